@@ -1,0 +1,5 @@
+"""``python -m runwins``: the command line, where the script is not on the path."""
+
+from runwins.cli import main
+
+main()
