@@ -61,9 +61,7 @@ class Registry(Generic[P, R]):
         self._members: dict[str, Registered[P, R]] = {}
         self._walked = False
 
-    def register(
-        self, name: str, **options: Any
-    ) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    def register(self, name: str, **options: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
         """Return the decorator that adds a function under `name`."""
 
         def add(function: Callable[P, R]) -> Callable[P, R]:

@@ -1,0 +1,324 @@
+"""Every table of runwins: its columns, their types, units and meaning.
+
+All tables are plain pandas frames. SI units stand in the names; times are UTC with the offset
+beside them; what is not known is missing (``NaN``, ``NaT``, ``None``), never zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+import numpy as np
+import pandas as pd
+
+from runwins.errors import FrameError
+
+Kind = Literal["number", "count", "flag", "text", "time", "day"]
+
+_DTYPES: dict[Kind, Any] = {
+    "number": "float64",
+    "count": "int64",
+    "flag": "bool",
+    "text": "object",
+    "time": "datetime64[ms, UTC]",
+    "day": "datetime64[s]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    name
+        With its unit at the end, where it has one.
+    kind
+        number (float), count (int), flag (bool), text, time (UTC) or day (local, at midnight).
+    meaning
+        A line for the documentation.
+    optional
+        May hold missing values, or be absent where a frame is made.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    optional: bool = False
+
+
+class Schema:
+    """The written form of one table.
+
+    Parameters
+    ----------
+    name
+        What the table is called, e.g. ``RUNS``.
+    one_row
+        What one row of it is, e.g. ``a run``.
+    columns
+        In the order they are shown.
+    """
+
+    def __init__(self, name: str, one_row: str, *columns: Column) -> None:
+        self.name = name
+        self.one_row = one_row
+        self.columns = columns
+
+    @property
+    def names(self) -> list[str]:
+        """Names of all columns, in order."""
+        return [column.name for column in self.columns]
+
+    def empty(self) -> pd.DataFrame:
+        """Return the table without a row."""
+        return self.check(pd.DataFrame({column.name: [] for column in self.columns}))
+
+    def build(self, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+        """Return the table from rows; what a row leaves out is missing."""
+        return self.check(pd.DataFrame(list(rows), columns=pd.Index(self.names)))
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the frame with the schema's columns, order and types; the given one is kept as is.
+
+        Raises
+        ------
+        FrameError
+            When a required column is absent or incomplete, or a value has the wrong type.
+        """
+        made: dict[str, Any] = {}
+        unknown = sorted(set(map(str, frame.columns)) - set(self.names))
+        if unknown:
+            raise FrameError(f"{self.name}: unknown columns {', '.join(unknown)}")
+        for column in self.columns:
+            if column.name not in frame.columns:
+                if not column.optional:
+                    raise FrameError(f"{self.name}: column {column.name} is missing")
+                series = pd.Series([None] * len(frame), index=frame.index, dtype=object)
+            else:
+                series = frame[column.name]
+            made[column.name] = self._converted(series, column)
+        checked = pd.DataFrame(made, columns=pd.Index(self.names))
+        return checked.reset_index(drop=True)
+
+    def _converted(self, series: Any, column: Column) -> pd.Series[Any]:
+        if not column.optional and len(series) and bool(series.isna().any()):
+            raise FrameError(f"{self.name}: column {column.name} has a missing value")
+        try:
+            if column.kind == "text":
+                converted = series.astype(object).where(series.notna(), None)
+            elif column.kind == "time":
+                converted = pd.to_datetime(series, utc=True).astype(_DTYPES["time"])
+            elif column.kind == "day":
+                converted = pd.to_datetime(series).astype(_DTYPES["day"])
+            else:
+                converted = series.astype(_DTYPES[column.kind])
+        except (TypeError, ValueError) as problem:
+            raise FrameError(f"{self.name}: column {column.name}: {problem}") from None
+        return cast("pd.Series[Any]", converted)
+
+
+def to_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows as plain values for JSON: ISO dates, ``None`` for what is missing."""
+    return [
+        {str(name): plain(value) for name, value in row.items()} for row in frame.to_dict("records")
+    ]
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON knows it; numbers that are not finite become ``None``."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [plain(inner) for inner in value]
+    if value is None or value is pd.NaT:
+        return None
+    if isinstance(value, (bool, np.bool_)):
+        return bool(value)
+    if isinstance(value, (int, np.integer)):
+        return int(value)
+    if isinstance(value, (float, np.floating)):
+        return float(value) if math.isfinite(value) else None
+    if isinstance(value, pd.Timestamp):
+        if value.tzinfo is None:
+            return value.date().isoformat()
+        return value.tz_convert("UTC").strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    return str(value)
+
+
+RUNS = Schema(
+    "RUNS",
+    "a run",
+    Column("run_id", "text", "local start, like 20261024-0812; stable when imported again"),
+    Column("start_time", "time", "UTC"),
+    Column("utc_offset_s", "number", "local time minus UTC"),
+    Column("local_date", "day", "the day the runner would name"),
+    Column("name", "text", "from the file, the service or the runner", optional=True),
+    Column("book", "text", "road, trail, track, treadmill or virtual"),
+    Column("is_race", "flag", "said by the runner, the file or the service"),
+    Column("distance_m", "number", "cleaned", optional=True),
+    Column("distance_source", "text", "device, gps, summary", optional=True),
+    Column("elapsed_s", "number", "clock time from start to end", optional=True),
+    Column("timer_s", "number", "without the watch's pauses", optional=True),
+    Column("moving_s", "number", "without pauses and stops", optional=True),
+    Column("ascent_m", "number", "metres climbed", optional=True),
+    Column("ascent_source", "text", "baro, gps, dem, device, summary", optional=True),
+    Column("nonstop_moving_m", "number", "longest stretch without a stop", optional=True),
+    Column("nonstop_run_m", "number", "longest stretch without stop or walk", optional=True),
+    Column("avg_hr_bpm", "number", "mean heart rate", optional=True),
+    Column("max_hr_bpm", "number", "highest heart rate", optional=True),
+    Column("avg_cadence_spm", "number", "steps a minute, both feet, while moving", optional=True),
+    Column("avg_temperature_c", "number", "as the device felt it", optional=True),
+    Column("quality", "text", "good, fair, poor; ride where it cannot have been a run"),
+    Column("quality_reasons", "text", "why not good, in words", optional=True),
+    Column("source", "text", "format of the recording: fit, gpx, tcx, strava-csv"),
+    Column("source_file", "text", "as the runner named it"),
+)
+
+STREAM = Schema(
+    "STREAM",
+    "a sample",
+    Column("elapsed_s", "number", "seconds since the first sample; strictly increasing"),
+    Column("distance_m", "number", "metres since the first sample", optional=True),
+    Column("lat_deg", "number", "WGS84", optional=True),
+    Column("lon_deg", "number", "WGS84", optional=True),
+    Column("altitude_m", "number", "as recorded", optional=True),
+    Column("speed_mps", "number", "as the device recorded it", optional=True),
+    Column("hr_bpm", "number", "heart rate", optional=True),
+    Column("cadence_spm", "number", "steps a minute, both feet", optional=True),
+    Column("power_w", "number", "running power", optional=True),
+    Column("temperature_c", "number", "as the device felt it", optional=True),
+)
+
+CLEAN_STREAM = Schema(
+    "CLEAN_STREAM",
+    "a sample whose distance can be trusted as far as its edge says",
+    *STREAM.columns,
+    Column("edge", "text", "of the step before: ok, gap, spread, cut, vehicle, pause"),
+)
+
+LAPS = Schema(
+    "LAPS",
+    "a lap the runner pressed, or the watch cut",
+    Column("started_at_s", "number", "seconds since the start of the run"),
+    Column("elapsed_s", "number", "clock time", optional=True),
+    Column("timer_s", "number", "without the watch's pauses", optional=True),
+    Column("distance_m", "number", "as the device said", optional=True),
+)
+
+EFFORTS = Schema(
+    "EFFORTS",
+    "the fastest stretch of a run over a standard distance",
+    Column("run_id", "text", "whose"),
+    Column("distance_m", "number", "the standard distance"),
+    Column("elapsed_s", "number", "on the clock, stops included"),
+    Column("started_at_s", "number", "seconds into the run"),
+    Column("started_at_m", "number", "metres into the run"),
+    Column("net_gain_m", "number", "end minus start altitude", optional=True),
+    Column("quality", "text", "ok, unverified or rejected"),
+    Column("reason", "text", "why not ok", optional=True),
+)
+
+CLIMBS = Schema(
+    "CLIMBS",
+    "one uphill of a run",
+    Column("run_id", "text", "whose"),
+    Column("started_at_m", "number", "metres into the run"),
+    Column("started_at_s", "number", "seconds into the run"),
+    Column("length_m", "number", "along the ground"),
+    Column("gain_m", "number", "top minus foot"),
+    Column("grade", "number", "gain over length, a fraction"),
+    Column("elapsed_s", "number", "on the clock"),
+    Column("vam_m_per_h", "number", "metres climbed an hour"),
+    Column("start_lat_deg", "number", "foot", optional=True),
+    Column("start_lon_deg", "number", "foot", optional=True),
+    Column("end_lat_deg", "number", "top", optional=True),
+    Column("end_lon_deg", "number", "top", optional=True),
+)
+
+WEEKS = Schema(
+    "WEEKS",
+    "a local ISO week, from the first run's to the last, empty ones too",
+    Column("week", "day", "its Monday"),
+    Column("runs", "count", "how many"),
+    Column("distance_m", "number", "sum of what is known"),
+    Column("moving_s", "number", "sum of what is known"),
+    Column("ascent_m", "number", "sum of what is known"),
+    Column("longest_m", "number", "the longest run", optional=True),
+)
+
+WINS = Schema(
+    "WINS",
+    "a win: a true, dated, explainable fact",
+    Column("win_id", "text", "stable: follows from run, kind and key alone"),
+    Column("run_id", "text", "the run that won it"),
+    Column("date", "day", "of the run, local"),
+    Column("kind", "text", "which detector"),
+    Column("key", "text", "which of its kind, e.g. the distance; empty where there is one"),
+    Column("family", "text", "distance, pace, hills, consistency, …"),
+    Column("label", "text", "the headline: what the runner did"),
+    Column("detail", "text", "the line below: what it is compared with", optional=True),
+    Column("value", "number", "what was reached"),
+    Column("unit", "text", "m, s, weeks, runs, …"),
+    Column("previous", "number", "the mark before", optional=True),
+    Column("previous_run_id", "text", "who held it", optional=True),
+    Column("previous_date", "day", "since when", optional=True),
+    Column("margin", "number", "how much better, in the unit", optional=True),
+    Column("window", "text", "ever, or since a day"),
+    Column("since_n", "number", "earlier attempts since one as good; all of them if none"),
+    Column("confidence", "number", "probability that it is real, 0–1"),
+    Column("size", "number", "how big a thing of its kind is in itself, 1–5"),
+    Column("score", "number", "its worth on that day"),
+    Column("shown", "flag", "worth celebrating"),
+    Column("rung", "text", "the rung it reached", optional=True),
+    Column("from_s", "number", "evidence: second into the run", optional=True),
+    Column("to_s", "number", "evidence", optional=True),
+    Column("from_m", "number", "evidence: metre into the run", optional=True),
+    Column("to_m", "number", "evidence", optional=True),
+    Column("rule", "text", "the rule with its thresholds, in words"),
+)
+
+REMARKS = Schema(
+    "REMARKS",
+    "something true that is said beside the wins and never called one",
+    Column("run_id", "text", "of which run"),
+    Column("date", "day", "of the run, local"),
+    Column("remark", "text", "almost, not counted, big step, progress"),
+    Column("kind", "text", "the kind of win it belongs to"),
+    Column("label", "text", "the sentence"),
+    Column("value", "number", "what was measured", optional=True),
+    Column("unit", "text", "of the value", optional=True),
+    Column("mark", "number", "what it came close to", optional=True),
+    Column("reason", "text", "why it was not counted", optional=True),
+    Column("at_m", "number", "where in the run", optional=True),
+)
+
+RUNGS = Schema(
+    "RUNGS",
+    "a rung of the ladder, lowest first; the race is the last",
+    Column("rung_id", "text", "stable, e.g. long-run-16000"),
+    Column("kind", "text", "which rung kind"),
+    Column("label", "text", "e.g. 16 km in one run"),
+    Column("target", "number", "in the unit"),
+    Column("unit", "text", "m, s, weeks, …"),
+    Column("state", "text", "done, next, later, past_date, will_not_fit"),
+    Column("planned_date", "day", "on the gentle path: a suggestion", optional=True),
+    Column("done_date", "day", "when it was earned", optional=True),
+    Column("run_id", "text", "the run that earned it", optional=True),
+    Column("p10", "day", "one in ten comes earlier", optional=True),
+    Column("p50", "day", "as likely before as after", optional=True),
+    Column("p80", "day", "eight in ten come earlier", optional=True),
+    Column("p90", "day", "nine in ten come earlier", optional=True),
+    Column("probability", "number", "of being reached before the taper", optional=True),
+    Column("reward", "text", "what the runner promised themselves", optional=True),
+)
+
+ALL = (
+    RUNS, STREAM, CLEAN_STREAM, LAPS, EFFORTS, CLIMBS, WEEKS, WINS, REMARKS, RUNGS,
+)  # fmt: skip

@@ -1,0 +1,233 @@
+"""The few things that are not tables: a recording, a runner's history, a goal, a ladder."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from runwins.units import KM, Units
+
+Book = Literal["road", "trail", "track", "treadmill", "virtual"]
+BOOKS: tuple[Book, ...] = ("road", "trail", "track", "treadmill", "virtual")
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a recording says about itself as a whole; ``None`` is unknown.
+
+    From the FIT session, the TCX laps or the service's summary, in SI units.
+    """
+
+    distance_m: float | None = None
+    elapsed_s: float | None = None
+    timer_s: float | None = None
+    moving_s: float | None = None
+    ascent_m: float | None = None
+    avg_hr_bpm: float | None = None
+    max_hr_bpm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One recording as read from a file: facts, before any judgement.
+
+    Attributes
+    ----------
+    source
+        Where it came from in the runner's own words: ``export.zip/activities/1.fit.gz``.
+    source_format
+        fit, gpx, tcx or strava-csv.
+    sport
+        running; anything else is another sport, in lower case.
+    sub_sport
+        trail, treadmill, track, street, virtual_activity, … as FIT names it; ``None`` is unknown.
+    start_time
+        UTC, aware.
+    utc_offset_s
+        Local time minus UTC; ``None`` where nothing told.
+    tz_source
+        file, position, home or assumed: where the offset came from.
+    samples
+        Frame `STREAM`; empty where the recording has no samples. Channels that were recorded at
+        different moments are missing where they were not recorded.
+    laps
+        Frame `LAPS`.
+    pauses
+        Seconds since the start between which the watch was stopped by the runner or by itself.
+    totals
+        What the recording says about itself.
+    device
+        Maker and model as far as known, e.g. ``garmin 3003``.
+    altitude_source
+        baro, gps, dem or ``None`` for unknown.
+    name, note
+        The runner's words.
+    is_race
+        Marked as a race.
+    problems
+        What was wrong with the file, in words; the samples before the damage are kept.
+    """
+
+    source: str
+    source_format: str
+    sport: str
+    start_time: dt.datetime
+    samples: pd.DataFrame
+    laps: pd.DataFrame
+    sub_sport: str | None = None
+    utc_offset_s: int | None = None
+    tz_source: str | None = None
+    pauses: tuple[tuple[float, float], ...] = ()
+    totals: Totals = field(default_factory=Totals)
+    device: str | None = None
+    altitude_source: str | None = None
+    name: str | None = None
+    note: str | None = None
+    is_race: bool = False
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the metrics make of one recording.
+
+    Attributes
+    ----------
+    row
+        The values of a row of `RUNS` that follow from the recording alone.
+    efforts, climbs
+        Frames `EFFORTS` and `CLIMBS`, without their ``run_id``.
+    """
+
+    row: Mapping[str, Any]
+    efforts: pd.DataFrame
+    climbs: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that is known of a runner, in the order it happened: what wins and ladders follow from.
+
+    Attributes
+    ----------
+    runs
+        Frame `RUNS` by start time. Runs with quality ``ride`` are left out.
+    efforts, climbs
+        Frames `EFFORTS` and `CLIMBS` of these runs.
+    units
+        Which round numbers the runner thinks in.
+    """
+
+    runs: pd.DataFrame
+    efforts: pd.DataFrame
+    climbs: pd.DataFrame
+    units: Units = "km"
+
+    def until(self, day: dt.date) -> History:
+        """Return the history as it was at the end of a local day."""
+        runs = self.runs[self.runs["local_date"] <= pd.Timestamp(day)]
+        known = set(runs["run_id"])
+        return History(
+            runs.reset_index(drop=True),
+            self.efforts[self.efforts["run_id"].isin(known)].reset_index(drop=True),
+            self.climbs[self.climbs["run_id"].isin(known)].reset_index(drop=True),
+            self.units,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the runner is heading for.
+
+    Attributes
+    ----------
+    name
+        The race's name, or the runner's own for it.
+    date
+        The race day, local; ``None`` for a goal without a day.
+    distance_m, ascent_m
+        Of the course.
+    terrain
+        road or trail.
+    time_s, cutoff_s
+        The runner's target and the organiser's limit.
+    set_on
+        The day the goal was set: the ladder's first day, unless `start` says otherwise.
+    start
+        First day of the build, where the runner said so.
+    priority
+        A, B or C.
+    course_file
+        Where the course lies, as the runner named it.
+    rewards
+        What the runner promised themselves, by ``rung_id``.
+    """
+
+    name: str
+    date: dt.date | None
+    distance_m: float
+    set_on: dt.date
+    ascent_m: float | None = None
+    terrain: Literal["road", "trail"] = "road"
+    time_s: float | None = None
+    cutoff_s: float | None = None
+    start: dt.date | None = None
+    priority: Literal["A", "B", "C"] = "A"
+    course_file: str | None = None
+    rewards: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def km_effort(self) -> float:
+        """Kilometres plus a hundredth of the metres climbed (ITRA's measure of a trail race)."""
+        return self.distance_m / KM + (self.ascent_m or 0.0) / 100.0
+
+    @property
+    def first_day(self) -> dt.date:
+        """The day the build toward it begins."""
+        return self.start or self.set_on
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A goal and the small steps toward it.
+
+    Attributes
+    ----------
+    goal
+        What it leads to.
+    today
+        The day it was judged from.
+    rungs
+        Frame `RUNGS`, the race last.
+    status
+        on track, within reach, a stretch, unlikely by this date, too early to say, done, past.
+    probability
+        Of all base marks before the taper, among runners who got to their start line.
+    sentences
+        The finding first, then what follows from it: what a coach would say.
+    gaps
+        First and last day without a run, and what the runner said about it.
+    """
+
+    goal: Goal
+    today: dt.date
+    rungs: pd.DataFrame
+    status: str
+    probability: float | None = None
+    sentences: tuple[str, ...] = ()
+    gaps: tuple[tuple[dt.date, dt.date, str], ...] = ()
+
+    @property
+    def next_rung(self) -> pd.Series[Any] | None:
+        """The rung to go for now."""
+        due = self.rungs[self.rungs["state"] == "next"]
+        return None if due.empty else due.iloc[0]
+
+    @property
+    def done(self) -> int:
+        """How many rungs are earned."""
+        return int((self.rungs["state"] == "done").sum())
