@@ -299,6 +299,15 @@ REMARKS = Schema(
     Column("at_m", "number", "where in the run", optional=True),
 )
 
+NOTES = Schema(
+    "NOTES",
+    "what the runner wrote about a run",
+    Column("run_id", "text", "about which run"),
+    Column("feel", "number", "-2 a hard day … 2 a great one", optional=True),
+    Column("text", "text", "the runner's words", optional=True),
+    Column("at", "time", "when it was written, UTC", optional=True),
+)
+
 RUNGS = Schema(
     "RUNGS",
     "a rung of the ladder, lowest first; the race is the last",
@@ -320,5 +329,5 @@ RUNGS = Schema(
 )
 
 ALL = (
-    RUNS, STREAM, CLEAN_STREAM, LAPS, EFFORTS, CLIMBS, WEEKS, WINS, REMARKS, RUNGS,
+    RUNS, STREAM, CLEAN_STREAM, LAPS, EFFORTS, CLIMBS, WEEKS, WINS, REMARKS, NOTES, RUNGS,
 )  # fmt: skip

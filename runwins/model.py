@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -120,22 +120,33 @@ class History:
         Frames `EFFORTS` and `CLIMBS` of these runs.
     units
         Which round numbers the runner thinks in.
+    notes
+        Frame `NOTES`: what the runner wrote about these runs; ``None`` where nothing was.
+    dropped_wins
+        Ids of wins that the runner took back.
     """
 
     runs: pd.DataFrame
     efforts: pd.DataFrame
     climbs: pd.DataFrame
     units: Units = "km"
+    notes: pd.DataFrame | None = None
+    dropped_wins: frozenset[str] = frozenset()
 
     def until(self, day: dt.date) -> History:
         """Return the history as it was at the end of a local day."""
         runs = self.runs[self.runs["local_date"] <= pd.Timestamp(day)]
         known = set(runs["run_id"])
-        return History(
-            runs.reset_index(drop=True),
-            self.efforts[self.efforts["run_id"].isin(known)].reset_index(drop=True),
-            self.climbs[self.climbs["run_id"].isin(known)].reset_index(drop=True),
-            self.units,
+
+        def theirs(frame: pd.DataFrame) -> pd.DataFrame:
+            return frame[frame["run_id"].isin(known)].reset_index(drop=True)
+
+        return replace(
+            self,
+            runs=runs.reset_index(drop=True),
+            efforts=theirs(self.efforts),
+            climbs=theirs(self.climbs),
+            notes=None if self.notes is None else theirs(self.notes),
         )
 
 

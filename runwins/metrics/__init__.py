@@ -1,1 +1,4 @@
-"""."""
+"""Recordings → numbers: cleaned streams, times, best efforts, climbs, weeks. Pure functions."""
+
+METRICS_VERSION = 1
+"""Raised whenever a function of this package gives another result; stored results follow it."""

@@ -1,1 +1,413 @@
-"""."""
+"""The log: runs and streams in one SQLite file.
+
+Facts are stored: recordings as their files told them, which recordings are one run, and what the
+runner said (edits, notes, goals, wins taken back). What the metrics make of a recording is kept
+beside them as a cache, by metrics version, and can be thrown away without loss.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from runwins.errors import StoreError
+from runwins.frames import CLIMBS, EFFORTS, LAPS, Schema, plain, to_records
+from runwins.model import Activity, Measured, Totals
+from runwins.store import stream_codec
+from runwins.store.migrations import migrate
+
+_BUSY_S = 30.0
+_FOREVER_S = 1e12
+_CACHED: dict[str, Schema] = {"measured_effort": EFFORTS, "measured_climb": CLIMBS}
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One stored recording without its samples.
+
+    Attributes
+    ----------
+    recording_id, run_no, batch_id, sha256
+        Who it is, whose, from which import, of which content.
+    dropped
+        Its run was taken out of the log.
+    facts
+        What the file said.
+    row
+        What the metrics made of it; empty where they have not seen it yet.
+    """
+
+    recording_id: int
+    run_no: int
+    batch_id: str
+    sha256: str
+    dropped: bool
+    facts: Mapping[str, Any]
+    row: Mapping[str, Any]
+
+
+def facts_of(activity: Activity) -> dict[str, Any]:
+    """Return what a file said, but for the samples, as plain values for JSON."""
+    return {
+        "source": activity.source,
+        "source_format": activity.source_format,
+        "sport": activity.sport,
+        "sub_sport": activity.sub_sport,
+        "start_time": activity.start_time.isoformat(),
+        "utc_offset_s": activity.utc_offset_s,
+        "tz_source": activity.tz_source,
+        "pauses": [list(pause) for pause in activity.pauses],
+        "totals": plain(asdict(activity.totals)),
+        "device": activity.device,
+        "altitude_source": activity.altitude_source,
+        "name": activity.name,
+        "note": activity.note,
+        "is_race": activity.is_race,
+        "problems": list(activity.problems),
+        "laps": to_records(activity.laps),
+    }
+
+
+def activity_of(facts: Mapping[str, Any], samples: pd.DataFrame) -> Activity:
+    """Return the activity again, from stored facts and samples."""
+    kept = {key: value for key, value in facts.items() if key not in {"start_time", "laps"}}
+    kept["pauses"] = tuple((begin, end) for begin, end in facts["pauses"])
+    kept["problems"] = tuple(facts["problems"])
+    kept["totals"] = Totals(**facts["totals"])
+    return Activity(
+        **kept,
+        start_time=datetime.fromisoformat(facts["start_time"]),
+        samples=samples,
+        laps=LAPS.build(facts["laps"]),
+    )
+
+
+class Store:
+    """An open log file.
+
+    Parameters
+    ----------
+    path
+        The file; it is made, readable by its owner alone, when it does not exist.
+    metrics_version
+        Cached numbers of another version are forgotten.
+
+    Raises
+    ------
+    StoreError
+        When the file is no log, is damaged, locked or newer than this runwins.
+    """
+
+    def __init__(self, path: Path, metrics_version: int) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                path.touch(mode=0o600)
+            self._db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            with self.transaction():
+                migrate(self._db)
+                self._prepare_cache(metrics_version)
+        except (sqlite3.Error, OSError) as problem:
+            raise StoreError(f"{path}: the log cannot be opened: {problem}") from None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all of it or nothing; a transaction within one belongs to the outer."""
+        if self._db.in_transaction:
+            yield
+            return
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as problem:
+            raise StoreError(f"{self.path}: another runwins is writing: {problem}") from None
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    # -- imports ---------------------------------------------------------------------------------
+
+    def add_batch(self, batch_id: str) -> None:
+        """Begin an import."""
+        self._db.execute("INSERT INTO batch VALUES (?, ?)", (batch_id, _now()))
+
+    def add_line(self, batch_id: str, source: str, outcome: str, reason: str | None) -> None:
+        """Keep what became of one file of an import."""
+        self._db.execute(
+            "INSERT INTO import_line VALUES (?, ?, ?, ?)", (batch_id, source, outcome, reason)
+        )
+
+    def batches(self) -> list[dict[str, Any]]:
+        """Return every import, newest first, with the count of each outcome."""
+        found: dict[str, dict[str, Any]] = {}
+        for batch_id, made_at, outcome, count in self._db.execute(
+            "SELECT batch_id, made_at, outcome, count(source) FROM batch"
+            " LEFT JOIN import_line USING (batch_id) GROUP BY 1, 2, 3 ORDER BY 2 DESC, 1 DESC"
+        ):
+            batch = found.setdefault(batch_id, {"batch": batch_id, "made_at": made_at})
+            if outcome is not None:
+                batch[outcome] = count
+        return list(found.values())
+
+    def lines(self, batch_id: str) -> list[dict[str, Any]]:
+        """Return what became of each file of an import."""
+        return [
+            {"source": source, "outcome": outcome, "reason": reason}
+            for source, outcome, reason in self._db.execute(
+                "SELECT source, outcome, reason FROM import_line WHERE batch_id = ? ORDER BY rowid",
+                (batch_id,),
+            )
+        ]
+
+    def remove_batch(self, batch_id: str) -> int:
+        """Take back an import with all it brought; return how many recordings went."""
+        with self.transaction():
+            gone = self._db.execute(
+                "DELETE FROM recording WHERE batch_id = ?", (batch_id,)
+            ).rowcount
+            self._db.execute("DELETE FROM batch WHERE batch_id = ?", (batch_id,))
+            self._forget_empty_runs()
+        return gone
+
+    def _forget_empty_runs(self) -> None:
+        empty = "run_no NOT IN (SELECT run_no FROM recording)"
+        for table in ("edit", "note", "run"):
+            self._db.execute(f"DELETE FROM {table} WHERE {empty}")  # noqa: S608 - own names
+
+    def known(self) -> set[str]:
+        """Return the content hashes of every recording in the log."""
+        return {sha for (sha,) in self._db.execute("SELECT DISTINCT sha256 FROM recording")}
+
+    def holds(self, sha256: str) -> bool:
+        """Say whether a file of this content is in the log."""
+        query = "SELECT 1 FROM recording WHERE sha256 = ? LIMIT 1"
+        return self._db.execute(query, (sha256,)).fetchone() is not None
+
+    # -- recordings ------------------------------------------------------------------------------
+
+    def add_recording(
+        self,
+        facts: Mapping[str, Any],
+        samples: bytes,
+        *,
+        batch_id: str,
+        sha256: str,
+        part: int,
+        run_no: int | None,
+    ) -> Recording:
+        """Add a recording, to a run or as a new one."""
+        if run_no is None:
+            run_no = self._db.execute("INSERT INTO run VALUES (NULL, NULL)").lastrowid
+        epoch = datetime.fromisoformat(facts["start_time"]).timestamp()
+        added = self._db.execute(
+            "INSERT INTO recording VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+            (run_no, batch_id, sha256, part, epoch, json.dumps(facts), samples),
+        )
+        if run_no is None or added.lastrowid is None:
+            raise StoreError(f"{self.path}: a new row has no number")
+        return Recording(added.lastrowid, run_no, batch_id, sha256, False, facts, {})
+
+    def recordings(self, near_epoch: float | None = None, within_s: float = 0.0) -> list[Recording]:
+        """Return recordings by start time: all, or those that start near a moment."""
+        first, last = -_FOREVER_S, _FOREVER_S
+        if near_epoch is not None:
+            first, last = near_epoch - within_s, near_epoch + within_s
+        query = (
+            "SELECT recording_id, run_no, batch_id, sha256, dropped_at IS NOT NULL, facts, row"
+            " FROM recording JOIN run USING (run_no) LEFT JOIN measured USING (recording_id)"
+            " WHERE start_epoch BETWEEN ? AND ? ORDER BY start_epoch, sha256, part"
+        )
+        return [
+            Recording(
+                number, run, batch, sha, bool(dropped), json.loads(facts), json.loads(row or "{}")
+            )
+            for number, run, batch, sha, dropped, facts, row in self._db.execute(
+                query, (first, last)
+            )
+        ]
+
+    def samples(self, recording_id: int) -> pd.DataFrame:
+        """Return the samples of a recording as it made them: a frame `STREAM`."""
+        found = self._db.execute(
+            "SELECT samples FROM recording WHERE recording_id = ?", (recording_id,)
+        ).fetchone()
+        if found is None:
+            raise StoreError(f"{self.path}: there is no recording {recording_id}")
+        return stream_codec.decode(found[0])
+
+    # -- what the metrics made of them: a cache ----------------------------------------------------
+
+    def _prepare_cache(self, version: int) -> None:
+        self._db.execute("CREATE TABLE IF NOT EXISTS cache_version (version INTEGER)")
+        if self._db.execute("SELECT version FROM cache_version").fetchone() == (version,):
+            return
+        self._db.execute("DELETE FROM cache_version")
+        self._db.execute("INSERT INTO cache_version VALUES (?)", (version,))
+        self._db.execute("DROP TABLE IF EXISTS measured")
+        owner = "recording_id INTEGER {} REFERENCES recording ON DELETE CASCADE"
+        self._db.execute(f"CREATE TABLE measured ({owner.format('PRIMARY KEY')}, row TEXT)")
+        for table, schema in _CACHED.items():
+            self._db.execute(f"DROP TABLE IF EXISTS {table}")
+            columns = ", ".join(f"{name} ANY" for name in schema.names if name != "run_id")
+            self._db.execute(f"CREATE TABLE {table} ({owner.format('NOT NULL')}, {columns})")
+            self._db.execute(f"CREATE INDEX {table}_owner ON {table} (recording_id)")
+
+    def keep_measured(self, recording_id: int, measured: Measured) -> None:
+        """Cache what the metrics made of a recording."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO measured VALUES (?, ?)",
+            (recording_id, json.dumps(plain(measured.row))),
+        )
+        for table, frame in (
+            ("measured_effort", measured.efforts),
+            ("measured_climb", measured.climbs),
+        ):
+            names = [name for name in _CACHED[table].names if name != "run_id"]
+            marks = ", ".join("?" * (len(names) + 1))
+            self._db.execute(f"DELETE FROM {table} WHERE recording_id = ?", (recording_id,))  # noqa: S608
+            self._db.executemany(
+                f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608 - own names
+                ((recording_id, *(row[n] for n in names)) for row in to_records(frame[names])),
+            )
+
+    def cached(self, table: str, run_ids: Mapping[int, str]) -> pd.DataFrame:
+        """Return a cached table for some recordings, each row with its ``run_id``."""
+        schema = _CACHED[table]
+        names = [name for name in schema.names if name != "run_id"]
+        rows = self._db.execute(
+            f"SELECT recording_id, {', '.join(names)} FROM {table}"  # noqa: S608 - own names
+            " ORDER BY recording_id, rowid"
+        ).fetchall()
+        frame = pd.DataFrame(rows, columns=pd.Index(["run_id", *names]))
+        frame["run_id"] = frame["run_id"].map(run_ids)
+        return schema.check(frame[frame["run_id"].notna()])
+
+    def unmeasured(self) -> list[int]:
+        """Return the recordings that the metrics have not seen in their present version."""
+        return [
+            number
+            for (number,) in self._db.execute(
+                "SELECT recording_id FROM recording"
+                " WHERE recording_id NOT IN (SELECT recording_id FROM measured)"
+            )
+        ]
+
+    # -- what the runner said ----------------------------------------------------------------------
+
+    def move_recording(self, recording_id: int, run_no: int | None) -> None:
+        """Make a recording part of another run, or a run of its own."""
+        with self.transaction():
+            if run_no is None:
+                run_no = self._db.execute("INSERT INTO run VALUES (NULL, NULL)").lastrowid
+            self._db.execute(
+                "UPDATE recording SET run_no = ? WHERE recording_id = ?", (run_no, recording_id)
+            )
+            self._forget_empty_runs()
+
+    def set_dropped(self, run_no: int, *, dropped: bool) -> None:
+        """Take a run out of the log, or put it back."""
+        self._db.execute(
+            "UPDATE run SET dropped_at = ? WHERE run_no = ?", (_now() if dropped else None, run_no)
+        )
+
+    def set_edit(self, run_no: int, field: str, value: str | None) -> None:
+        """Keep the runner's own value of a field; ``None`` takes it back."""
+        self._db.execute("DELETE FROM edit WHERE run_no = ? AND field = ?", (run_no, field))
+        if value is not None:
+            self._db.execute("INSERT INTO edit VALUES (?, ?, ?)", (run_no, field, value))
+
+    def edits(self) -> dict[int, dict[str, str]]:
+        """Return the runner's own values by run."""
+        found: dict[int, dict[str, str]] = {}
+        for run_no, field, value in self._db.execute("SELECT run_no, field, value FROM edit"):
+            found.setdefault(run_no, {})[field] = value
+        return found
+
+    def add_note(self, run_no: int, text: str, feel: int | None) -> None:
+        """Keep a note on a run."""
+        self._db.execute("INSERT INTO note VALUES (NULL, ?, ?, ?, ?)", (run_no, _now(), text, feel))
+
+    def notes(self) -> list[dict[str, Any]]:
+        """Return every note, oldest first."""
+        return [
+            {"run_no": run_no, "made_at": made_at, "text": text, "feel": feel}
+            for run_no, made_at, text, feel in self._db.execute(
+                "SELECT run_no, made_at, text, feel FROM note ORDER BY note_id"
+            )
+        ]
+
+    def set_goal(self, name: str, body: Mapping[str, Any] | None) -> None:
+        """Keep a goal; ``None`` takes it away."""
+        if body is None:
+            self._db.execute("DELETE FROM goal WHERE name = ?", (name,))
+        else:
+            self._db.execute(
+                "INSERT OR REPLACE INTO goal VALUES (?, ?)", (name, json.dumps(plain(body)))
+            )
+
+    def goals(self) -> list[dict[str, Any]]:
+        """Return every goal, by name."""
+        return [
+            json.loads(body) for (body,) in self._db.execute("SELECT body FROM goal ORDER BY name")
+        ]
+
+    def set_win_dropped(self, win_id: str, *, dropped: bool) -> None:
+        """Take a win back, or give it back."""
+        self._db.execute("DELETE FROM dropped_win WHERE win_id = ?", (win_id,))
+        if dropped:
+            self._db.execute("INSERT INTO dropped_win VALUES (?, ?)", (win_id, _now()))
+
+    def dropped_wins(self) -> frozenset[str]:
+        """Return the wins that the runner took back."""
+        return frozenset(win for (win,) in self._db.execute("SELECT win_id FROM dropped_win"))
+
+    # -- care --------------------------------------------------------------------------------------
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file; nothing is the good answer."""
+        wrong = [line for (line,) in self._db.execute("PRAGMA integrity_check") if line != "ok"]
+        wrong += [
+            f"{table} has a row without an owner"
+            for table, *_ in self._db.execute("PRAGMA foreign_key_check")
+        ]
+        for number, blob in self._db.execute("SELECT recording_id, samples FROM recording"):
+            try:
+                stream_codec.decode(blob)
+            except StoreError as problem:
+                wrong.append(f"recording {number}: {problem}")
+        return wrong
+
+    def backup(self, path: Path) -> None:
+        """Write a copy of the log, also while it is in use."""
+        target = sqlite3.connect(path)
+        try:
+            self._db.backup(target)
+        except sqlite3.Error as problem:
+            raise StoreError(f"{path}: the copy could not be written: {problem}") from None
+        finally:
+            target.close()
+
+
+def _now() -> str:
+    return datetime.now(tz=UTC).isoformat(timespec="seconds")
+
+
+__all__: Sequence[str] = ["Recording", "Store", "activity_of", "facts_of"]

@@ -1,0 +1,149 @@
+"""Jumps in a stream of distance: late writes are spread, what cannot have been is cut.
+
+A fast step is no evidence by itself: watches write 32 m, then 12 m one second later. The step is
+mended, and the stretch around it stays usable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from runwins.metrics.geodesy import Floats
+from runwins.metrics.local_speed import usual_speed
+from runwins.metrics.positions import Positions
+
+_FAST_MPS = 7.0
+_FAST_TIMES_USUAL = 2.5
+_USUAL_MPS = (0.3, 6.0)
+_JOIN_S = 3.0
+_LAG_M = 15.0
+_SPREAD_S = 10.0
+_SPRINT_MPS = 12.5
+"""No human runs faster: the peak of the fastest 100 m is 12.4 m/s."""
+
+HUMAN_S = np.array([10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200], dtype=np.float64)
+HUMAN_MPS = np.array([10.44, 9.78, 8.74, 7.70, 7.05, 6.70, 6.46, 6.34, 6.18, 5.87])
+
+
+def human_speed(duration_s: float) -> float:
+    """Return the fastest mean speed of a human over a time, in m/s (men's bests, interpolated)."""
+    return float(np.interp(np.log(duration_s), np.log(HUMAN_S), HUMAN_MPS))
+
+
+@dataclass(frozen=True, slots=True)
+class MendedSteps:
+    """The steps of a distance stream after its jumps were mended.
+
+    Attributes
+    ----------
+    step_m
+        Metres of each step, never negative.
+    spread, cut
+        Which steps were evened out, and which were cut to the usual speed.
+    cut_m
+        Metres taken away from each step.
+    """
+
+    step_m: Floats
+    spread: NDArray[np.bool_]
+    cut: NDArray[np.bool_]
+    cut_m: Floats
+
+
+def mend_jumps(time_s: Floats, distance_m: Floats, seen: Positions | None) -> MendedSteps:
+    """Return the steps of a distance stream with its jumps spread or cut.
+
+    A block is a run of steps faster than max(7 m/s, 2.5 × the usual speed of ±60 s), joined over
+    3 s. It is left alone where it lasts like a ride (that is judged later) or is a sprint that a
+    human can run. Up to 15 m too much is a late write, and so is more where the positions confirm
+    it: the distance of the block and 10 s on both sides is spread evenly. Anything else is cut to
+    the usual speed.
+
+    Parameters
+    ----------
+    time_s, distance_m
+        Of the samples that have a distance; time strictly increases.
+    seen
+        Positions as a second witness; ``None`` where the distance was made from them.
+    """
+    width = np.diff(time_s)
+    step = np.maximum(np.diff(distance_m), 0.0)
+    spread = np.zeros(len(step), dtype=bool)
+    cut = np.zeros(len(step), dtype=bool)
+    cut_m = np.zeros(len(step))
+    speed = step / width
+    maybe = np.flatnonzero(speed > _FAST_MPS)
+    if not len(maybe):
+        return MendedSteps(step, spread, cut, cut_m)
+    usual = np.clip(
+        usual_speed(time_s, speed, (time_s[maybe] + time_s[maybe + 1]) / 2), *_USUAL_MPS
+    )
+    fast = speed[maybe] > np.maximum(_FAST_MPS, _FAST_TIMES_USUAL * usual)
+    for first, last in _blocks(time_s, maybe[fast]):
+        block = slice(first, last + 1)
+        inside = (maybe >= first) & (maybe <= last)
+        normal = float(np.median(usual[inside]))
+        lasts = float(time_s[last + 1] - time_s[first])
+        goes = float(step[block].sum())
+        excess = goes - normal * lasts
+        if excess <= 0 or _left_alone(width[block], step[block] / width[block], lasts, goes):
+            continue
+        low = int(np.searchsorted(time_s, time_s[first] - _SPREAD_S, side="left"))
+        high = int(np.searchsorted(time_s, time_s[last + 1] + _SPREAD_S, side="right")) - 1
+        around = slice(low, high)
+        if excess <= _LAG_M or _confirmed(time_s, step, around, normal, seen):
+            span = float(time_s[high] - time_s[low])
+            step[around] = step[around].sum() * width[around] / span
+            spread[around] = True
+        else:
+            allowed = np.minimum(step[block], normal * width[block])
+            cut_m[block] += step[block] - allowed
+            cut[block] = step[block] > allowed
+            step[block] = allowed
+    return MendedSteps(step, spread, cut, cut_m)
+
+
+def _blocks(time_s: Floats, fast: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
+    """Yield first and last step of each block of fast steps."""
+    if not len(fast):
+        return
+    apart = time_s[fast[1:]] - time_s[fast[:-1] + 1] > _JOIN_S
+    starts = np.concatenate([[0], np.flatnonzero(apart) + 1])
+    ends = np.concatenate([np.flatnonzero(apart), [len(fast) - 1]])
+    for a, b in zip(starts, ends, strict=True):
+        yield int(fast[a]), int(fast[b])
+
+
+def _left_alone(width: Floats, speed: Floats, lasts: float, goes: float) -> bool:
+    """Tell whether a block is a ride, which is judged by itself, or a sprint."""
+    top = float(speed.max())
+    ride = lasts >= 20 and len(speed) >= 3 and top <= 60 and float(np.median(speed)) > top / 2
+    if ride or lasts >= 60:
+        return True
+    steady = len(speed) >= 3 or bool((width >= 5).any())
+    return steady and lasts >= 3 and top <= _SPRINT_MPS and goes / lasts <= human_speed(lasts)
+
+
+def _confirmed(
+    time_s: Floats, step: Floats, around: slice, normal: float, seen: Positions | None
+) -> bool:
+    """Tell whether the positions saw the runner advance as far, at a runner's speed."""
+    if seen is None or len(seen) < 2:
+        return False
+    start, end = float(time_s[around.start]), float(time_s[around.stop])
+    if start < seen.time_s[0] or end > seen.time_s[-1]:
+        return False
+    goes = float(step[around].sum())
+    advance = float(np.diff(np.interp([start, end], seen.time_s, seen.path_m))[0])
+    first = max(int(np.searchsorted(seen.time_s, start, side="right")) - 1, 0)
+    last = int(np.searchsorted(seen.time_s, end, side="left"))
+    speeds = np.diff(seen.path_m[first : last + 1]) / np.diff(seen.time_s[first : last + 1])
+    return (
+        abs(goes - advance) <= max(10.0, 0.15 * goes)
+        and advance / (end - start) <= max(6.0, 2 * normal)
+        and bool((speeds <= _SPRINT_MPS).all())
+    )

@@ -1,0 +1,181 @@
+"""Rides inside a run: a bike home, a car to the trailhead, a whole ride saved as a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from runwins.metrics.geodesy import Floats
+from runwins.metrics.jumps import human_speed
+
+_GRID_S = 5.0
+_SPANS_S = (20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200)
+_RIDE_MPS = 3.5
+_STEP_M = 2.5
+"""Real steps are shorter: the longest in a thousand was 1.93 m on recorded runs."""
+_MERGE_S = 600.0
+_DRIFT_S = 30.0
+_STALE_S = 15.0
+
+Spans = list[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel on its own time base, without missing values."""
+
+    time_s: Floats
+    value: Floats
+
+    def __len__(self) -> int:
+        return len(self.time_s)
+
+    def at(self, time_s: Floats) -> Floats:
+        """Return interpolated values; missing where none was recorded within 15 s."""
+        if not len(self):
+            return np.full(len(time_s), np.nan)
+        after = np.searchsorted(self.time_s, time_s)
+        before = np.clip(after - 1, 0, len(self) - 1)
+        after = np.minimum(after, len(self) - 1)
+        near = np.minimum(
+            np.abs(time_s - self.time_s[before]), np.abs(time_s - self.time_s[after])
+        )
+        value = np.interp(time_s, self.time_s, self.value)
+        return np.where(near <= _STALE_S, value, np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class Rides:
+    """What was found.
+
+    Attributes
+    ----------
+    rides
+        Seconds between which the runner was carried.
+    drifts
+        Seconds between which the distance grew and the recorded speed did not, each with the
+        share of the metres that the recorded speed supports.
+    """
+
+    rides: Spans
+    drifts: list[tuple[float, float, float]]
+
+
+def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel) -> Rides:
+    """Return the stretches that were no running.
+
+    Two signs: a mean speed over 20 s … 2 h that no human runs; and, where steps were counted,
+    more than 3 m/s with steps longer than 2.5 m for 60 s (30 s at 5 m/s): shorter ones at 3–3.7 m/s
+    were dropped steps. Each sign grows while the 30-s speed stays above 3.5 m/s, and signs less
+    than 10 minutes apart are one ride. Where the recorded speed is below half of the stream's, the
+    runner stood and the distance drifted.
+
+    Parameters
+    ----------
+    time_s, path_m
+        The mended distance stream.
+    cadence
+        Steps a minute, both feet.
+    speed
+        As the device recorded it, m/s.
+    """
+    if len(time_s) < 2 or time_s[-1] - time_s[0] < _SPANS_S[0]:
+        return Rides([], [])
+    grid = np.arange(time_s[0], time_s[-1] + _GRID_S, _GRID_S)
+    path = np.interp(grid, time_s, path_m)
+    mean30 = _centred(path, 3)
+    seed = _too_fast(path, mean30)
+    drifts: list[tuple[float, float, float]] = []
+    if steps_were_counted(cadence, len(time_s)):
+        for first, last in _stepless(grid, path, cadence):
+            start, end = float(grid[first]), float(grid[last])
+            goes = float(path[last] - path[first])
+            share = _supported(speed, start, end, goes)
+            if share is not None and share < 0.5 and end - start >= _DRIFT_S:
+                drifts.append((start, end, share))
+                seed[first : last + 1] = False
+            elif end - start >= 60 or (end - start >= 30 and goes / (end - start) >= 5):
+                seed[first : last + 1] = True
+    if not seed.any():
+        return Rides([], drifts)
+    return Rides(_grown(grid, seed, mean30 > _RIDE_MPS), drifts)
+
+
+def steps_were_counted(cadence: Channel, samples: int) -> bool:
+    """Tell whether the cadence channel worked: in half of the samples, 5 min above 100 spm."""
+    if len(cadence) < 2 or len(cadence) <= samples / 2:
+        return False
+    width = np.minimum(np.diff(cadence.time_s), _STALE_S)
+    return float(width[cadence.value[1:] > 100].sum()) > 300
+
+
+def _centred(path: Floats, cells: int) -> Floats:
+    """Return the mean speed over ± that many cells, shorter at the ends."""
+    place = np.arange(len(path))
+    low, high = np.maximum(place - cells, 0), np.minimum(place + cells, len(path) - 1)
+    return np.asarray((path[high] - path[low]) / (_GRID_S * (high - low)), dtype=np.float64)
+
+
+def _too_fast(path: Floats, mean30: Floats) -> NDArray[np.bool_]:
+    """Return the cells of windows no human runs, where they are fast themselves."""
+    seed = np.zeros(len(path), dtype=bool)
+    for span in _SPANS_S:
+        cells = int(span / _GRID_S)
+        if cells >= len(path):
+            break
+        human = human_speed(max(span, 30))
+        start = np.flatnonzero(path[cells:] - path[:-cells] > human * span)
+        if not len(start):
+            continue
+        edge = np.zeros(len(path) + 1)
+        np.add.at(edge, start, 1)
+        np.add.at(edge, start + cells + 1, -1)
+        seed |= (np.cumsum(edge)[:-1] > 0) & (mean30 > max(_RIDE_MPS, 0.7 * human))
+    return seed
+
+
+def _stepless(grid: Floats, path: Floats, cadence: Channel) -> list[tuple[int, int]]:
+    """Return first and last cell of stretches ≥ 30 s faster than the steps can carry."""
+    steps = cadence.at(grid)
+    known = np.isfinite(steps)
+    total = np.cumsum(np.concatenate([[0.0], np.where(known, steps, 0.0)]))
+    count = np.cumsum(np.concatenate([[0], known]))
+    place = np.arange(len(grid))
+    low, high = np.maximum(place - 2, 0), np.minimum(place + 2, len(grid) - 1)
+    n = count[high + 1] - count[low]
+    per_s = np.where(n > 0, (total[high + 1] - total[low]) / np.maximum(n, 1), np.nan) / 60
+    speed = _centred(path, 2)
+    hit = (speed > 3.0) & (speed > _STEP_M * per_s)
+    return [(a, b) for a, b in true_runs(hit) if grid[b] - grid[a] >= _DRIFT_S]
+
+
+def _supported(speed: Channel, start: float, end: float, goes: float) -> float | None:
+    """Return the share of the metres that the recorded speed accounts for, if it was recorded."""
+    inside = (speed.time_s >= start) & (speed.time_s <= end)
+    if inside.sum() < 3 or goes <= 0:
+        return None
+    return float(speed.value[inside].mean() * (end - start) / goes)
+
+
+def _grown(grid: Floats, seed: NDArray[np.bool_], riding: NDArray[np.bool_]) -> Spans:
+    """Return the seeds grown while the speed stays up, close ones merged, in seconds."""
+    spans: Spans = []
+    for first, last in true_runs(seed | riding):
+        inside = np.flatnonzero(seed[first : last + 1])
+        if not len(inside):
+            continue
+        start, end = float(grid[first]), float(grid[last])
+        if spans and start - spans[-1][1] < _MERGE_S:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def true_runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return first and last place of every run of true values."""
+    change = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
+    first, after = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    return [(int(a), int(b) - 1) for a, b in zip(first, after, strict=True)]

@@ -1,0 +1,95 @@
+"""Figures without pyplot: made, and written to PNG and SVG, the same bytes every time."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from runwins.report.style import STYLE_FILE, Theme, css_variables
+
+_SVG_METADATA: dict[str, Any] = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Draw with the look of ``runwins.mplstyle``, and leave the caller's settings alone."""
+    with mpl.rc_context(fname=STYLE_FILE):
+        yield
+
+
+def new_figure(width_in: float, height_in: float, theme: Theme) -> Figure:
+    """Return an empty figure of that size in inches on the theme's background."""
+    return Figure(figsize=(width_in, height_in), facecolor=theme.background)
+
+
+def write(figure: Figure, path: Path, title: str, description: str) -> None:
+    """Write a figure as PNG or SVG, whichever the file's name ends with.
+
+    Raises
+    ------
+    ValueError
+        For any other ending.
+    """
+    kind = path.suffix.lower()
+    if kind == ".png":
+        path.write_bytes(png(figure))
+    elif kind == ".svg":
+        path.write_text(_named(_svg(figure), title, description), encoding="utf-8")
+    else:
+        raise ValueError(f"{path.name}: a picture ends with .png or .svg")
+
+
+def png(figure: Figure, dpi: float = 150) -> bytes:
+    """Return the figure as PNG: no date, no software, no path in it."""
+    target = io.BytesIO()
+    figure.savefig(target, format="png", dpi=dpi, metadata={"Software": None})
+    return target.getvalue()
+
+
+def inline_svg(figure: Figure, name: str, title: str, description: str) -> str:
+    """Return a figure drawn in the light theme as SVG for a page that has light and dark.
+
+    The theme's colours become CSS variables, the font becomes the page's, and all ids begin with
+    `name`, so that several pictures can share a page.
+    """
+    text = _svg(figure)
+    text = text[text.index("<svg") :]
+    text = _named(text, title, description, name)
+    head, rest = text.split(">", 1)
+    box = re.search(r'viewBox="[^"]+"', head)
+    shape = box[0] if box else ""
+    text = (
+        f'<svg {shape} role="img" aria-labelledby="{name}-title {name}-desc" '
+        f'class="picture">{rest}'
+    )
+    text = re.sub(r'\b(id|href)="(#?)(?!' + re.escape(name) + r")", rf'\1="\2{name}-', text)
+    text = text.replace("xlink:href", "href").replace("url(#", f"url(#{name}-")
+    text = re.sub(r"'DejaVu Sans'[^;\"]*", "var(--rw-font)", text)
+    for variable, colour in css_variables("light").items():
+        text = re.sub(re.escape(colour), f"var({variable})", text, flags=re.IGNORECASE)
+    return text
+
+
+def _svg(figure: Figure) -> str:
+    target = io.StringIO()
+    figure.savefig(target, format="svg", metadata=_SVG_METADATA)
+    text = re.sub(r"<metadata>.*?</metadata>\s*", "", target.getvalue(), flags=re.DOTALL)
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+
+
+def _named(svg: str, title: str, description: str, name: str = "picture") -> str:
+    words = (
+        f'<title id="{name}-title">{html.escape(title)}</title>'
+        f'<desc id="{name}-desc">{html.escape(description)}</desc>'
+    )
+    start = svg.index(">", svg.index("<svg"))
+    role = "" if name != "picture" else ' role="img"'
+    return f"{svg[:start]}{role}>\n {words}{svg[start + 1 :]}"

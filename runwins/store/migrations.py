@@ -1,0 +1,95 @@
+"""How the log file came to look as it does: steps run in order, recorded by name.
+
+A step that has been released is never edited; a new shape is a new step.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from runwins.errors import StoreError
+
+Migration = Callable[[sqlite3.Connection], None]
+_MIGRATIONS: list[Migration] = []
+_migration = _MIGRATIONS.append
+
+
+@_migration
+def m001_initial(db: sqlite3.Connection) -> None:
+    """Facts: imports, recordings, runs, and what the runner said."""
+    for statement in (
+        """CREATE TABLE batch (
+            batch_id TEXT PRIMARY KEY,      -- UTC time and a few letters
+            made_at TEXT NOT NULL           -- UTC, ISO
+        )""",
+        """CREATE TABLE import_line (
+            batch_id TEXT NOT NULL REFERENCES batch ON DELETE CASCADE,
+            source TEXT NOT NULL,           -- as the runner named it
+            outcome TEXT NOT NULL,          -- imported, merged, unchanged, skipped, failed
+            reason TEXT
+        )""",
+        "CREATE INDEX import_line_batch ON import_line (batch_id)",
+        """CREATE TABLE run (
+            run_no INTEGER PRIMARY KEY,
+            dropped_at TEXT                 -- the runner took it out of the log
+        )""",
+        """CREATE TABLE recording (
+            recording_id INTEGER PRIMARY KEY,
+            run_no INTEGER NOT NULL REFERENCES run,
+            batch_id TEXT NOT NULL REFERENCES batch,
+            sha256 TEXT NOT NULL,
+            part INTEGER NOT NULL,          -- which activity of its file
+            start_epoch REAL NOT NULL,      -- seconds, UTC
+            facts TEXT NOT NULL,            -- JSON: what the file said, but for the samples
+            samples BLOB NOT NULL,
+            UNIQUE (sha256, part)
+        )""",
+        "CREATE INDEX recording_start ON recording (start_epoch)",
+        "CREATE INDEX recording_run ON recording (run_no)",
+        """CREATE TABLE edit (
+            run_no INTEGER NOT NULL REFERENCES run,
+            field TEXT NOT NULL,
+            value TEXT,
+            PRIMARY KEY (run_no, field)
+        )""",
+        """CREATE TABLE note (
+            note_id INTEGER PRIMARY KEY,
+            run_no INTEGER NOT NULL REFERENCES run,
+            made_at TEXT NOT NULL,
+            text TEXT NOT NULL,
+            feel INTEGER
+        )""",
+        """CREATE TABLE goal (
+            name TEXT PRIMARY KEY,
+            body TEXT NOT NULL              -- JSON
+        )""",
+        """CREATE TABLE dropped_win (
+            win_id TEXT PRIMARY KEY,
+            made_at TEXT NOT NULL
+        )""",
+    ):
+        db.execute(statement)
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring a log file to today's shape.
+
+    Raises
+    ------
+    StoreError
+        When a newer runwins has written it.
+    """
+    db.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)")
+    done = {name for (name,) in db.execute("SELECT name FROM migration")}
+    known = [step.__name__ for step in _MIGRATIONS]
+    newer = sorted(done - set(known))
+    if newer:
+        raise StoreError(
+            f"this log was written by a newer runwins (it has {', '.join(newer)}): "
+            "upgrade runwins to open it"
+        )
+    for step in _MIGRATIONS:
+        if step.__name__ not in done:
+            step(db)
+            db.execute("INSERT INTO migration VALUES (?)", (step.__name__,))

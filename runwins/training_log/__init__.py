@@ -1,0 +1,357 @@
+"""`TrainingLog`: the one place that joins files, log, metrics, wins, ladder and report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pandas as pd
+
+from runwins.errors import GoalError, StoreError, UnknownName
+from runwins.frames import EFFORTS, NOTES
+from runwins.ladder import build_ladder
+from runwins.metrics import METRICS_VERSION
+from runwins.metrics.best_efforts import judge_personally
+from runwins.metrics.cleaning import clean
+from runwins.metrics.summary import measure
+from runwins.metrics.weeks import weeks
+from runwins.model import Activity, Goal, History, Ladder
+from runwins.store import Store, activity_of
+from runwins.training_log.importing import ImportReport, Progress, import_files
+from runwins.training_log.places import places
+from runwins.training_log.runs_table import RunsTable, runs_table
+from runwins.training_log.settings import read_settings
+from runwins.units import parse_date
+from runwins.wins import find_remarks, find_wins
+
+
+class TrainingLog:
+    """A runner's log.
+
+    Parameters
+    ----------
+    home
+        The folder it lives in; by default that of ``RUNWINS_HOME``, or the system's own for a
+        user's data. It is made when it does not exist.
+    units
+        km or mi; by default what the settings say.
+    today
+        The day everything is judged from; by default ``RUNWINS_TODAY``, or today.
+
+    Examples
+    --------
+    >>> log = TrainingLog("mylog")                 # doctest: +SKIP
+    >>> log.import_files(["activity.fit"])         # doctest: +SKIP
+    >>> log.runs().groupby("book")["distance_m"].sum()    # doctest: +SKIP
+    """
+
+    def __init__(
+        self,
+        home: str | Path | None = None,
+        *,
+        units: str | None = None,
+        today: dt.date | None = None,
+    ) -> None:
+        self.places = places(home)
+        self.settings = read_settings(self.places.config_file, units=units)
+        self.units = self.settings.units
+        named = os.environ.get("RUNWINS_TODAY")
+        self.today = today or (parse_date(named) if named else dt.date.today())  # noqa: DTZ011
+        self._store = Store(self.places.log_file, METRICS_VERSION)
+        if self._store.unmeasured():
+            self.rebuild()
+
+    def __enter__(self) -> Self:
+        """Return the log."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of the log file."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the log file."""
+        self._store.close()
+
+    # -- in ----------------------------------------------------------------------------------------
+
+    def import_files(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        jobs: int | None = None,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Bring files, folders and archives into the log; see `importing.import_files`."""
+        report = import_files(self._store, paths, jobs=jobs, dry_run=dry_run, progress=progress)
+        self._forget()
+        return report
+
+    def imports(self) -> list[dict[str, Any]]:
+        """Return every import that brought something, newest first."""
+        return self._store.batches()
+
+    def import_lines(self, batch: str | None = None) -> list[dict[str, Any]]:
+        """Return what became of each file of an import; by default of the newest."""
+        return self._store.lines(self._batch(batch))
+
+    def undo(self, batch: str | None = None) -> tuple[str, int]:
+        """Take an import back; return its name and how many recordings went with it."""
+        name = self._batch(batch)
+        gone = self._store.remove_batch(name)
+        self._forget()
+        return name, gone
+
+    def _batch(self, name: str | None) -> str:
+        known = [batch["batch"] for batch in self._store.batches()]
+        if not known:
+            raise UnknownName("nothing has been imported yet")
+        if name is None:
+            return str(known[0])
+        return _nearest(name, known, "import")
+
+    def rebuild(self) -> int:
+        """Measure every recording anew; return how many."""
+        recordings = self._store.recordings()
+        for recording in recordings:
+            samples = self._store.samples(recording.recording_id)
+            measured = measure(activity_of(recording.facts, samples))
+            with self._store.transaction():
+                self._store.keep_measured(recording.recording_id, measured)
+        self._forget()
+        return len(recordings)
+
+    # -- facts -------------------------------------------------------------------------------------
+
+    @cached_property
+    def _table(self) -> RunsTable:
+        return runs_table(self._store.recordings(), self._store.edits())
+
+    @cached_property
+    def _history(self) -> History:
+        runs = self._table.frame
+        counted = runs[runs["quality"] != "ride"].reset_index(drop=True)
+        owners = {self._table.speaker[run_id].recording_id: run_id for run_id in counted["run_id"]}
+        efforts = self._store.cached("measured_effort", owners)
+        if len(efforts):
+            efforts = EFFORTS.check(judge_personally(efforts, counted))
+        return History(
+            counted,
+            efforts,
+            self._store.cached("measured_climb", owners),
+            self.units,
+            NOTES.build(self.notes()),
+            self._store.dropped_wins(),
+        )
+
+    @cached_property
+    def _wins(self) -> pd.DataFrame:
+        return find_wins(self._history)
+
+    @cached_property
+    def _remarks(self) -> pd.DataFrame:
+        return find_remarks(self._history, self._wins)
+
+    def _forget(self) -> None:
+        for name in ("_table", "_history", "_wins", "_remarks"):
+            self.__dict__.pop(name, None)
+
+    def history(self) -> History:
+        """Return all that wins and ladders follow from: a `History`."""
+        return self._history
+
+    def runs(self) -> pd.DataFrame:
+        """Return the run table: frame `RUNS`, by start time."""
+        return self._table.frame.copy()
+
+    def run_id(self, name: str = "last") -> str:
+        """Return the ``run_id`` that a runner means: last, an id, its beginning, or a day.
+
+        Raises
+        ------
+        UnknownName
+            When no run is meant, or several are.
+        """
+        runs = list(self._table.frame["run_id"])
+        if not runs:
+            raise UnknownName("the log is empty: bring a run in with `runwins import FILE`")
+        if name == "last":
+            return str(runs[-1])
+        return _nearest(name.replace("-", "") if _is_day(name) else name, runs, "run")
+
+    def recordings(self, run_id: str) -> list[dict[str, Any]]:
+        """Return what each recording of a run says of itself, the speaking one first."""
+        return [dict(r.facts) for r in self._table.recordings[run_id]]
+
+    def activity(self, run_id: str) -> Activity:
+        """Return the recording that speaks for a run, as its file told it."""
+        speaker = self._table.speaker[run_id]
+        return activity_of(speaker.facts, self._store.samples(speaker.recording_id))
+
+    def stream(self, run_id: str) -> pd.DataFrame:
+        """Return the cleaned samples of a run: frame `CLEAN_STREAM`."""
+        return clean(self.activity(run_id)).stream
+
+    def efforts(self) -> pd.DataFrame:
+        """Return the best efforts of every run: frame `EFFORTS`."""
+        return self._history.efforts.copy()
+
+    def climbs(self) -> pd.DataFrame:
+        """Return the climbs of every run: frame `CLIMBS`."""
+        return self._history.climbs.copy()
+
+    def weeks(self) -> pd.DataFrame:
+        """Return the local weeks from the first run's to the last: frame `WEEKS`."""
+        return weeks(self._history.runs)
+
+    # -- conclusions -------------------------------------------------------------------------------
+
+    def wins(self, *, all_found: bool = False) -> pd.DataFrame:
+        """Return the wins worth saying, or all that were found: frame `WINS`, by date."""
+        wins = self._wins
+        return (wins if all_found else wins[wins["shown"]]).reset_index(drop=True)
+
+    def remarks(self) -> pd.DataFrame:
+        """Return what is said beside the wins: frame `REMARKS`."""
+        return self._remarks.copy()
+
+    def win(self, win_id: str) -> dict[str, Any]:
+        """Return one win with its evidence.
+
+        Raises
+        ------
+        UnknownName
+            When there is none of that id.
+        """
+        known = _nearest(win_id, list(self._wins["win_id"]), "win")
+        found = self._wins[self._wins["win_id"] == known]
+        return {str(key): value for key, value in found.iloc[0].items()}
+
+    def drop_win(self, win_id: str, *, restore: bool = False) -> str:
+        """Take a win back for good, or give it back; return its id."""
+        held = list(self._store.dropped_wins()) if restore else list(self._wins["win_id"])
+        known = _nearest(win_id, held, "win")
+        self._store.set_win_dropped(known, dropped=not restore)
+        self._forget()
+        return known
+
+    def note(self, run_id: str, text: str, feel: int | None = None) -> None:
+        """Keep a note on a run; `feel` is from −2, very hard, to 2, very good."""
+        if feel is not None and not -2 <= feel <= 2:
+            raise GoalError(f"feel is {feel}, it can be -2 (very hard) to 2 (very good)")
+        self._store.add_note(self._table.run_no[run_id], text, feel)
+        self._forget()
+
+    def notes(self) -> list[dict[str, Any]]:
+        """Return every note on a run of the log, oldest first."""
+        owner = {number: run_id for run_id, number in self._table.run_no.items()}
+        return [
+            {
+                "run_id": owner[note["run_no"]],
+                "feel": note["feel"],
+                "text": note["text"],
+                "at": note["made_at"],
+            }
+            for note in self._store.notes()
+            if note["run_no"] in owner
+        ]
+
+    # -- goals -------------------------------------------------------------------------------------
+
+    def set_goal(self, goal: Goal) -> None:
+        """Keep a goal; one of the same name is replaced."""
+        self._store.set_goal(goal.name, asdict(goal))
+
+    def clear_goal(self, name: str) -> str:
+        """Forget a goal; return its name."""
+        known = self.goal(name).name
+        self._store.set_goal(known, None)
+        return known
+
+    def goals(self) -> list[Goal]:
+        """Return every goal, the next race first."""
+        goals = [_goal(body) for body in self._store.goals()]
+        return sorted(goals, key=lambda goal: (goal.date is None, goal.date, goal.name))
+
+    def goal(self, name: str | None = None) -> Goal:
+        """Return a goal by name; by default the most important of those still ahead.
+
+        Raises
+        ------
+        UnknownName
+            When there is none.
+        """
+        goals = self.goals()
+        if not goals:
+            raise UnknownName(
+                "no goal is set: runwins goal set --name NAME --date YYYY-MM-DD --distance 50km"
+            )
+        if name is not None:
+            known = _nearest(name, [goal.name for goal in goals], "goal")
+            return next(goal for goal in goals if goal.name == known)
+        ahead = [goal for goal in goals if goal.date is None or goal.date >= self.today]
+        return min(ahead, key=lambda goal: goal.priority) if ahead else goals[-1]
+
+    def ladder(self, goal: Goal | str | None = None) -> Ladder:
+        """Return the ladder toward a goal, as of `today`."""
+        aim = goal if isinstance(goal, Goal) else self.goal(goal)
+        return build_ladder(aim, self._history, self.today)
+
+    # -- care --------------------------------------------------------------------------------------
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the log file; nothing is the good answer."""
+        return self._store.check()
+
+    def backup(self, path: Path) -> None:
+        """Write a copy of the log file, also while it is in use."""
+        if path.exists():
+            raise StoreError(f"{path}: is there already; name a new file")
+        self._store.backup(path)
+
+
+def _goal(body: Mapping[str, Any]) -> Goal:
+    dates = {
+        key: body[key] and dt.date.fromisoformat(body[key]) for key in ("date", "set_on", "start")
+    }
+    return replace(
+        Goal(**{**body, "date": None, "set_on": dates["set_on"], "start": None}), **dates
+    )
+
+
+def _is_day(name: str) -> bool:
+    try:
+        dt.date.fromisoformat(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _nearest(name: str, known: list[str], what: str) -> str:
+    """Return the one of `known` that is meant: the same, or the one that begins so."""
+    if name in known:
+        return name
+    begun = [other for other in known if other.lower().startswith(name.lower())]
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        raise UnknownName(f"{name!r} could be any of {', '.join(begun[:5])}")
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    raise UnknownName(f"there is no {what} {name!r}{hint}")
+
+
+__all__ = ["ImportReport", "TrainingLog"]

@@ -1,0 +1,47 @@
+"""Where the log, the settings and nothing else live on this machine."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders runwins may write to.
+
+    Attributes
+    ----------
+    data
+        The log file's folder.
+    config
+        The settings' folder.
+    """
+
+    data: Path
+    config: Path
+
+    @property
+    def log_file(self) -> Path:
+        """The log itself."""
+        return self.data / "runwins.db"
+
+    @property
+    def config_file(self) -> Path:
+        """The settings."""
+        return self.config / "config.toml"
+
+
+def places(home: str | Path | None = None) -> Places:
+    """Return the folders: those of `home`, of ``RUNWINS_HOME``, or the system's own for a user."""
+    named = home or os.environ.get("RUNWINS_HOME")
+    if named:
+        folder = Path(named).expanduser()
+        return Places(folder, folder)
+    import platformdirs
+
+    return Places(
+        Path(platformdirs.user_data_dir("runwins", appauthor=False)),
+        Path(platformdirs.user_config_dir("runwins", appauthor=False)),
+    )

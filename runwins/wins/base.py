@@ -1,0 +1,139 @@
+"""What a detector is, and how all of them together find the wins of a history.
+
+A detector is one function in one file of this package::
+
+    @detector("longest-run", family="distance")
+    def longest_run(history: History) -> pd.DataFrame:
+        '''What the user reads of this kind.'''
+
+It looks at each run and at nothing later, and returns the frame `CANDIDATES`: every true fact of
+its kind. Which of them are worth saying is decided in `ranking`, for all kinds together.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from runwins.frames import WINS, Column, Schema
+from runwins.model import History
+from runwins.registry import Registered, Registry
+from runwins.wins.past import Past
+from runwins.wins.ranking import rank
+
+Detector = Callable[[History], pd.DataFrame]
+
+_DETECTORS: Registry[[History], pd.DataFrame] = Registry("runwins.wins")
+_ADDED_LATER = {"win_id", "date", "kind", "family", "score", "shown", "rung"}
+
+CANDIDATES = Schema(
+    "CANDIDATES",
+    "a fact that may be worth saying",
+    *(
+        Column(column.name, column.kind, column.meaning, column.optional)
+        for column in WINS.columns
+        if column.name not in _ADDED_LATER
+    ),
+)
+
+
+def detector(
+    name: str, *, family: str, calendar: bool = False, rivals: float = 1.0
+) -> Callable[[Detector], Detector]:
+    """Return the decorator that makes a function a detector.
+
+    Parameters
+    ----------
+    name
+        The kind of win, e.g. ``longest-run``.
+    family
+        distance, non-stop, pace, hills, tough days, consistency or comeback: a run shows at most
+        one win of each.
+    calendar
+        The kind follows from dates and counts, or is a first: `since_n` is then the number of
+        runs since the last win of the kind, and being rare adds little to its worth.
+    rivals
+        How many correlated marks compete within the kind: a runner who has 2.2 chances of a best
+        in every run finds each of them less surprising.
+    """
+    return _DETECTORS.register(name, family=family, calendar=calendar, rivals=rivals)
+
+
+def candidates(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return the frame a detector hands over, from rows made by `Past.candidate`."""
+    return pd.DataFrame(list(rows), columns=pd.Index(CANDIDATES.names))
+
+
+def kinds() -> dict[str, Registered[[History], pd.DataFrame]]:
+    """Return every kind of win by name; ``about`` of each is its documentation."""
+    return _DETECTORS.all()
+
+
+def find_wins(history: History) -> pd.DataFrame:
+    """Return frame `WINS`: everything found in a history, `shown` where it is worth saying.
+
+    The result follows from the facts alone, in whatever order they were imported. The first run
+    of a log wins nothing: it is what everything after it is compared with.
+    """
+    history = in_order(history)
+    past = Past(history)
+    place = {run_id: position for position, run_id in enumerate(past.ids)}
+    rows: list[dict[str, Any]] = []
+    for kind, member in kinds().items():
+        found = member(history).to_dict("records")
+        found = [row for row in found if place[row["run_id"]] > 0]
+        found.sort(key=lambda row: (place[row["run_id"]], row["key"]))
+        if member.options["calendar"]:
+            _count_since_last_of_kind(found, place)
+        for row in found:
+            rows.append(
+                {
+                    **{str(name): value for name, value in row.items()},
+                    "kind": kind,
+                    "family": member.options["family"],
+                    "date": np.datetime64(past.date(place[row["run_id"]]), "s"),
+                    "run": place[row["run_id"]],
+                    "calendar": member.options["calendar"],
+                    "rivals": member.options["rivals"],
+                }
+            )
+    rank(rows, past.days)
+    rows.sort(key=lambda row: (row["run"], not row["shown"], -row["score"], row["kind"]))
+    _name(rows)
+    columns = {name: [row.get(name) for row in rows] for name in WINS.names}
+    return WINS.check(pd.DataFrame(columns))
+
+
+def in_order(history: History) -> History:
+    """Return the history with its runs by start, whatever order the facts came in."""
+    runs = history.runs
+    if not runs["start_time"].is_monotonic_increasing or runs["start_time"].duplicated().any():
+        runs = runs.sort_values(["start_time", "run_id"], ignore_index=True)
+    return History(runs, history.efforts, history.climbs, history.units, history.notes)
+
+
+def _count_since_last_of_kind(found: list[dict[Any, Any]], place: Mapping[str, int]) -> None:
+    last = last_other = 0
+    for row in found:
+        here = place[row["run_id"]]
+        if here != last:
+            last, last_other = here, last
+        row["since_n"] = float(here - last_other)
+
+
+def _name(rows: list[dict[str, Any]]) -> None:
+    """Give each win its id: it follows from run, kind and key, so it survives every rebuild."""
+    taken: set[str] = set()
+    for row in rows:
+        told = f"{row['kind']}|{row['key']}|{row['run_id']}".encode()
+        code = base64.b32encode(hashlib.blake2b(told, digest_size=10).digest()).decode().lower()
+        length = 6
+        while f"W{code[:length]}" in taken:
+            length += 1
+        row["win_id"] = f"W{code[:length]}"
+        taken.add(row["win_id"])

@@ -1,0 +1,174 @@
+"""A history as arrays by run, and what stood before each run.
+
+All detectors speak of runs by their position in the history: 0 is the first run of the log.
+Larger is better throughout; pass times with a minus.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from runwins.model import History
+from runwins.units import format_date
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+OUTDOORS = ("road", "trail", "track")
+PLACES = {
+    "road": "on roads",
+    "trail": "on trails",
+    "track": "on the track",
+    "treadmill": "on the treadmill",
+    "virtual": "in virtual runs",
+}
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+class Past:
+    """The runs of a history as arrays.
+
+    Parameters
+    ----------
+    history
+        Runs in the order they happened.
+    """
+
+    def __init__(self, history: History) -> None:
+        runs = history.runs
+        self.units = history.units
+        self.ids: list[str] = runs["run_id"].tolist()
+        self.days: Ints = runs["local_date"].to_numpy().astype("datetime64[D]").astype("int64")
+        self.books = runs["book"].to_numpy(dtype=object)
+        self.races: Flags = runs["is_race"].to_numpy(dtype=bool)
+        self._runs = runs
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def numbers(self, column: str) -> Floats:
+        """Return a column of numbers; what is missing is NaN."""
+        return self._runs[column].to_numpy(dtype=np.float64, na_value=np.nan)
+
+    def texts(self, column: str) -> npt.NDArray[Any]:
+        """Return a column of texts; what is missing is None."""
+        return self._runs[column].to_numpy(dtype=object)
+
+    def outdoors(self) -> Flags:
+        """Return which runs moved through the world."""
+        return np.isin(self.books.astype(str), OUTDOORS)
+
+    def sound(self) -> Flags:
+        """Return which runs are recorded well enough to speak of speed and stops."""
+        return self.texts("quality") != "poor"
+
+    def weeks(self) -> Ints:
+        """Return the number of each run's local ISO week; consecutive weeks differ by one."""
+        weeks: Ints = (self.days + 3) // 7
+        return weeks
+
+    def months(self) -> Ints:
+        """Return the number of each run's local month; consecutive months differ by one."""
+        return self.days.astype("datetime64[D]").astype("datetime64[M]").astype("int64")
+
+    def date(self, run: int) -> dt.date:
+        """Return the local day of a run."""
+        return day_of(int(self.days[run]))
+
+    def before(self, run: int, mark: str) -> str:
+        """Return the line below a headline: the mark before and its date."""
+        return f"before: {mark} ({format_date(self.date(run))})"
+
+    def candidate(
+        self,
+        run: int,
+        *,
+        held_by: int | None = None,
+        key: str = "",
+        detail: str | None = None,
+        previous: float | None = None,
+        margin: float | None = None,
+        since: bool = False,
+        confidence: float = 1.0,
+        stretch: tuple[float, float, float, float] | None = None,
+        **told: Any,
+    ) -> dict[str, Any]:
+        """Return one row of `CANDIDATES`.
+
+        Parameters
+        ----------
+        run
+            The run that won.
+        held_by
+            The run that held the mark before.
+        since
+            The win counts since the day of `held_by`, not ever.
+        stretch
+            First and last second, first and last metre of the evidence.
+        told
+            label, value, unit, size, since_n and rule.
+        """
+        from_s, to_s, from_m, to_m = stretch or (None, None, None, None)
+        held = held_by is not None and held_by >= 0
+        day = self.date(held_by) if held and held_by is not None else None
+        return {
+            "run_id": self.ids[run],
+            "key": key,
+            "detail": detail,
+            "previous": previous,
+            "previous_run_id": self.ids[held_by] if held and held_by is not None else None,
+            "previous_date": None if day is None else np.datetime64(day, "s"),
+            "margin": margin,
+            "window": f"since {day.isoformat()}" if since and day is not None else "ever",
+            "confidence": confidence,
+            "from_s": from_s,
+            "to_s": to_s,
+            "from_m": from_m,
+            "to_m": to_m,
+            **told,
+        }
+
+
+def day_of(number: int) -> dt.date:
+    """Return the date of a day counted from 1 January 1970."""
+    return dt.date.fromordinal(_EPOCH + number)
+
+
+def best_before(values: Floats) -> tuple[Floats, Ints]:
+    """Return the best of all earlier values and where it was first reached; NaN and -1 for none."""
+    best = np.full(len(values), np.nan)
+    holder = np.full(len(values), -1, dtype=np.int64)
+    if len(values) > 1:
+        known = np.where(np.isnan(values), -np.inf, values)
+        running = np.maximum.accumulate(known)
+        new = np.concatenate([[np.isfinite(known[0])], running[1:] > running[:-1]])
+        holders = np.maximum.accumulate(np.where(new, np.arange(len(values)), -1))
+        best[1:] = np.where(np.isfinite(running[:-1]), running[:-1], np.nan)
+        holder[1:] = holders[:-1]
+    return best, holder
+
+
+def count_before(attempts: Flags) -> Ints:
+    """Return how many earlier runs were attempts."""
+    counts = np.cumsum(attempts, dtype=np.int64)
+    return counts - attempts.astype(np.int64)
+
+
+def last_as_good(values: Floats) -> Ints:
+    """Return where the latest earlier value at least as good stands; -1 where there is none."""
+    found = np.full(len(values), -1, dtype=np.int64)
+    stack: list[tuple[float, int]] = []
+    for here, value in enumerate(values.tolist()):
+        if value != value:  # NaN is no attempt
+            continue
+        while stack and stack[-1][0] < value:
+            stack.pop()
+        if stack:
+            found[here] = stack[-1][1]
+        stack.append((value, here))
+    return found

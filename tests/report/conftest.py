@@ -1,0 +1,133 @@
+"""Made-up runs, wins and ladders, with the values that runners have."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from runwins.frames import REMARKS, RUNGS, RUNS, WINS
+from runwins.model import Goal, Ladder
+from runwins.report.terminal import RunView
+
+TODAY = dt.date(2026, 10, 25)
+RACE = dt.date(2026, 12, 20)
+
+RUNG_ROWS: tuple[dict[str, Any], ...] = (
+    {"label": "5 km non-stop", "kind": "non-stop", "target": 5000.0, "state": "done",
+     "done_date": "2026-08-06", "planned_date": "2026-08-09"},
+    {"label": "8 km", "kind": "long-run", "target": 8000.0, "state": "done",
+     "done_date": "2026-08-22"},
+    {"label": "10 km non-stop", "kind": "non-stop", "target": 10000.0, "state": "done",
+     "done_date": "2026-09-19", "planned_date": "2026-09-06"},
+    {"label": "12 km", "kind": "long-run", "target": 12000.0, "state": "done",
+     "done_date": "2026-09-27"},
+    {"label": "150 m climb in one run", "kind": "climb", "target": 150.0, "state": "past_date",
+     "planned_date": "2026-10-04"},
+    {"label": "14 km", "kind": "long-run", "target": 14000.0, "state": "done",
+     "done_date": "2026-10-24", "run_id": "20261024-0812"},
+    {"label": "16 km", "kind": "long-run", "target": 16000.0, "state": "next",
+     "planned_date": "2026-11-08", "p10": "2026-11-05", "p50": "2026-11-13", "p80": "2026-11-18",
+     "p90": "2026-11-21", "probability": 0.86},
+    {"label": "18 km", "kind": "long-run", "target": 18000.0, "state": "later",
+     "planned_date": "2026-11-22", "p10": "2026-11-21", "p50": "2026-12-02", "p80": "2026-12-10",
+     "p90": "2026-12-13", "probability": 0.7},
+    {"label": "19 km + 300 m climb", "kind": "long-run", "target": 19000.0, "state": "later",
+     "planned_date": "2026-12-06", "p10": "2026-12-02", "p50": "2026-12-15", "p80": "2026-12-27",
+     "p90": "2026-12-30", "probability": 0.5},
+    {"label": "Half marathon", "kind": "race", "target": 21097.5, "state": "later"},
+)  # fmt: skip
+
+
+def made_ladder(
+    rows: tuple[dict[str, Any], ...] = RUNG_ROWS,
+    *,
+    today: dt.date = TODAY,
+    date: dt.date | None = RACE,
+    name: str = "Half marathon",
+    status: str = "within reach",
+    **more: Any,
+) -> Ladder:
+    goal = Goal(name, date, 21097.5, dt.date(2026, 8, 1))
+    rungs = RUNGS.build(
+        {"rung_id": f"{row['kind']}-{row['target']:.0f}", "unit": "m", **row} for row in rows
+    )
+    return Ladder(goal=goal, today=today, rungs=rungs, status=status, **more)
+
+
+@pytest.fixture
+def ladder() -> Ladder:
+    return made_ladder(gaps=((dt.date(2026, 9, 3), dt.date(2026, 9, 12), "ill"),))
+
+
+@pytest.fixture
+def make_ladder() -> Callable[..., Ladder]:
+    return made_ladder
+
+
+RUN: dict[str, Any] = {
+    "run_id": "20261024-0812", "start_time": "2026-10-24T06:12:05Z", "utc_offset_s": 7200.0,
+    "local_date": "2026-10-24", "name": "River loop (7th time)", "book": "road", "is_race": False,
+    "distance_m": 14103.2, "distance_source": "device", "elapsed_s": 5260.0, "timer_s": 5200.0,
+    "moving_s": 5200.0, "ascent_m": 118.0, "ascent_source": "device", "avg_hr_bpm": 148.0,
+    "quality": "good", "source": "fit", "source_file": "/home/somebody/Downloads/activity.fit",
+}  # fmt: skip
+
+WIN: dict[str, Any] = {
+    "win_id": "W1", "run_id": "20261024-0812", "date": "2026-10-24", "kind": "first-non-stop",
+    "key": "14000", "family": "non-stop", "label": "First non-stop 14 km",
+    "detail": "before: 12.3 km (27 Sep)      longest pause today: 0 s", "value": 14000.0,
+    "unit": "m", "previous": 12300.0, "previous_date": "2026-09-27", "window": "ever",
+    "since_n": 41.0, "confidence": 0.97, "size": 4.0, "score": 9.0, "shown": True,
+    "rung": "long-run-14000", "rule": "no stop of 10 s or more",
+}  # fmt: skip
+WIN_ROWS = (
+    WIN,
+    WIN | {
+        "win_id": "W2", "kind": "route-best", "key": "river", "family": "routes",
+        "label": "Faster on River loop", "value": 3007.0, "unit": "s", "previous": 3074.0,
+        "detail": "5:58 /km over 8.4 km matched, was 6:06 on 3 Oct      median of 6: 6:11",
+        "previous_date": "2026-10-03", "margin": 67.0, "rung": None, "score": 7.0,
+    },
+    WIN | {
+        "win_id": "W3", "kind": "weeks-kept", "key": "6", "family": "consistency",
+        "label": "Sixth week in a row with 3 or more runs", "value": 6.0, "unit": "weeks",
+        "detail": "your longest such row is 8 weeks (Mar-Apr 2025)", "previous": None,
+        "previous_date": None, "rung": None, "score": 5.0,
+    },
+)  # fmt: skip
+REMARK_ROWS: tuple[dict[str, Any], ...] = (
+    {"run_id": "20261024-0812", "date": "2026-10-24", "remark": "almost", "kind": "best-effort",
+     "label": "5 km in 27:58, 7 s off your best (27:51, 12 Sep)"},
+    {"run_id": "20261024-0812", "date": "2026-10-24", "remark": "not counted",
+     "kind": "best-effort", "label": "fastest km 4:02", "reason": "GPS jump at 3.1 km"},
+)  # fmt: skip
+
+
+def made_view(**more: Any) -> RunView:
+    fields: dict[str, Any] = {
+        "run": RUNS.build([RUN]).to_dict("records")[0],
+        "wins": WINS.build(WIN_ROWS),
+        "remarks": REMARKS.build(REMARK_ROWS),
+        "ladder": made_ladder(),
+        "headline_counts": "1 new run imported from activity.fit in 0.4 s",
+        "first_run": False,
+    }
+    return RunView(**(fields | more))
+
+
+@pytest.fixture
+def view() -> RunView:
+    return made_view()
+
+
+@pytest.fixture
+def make_view() -> Callable[..., RunView]:
+    return made_view
+
+
+def made_runs(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return RUNS.build(RUN | row for row in rows)
