@@ -222,7 +222,8 @@ EFFORTS = Schema(
     Column("started_at_m", "number", "metres into the run"),
     Column("net_gain_m", "number", "end minus start altitude", optional=True),
     Column("quality", "text", "ok, unverified or rejected"),
-    Column("reason", "text", "why not ok", optional=True),
+    Column("reason", "text", "why not ok; or downhill-aided, which is ok", optional=True),
+    Column("supported", "flag", "speed, satellites and steps all agree with it", optional=True),
 )
 
 CLIMBS = Schema(

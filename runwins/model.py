@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -135,7 +135,13 @@ class History:
 
     def until(self, day: dt.date) -> History:
         """Return the history as it was at the end of a local day."""
-        runs = self.runs[self.runs["local_date"] <= pd.Timestamp(day)]
+        return self._of(self.runs[self.runs["local_date"] <= pd.Timestamp(day)])
+
+    def without(self, run_ids: Collection[str]) -> History:
+        """Return the history as it would be without some runs."""
+        return self._of(self.runs[~self.runs["run_id"].isin(run_ids)])
+
+    def _of(self, runs: pd.DataFrame) -> History:
         known = set(runs["run_id"])
 
         def theirs(frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from runwins.metrics.channels import STALE_S, Channel, true_runs
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.jumps import human_speed
 
@@ -17,33 +18,8 @@ _STEP_M = 2.5
 """Real steps are shorter: the longest in a thousand was 1.93 m on recorded runs."""
 _MERGE_S = 600.0
 _DRIFT_S = 30.0
-_STALE_S = 15.0
 
 Spans = list[tuple[float, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A channel on its own time base, without missing values."""
-
-    time_s: Floats
-    value: Floats
-
-    def __len__(self) -> int:
-        return len(self.time_s)
-
-    def at(self, time_s: Floats) -> Floats:
-        """Return interpolated values; missing where none was recorded within 15 s."""
-        if not len(self):
-            return np.full(len(time_s), np.nan)
-        after = np.searchsorted(self.time_s, time_s)
-        before = np.clip(after - 1, 0, len(self) - 1)
-        after = np.minimum(after, len(self) - 1)
-        near = np.minimum(
-            np.abs(time_s - self.time_s[before]), np.abs(time_s - self.time_s[after])
-        )
-        value = np.interp(time_s, self.time_s, self.value)
-        return np.where(near <= _STALE_S, value, np.nan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +83,7 @@ def steps_were_counted(cadence: Channel, samples: int) -> bool:
     """Tell whether the cadence channel worked: in half of the samples, 5 min above 100 spm."""
     if len(cadence) < 2 or len(cadence) <= samples / 2:
         return False
-    width = np.minimum(np.diff(cadence.time_s), _STALE_S)
+    width = np.minimum(np.diff(cadence.time_s), STALE_S)
     return float(width[cadence.value[1:] > 100].sum()) > 300
 
 
@@ -172,10 +148,3 @@ def _grown(grid: Floats, seed: NDArray[np.bool_], riding: NDArray[np.bool_]) -> 
         else:
             spans.append((start, end))
     return spans
-
-
-def true_runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Return first and last place of every run of true values."""
-    change = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
-    first, after = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
-    return [(int(a), int(b) - 1) for a, b in zip(first, after, strict=True)]

@@ -46,8 +46,8 @@ class _Sizes:
 
 
 _SIZES: dict[Layout, _Sizes] = {
-    "wide": _Sizes(12.0, 26, 21, 13.5, 14.5, 12.5, 44, 300, 17),
-    "tall": _Sizes(5.4, 16, 17, 12.5, 13, 12, 52, 172, 16),
+    "wide": _Sizes(12.0, 26, 21, 13.5, 14.5, 12.5, 38, 300, 17),
+    "tall": _Sizes(5.4, 16, 17, 12.5, 13, 12, 42, 176, 15),
 }
 
 
@@ -58,7 +58,9 @@ class _Row:
     step: Step
     label: list[str]
     words: list[str]
-    height: int
+
+    def height_pt(self, sizes: _Sizes) -> float:
+        return len(self.label) * sizes.label * 1.2 + len(self.words) * sizes.small * 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,11 @@ class _Plan:
     def head_pt(self) -> float:
         sizes = self.sizes
         lines = len(self.title) * sizes.title * 1.25 + len(self.subtitle) * sizes.subtitle * 1.35
-        return sizes.margin_pt + lines + 36
+        return sizes.margin_pt + lines + 12
 
     @property
     def foot_pt(self) -> float:
-        return self.sizes.margin_pt + len(self.legend) * self.sizes.small * 1.35 + 34
+        return self.sizes.margin_pt * 0.8 + len(self.legend) * self.sizes.small * 1.35 + 46
 
     @property
     def body_pt(self) -> float:
@@ -155,7 +157,7 @@ def _plan(ladder: Ladder, layout: Layout) -> _Plan:
     column = min(longest, sizes.column_pt)
     rows = [_row(step, ladder, sizes, column) for step in rungs]
     top = _race_row(ladder, sizes, column)
-    tallest = max([row.height for row in rows] + [top.height])
+    tallest = max(row.height_pt(sizes) for row in [*rows, top])
     return _Plan(
         sizes=sizes,
         rows=rows,
@@ -164,7 +166,7 @@ def _plan(ladder: Ladder, layout: Layout) -> _Plan:
         subtitle=wrap(drawable(ladder_words.consequence(ladder)), room, sizes.subtitle, lines=7),
         legend=wrap(_legend(ladder, rungs), room, sizes.small, lines=4),
         column_pt=column,
-        row_pt=max(sizes.row_pt, tallest * sizes.label * 1.22 + 12),
+        row_pt=max(sizes.row_pt, tallest + 6),
     )
 
 
@@ -172,7 +174,7 @@ def _row(step: Step, ladder: Ladder, sizes: _Sizes, column: float) -> _Row:
     label = wrap(drawable(step.label, "bold"), column, sizes.label, "bold")
     words = f"{UNICODE.state(step.state)} {ladder_words.when(step, ladder)}"
     lines = wrap(words, column, sizes.small)
-    return _Row(step, label, lines, len(label) + len(lines))
+    return _Row(step, label, lines)
 
 
 def _race_row(ladder: Ladder, sizes: _Sizes, column: float) -> _Row:
@@ -185,7 +187,7 @@ def _race_row(ladder: Ladder, sizes: _Sizes, column: float) -> _Row:
     if state == "done":
         words = f"{UNICODE.done} done · {words}"
     lines = wrap(words, column, sizes.small)
-    return _Row(step, label, lines, len(label) + len(lines))
+    return _Row(step, label, lines)
 
 
 def _legend(ladder: Ladder, rungs: list[Step]) -> str:
@@ -194,11 +196,12 @@ def _legend(ladder: Ladder, rungs: list[Step]) -> str:
         return ""
     banded = any(step.state in {"next", "later"} and step.p10 and step.late for step in rungs)
     if banded and not ladder_words.too_early(ladder):
-        parts.append(f"bar: where 8 in 10 get there, {ladder_words.AMONG_STARTERS}.")
+        said = "start line" in ladder_words.consequence(ladder)
+        among = "" if said else f", {ladder_words.AMONG_STARTERS}"
+        parts.append(f"Bar: the days between which 8 in 10 get there{among}.")
     if any(step.planned and step.state != "done" for step in rungs):
         parts.append("Small upright line: day on a gentle plan.")
-    text = " ".join(parts)
-    return text[:1].upper() + text[1:]
+    return " ".join(parts)
 
 
 def _draw(ax: Axes, ladder: Ladder, theme: Theme, plan: _Plan) -> Axes:
@@ -304,12 +307,9 @@ def _race_day(ax: Axes, ladder: Ladder, theme: Theme, plan: _Plan) -> None:
     day, top = date2num(ladder.goal.date), len(plan.rows)
     ax.plot([day, day], [-0.65, top], color=theme.ink, linewidth=1.2, zorder=2)
     ax.plot([day, day], [top, top + 0.52], color=theme.ink, linewidth=2.6, zorder=4)
-    ax.annotate(
-        "", (day, top + 0.5), xytext=(0, 0), textcoords="offset points"
-    )  # keeps the flag inside tight boxes
     flag = Shape([(0, 0), (1, -0.32), (0, -0.64), (0, 0)], closed=True)
     ax.plot(
-        [day], [top + 0.52], marker=flag, markersize=19, color=theme.ink, linestyle="none",
+        [day], [top + 0.52], marker=flag, markersize=38, color=theme.ink, linestyle="none",
         markeredgewidth=0, zorder=4, clip_on=False,
     )  # fmt: skip
     run = plan.race.step
@@ -386,7 +386,7 @@ def _mark(ax: Axes, y: int, step: Step, ladder: Ladder, theme: Theme, plan: _Pla
     if at is not None:
         ax.plot(
             [at], [y], marker="D" if step.state == "next" else "o",
-            markersize=size * (0.72 if step.state == "next" else 0.8),
+            markersize=size * (0.66 if step.state == "next" else 0.8),
             markerfacecolor=colour if step.state == "next" else theme.background,
             markeredgecolor=theme.background if step.state == "next" else colour,
             markeredgewidth=1.6 if step.state == "next" else 2.2, zorder=7,
@@ -412,7 +412,7 @@ def _forecast(
         return None
     if ladder_words.too_early(ladder) or step.p10 is None:
         if step.planned is not None:
-            return date2num(step.planned)
+            return max(date2num(step.planned), today)
         return today + 0.02 * (ax.get_xlim()[1] - ax.get_xlim()[0]) if step.state == "next" else None
     left, right = date2num(step.p10), end
     cut = step.late is None or date2num(step.late) > end
@@ -437,8 +437,7 @@ def _label(ax: Axes, y: int, row: _Row, theme: Theme, plan: _Plan) -> None:
     sizes = plan.sizes
     strong = row.step.state in {"done", "next"} or row.step.kind == "race"
     leading = sizes.label * 1.2
-    total = len(row.label) * leading + len(row.words) * sizes.small * 1.25
-    at = total / 2
+    at = row.height_pt(sizes) / 2
     race = row.step.kind == "race"
     colour = theme.muted if race else state_colour(row.step.state, theme)
     for line in row.label:
@@ -467,7 +466,7 @@ def _texts(ax: Axes, theme: Theme, plan: _Plan) -> None:
     for line in plan.subtitle:
         _line(ax, 1, line, left, at, sizes.subtitle, theme.muted, "normal")
         at -= sizes.subtitle * 1.35
-    at = -(plan.foot_pt - sizes.margin_pt - len(plan.legend) * sizes.small * 1.35)
+    at = -(plan.foot_pt - sizes.margin_pt * 0.8 - len(plan.legend) * sizes.small * 1.35)
     for line in plan.legend:
         _line(ax, 0, line, left, at, sizes.small, theme.muted, "normal")
         at -= sizes.small * 1.35

@@ -105,15 +105,15 @@ def day_range(first: dt.date, last: dt.date, near: dt.date) -> str:
 
 def likely(step: Step, ladder: Ladder) -> str:
     """Return when a rung is likely to come, in words."""
-    if too_early(ladder) or step.p10 is None:
-        if not too_early(ladder) and step.p50 is None and step.state == "later":
-            return "later than this race" if ladder.goal.date else "no date yet"
+    if too_early(ladder):
         return "too early to say"
     end = ladder.goal.date
+    if step.p10 is None:
+        return "later than this race" if end is not None else "no date yet"
     if end is not None and step.p10 > end:
         return "later than this race"
     if step.late is None or (end is not None and step.late > end):
-        return f"from {short_day(step.p10, ladder.today)}, or after race day"
+        return f"{short_day(step.p10, ladder.today)} to after race day"
     return day_range(step.p10, step.late, ladder.today)
 
 
@@ -153,11 +153,12 @@ def consequence(ladder: Ladder) -> str:
     parts = [f"{sentence[0].upper()}{sentence[1:]}." for sentence in [time_left(ladder)] if sentence]
     if following is None or over(ladder):
         return " ".join(parts)
-    if too_early(ladder) or following.p10 is None:
+    if too_early(ladder):
         parts.append(f"Too early to say when {following.label} will come.")
-    else:
+    elif following.p10 is not None:
         parts.append(
-            f"{following.label}: {likely(following, ladder)} for 8 in 10, {AMONG_STARTERS}."
+            f"{following.label} falls on {likely(following, ladder)} for 8 in 10 "
+            f"{AMONG_STARTERS.removeprefix('among ')}."
         )
     return " ".join(parts)
 

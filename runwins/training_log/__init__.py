@@ -14,22 +14,27 @@ from typing import Any, Self
 
 import pandas as pd
 
-from runwins.errors import GoalError, StoreError, UnknownName
+from runwins.errors import GoalError, NothingUsable, StoreError, UnknownName
 from runwins.frames import EFFORTS, NOTES
 from runwins.ladder import build_ladder
 from runwins.metrics import METRICS_VERSION
 from runwins.metrics.best_efforts import judge_personally
-from runwins.metrics.cleaning import clean
+from runwins.metrics.cleaning import Cleaned, clean
+from runwins.metrics.prediction import Prediction, predict
 from runwins.metrics.summary import measure
 from runwins.metrics.weeks import weeks
 from runwins.model import Activity, Goal, History, Ladder
+from runwins.report.terminal import RunView
 from runwins.store import Store, activity_of
 from runwins.training_log.importing import ImportReport, Progress, import_files
 from runwins.training_log.places import places
 from runwins.training_log.runs_table import RunsTable, runs_table
 from runwins.training_log.settings import read_settings
-from runwins.units import parse_date
-from runwins.wins import find_remarks, find_wins
+from runwins.units import parse_date, parse_distance
+from runwins.wins import explain, find_remarks, find_wins, kinds
+
+_SAME_DISTANCE = 0.002
+_DEFAULT_BLOCK_DAYS = 12 * 7
 
 
 class TrainingLog:
@@ -106,16 +111,16 @@ class TrainingLog:
 
     def import_lines(self, batch: str | None = None) -> list[dict[str, Any]]:
         """Return what became of each file of an import; by default of the newest."""
-        return self._store.lines(self._batch(batch))
+        return self._store.lines(self.batch_name(batch))
 
-    def undo(self, batch: str | None = None) -> tuple[str, int]:
-        """Take an import back; return its name and how many recordings went with it."""
-        name = self._batch(batch)
-        gone = self._store.remove_batch(name)
+    def undo(self, batch: str | None = None) -> int:
+        """Take an import back; return how many recordings went with it."""
+        gone = self._store.remove_batch(self.batch_name(batch))
         self._forget()
-        return name, gone
+        return gone
 
-    def _batch(self, name: str | None) -> str:
+    def batch_name(self, name: str | None = None) -> str:
+        """Return the import that is meant: the newest, or the one that begins so."""
         known = [batch["batch"] for batch in self._store.batches()]
         if not known:
             raise UnknownName("nothing has been imported yet")
@@ -201,9 +206,24 @@ class TrainingLog:
         speaker = self._table.speaker[run_id]
         return activity_of(speaker.facts, self._store.samples(speaker.recording_id))
 
+    def cleaned(self, run_id: str) -> Cleaned:
+        """Return a run's cleaned samples and what was mended in them."""
+        return clean(self.activity(run_id))
+
     def stream(self, run_id: str) -> pd.DataFrame:
         """Return the cleaned samples of a run: frame `CLEAN_STREAM`."""
-        return clean(self.activity(run_id)).stream
+        return self.cleaned(run_id).stream
+
+    def drop_run(self, run_id: str, *, restore: bool = False) -> None:
+        """Take a run out of the log, or put it back; its recordings stay stored."""
+        numbers = self.dropped_runs() if restore else dict(self._table.run_no)
+        self._store.set_dropped(numbers[run_id], dropped=not restore)
+        self._forget()
+
+    def dropped_runs(self) -> dict[str, int]:
+        """Return the runs that were taken out, with their stored numbers."""
+        out = [replace(r, dropped=False) for r in self._store.recordings() if r.dropped]
+        return dict(runs_table(out, self._store.edits()).run_no)
 
     def efforts(self) -> pd.DataFrame:
         """Return the best efforts of every run: frame `EFFORTS`."""
@@ -223,6 +243,78 @@ class TrainingLog:
         """Return the wins worth saying, or all that were found: frame `WINS`, by date."""
         wins = self._wins
         return (wins if all_found else wins[wins["shown"]]).reset_index(drop=True)
+
+    def changed_wins(self, new: Iterable[str]) -> pd.DataFrame:
+        """Return the wins that stood before some runs came in and do not stand now.
+
+        Only a run older than others can change what they won.
+        """
+        runs, added = self._history.runs, set(new)
+        known = runs[~runs["run_id"].isin(added)]
+        late = runs[runs["run_id"].isin(added)]
+        if known.empty or late.empty or late["start_time"].min() > known["start_time"].max():
+            return self._wins.iloc[:0]
+        before = find_wins(self._history.without(added))
+        before = before[before["shown"]]
+        now = self._wins[self._wins["shown"]]
+        return before[~before["win_id"].isin(now["win_id"])].reset_index(drop=True)
+
+    def view(self, run_id: str, headline: str = "") -> RunView:
+        """Return a run with all that is said of it, for `report.terminal.post_run`."""
+        runs = self._table.frame
+        place = int(runs.index[runs["run_id"] == run_id][0])
+        wins, remarks = self._wins, self._remarks
+        return RunView(
+            run=runs.iloc[place].to_dict(),
+            wins=wins[wins["run_id"] == run_id],
+            remarks=remarks[remarks["run_id"] == run_id],
+            ladder=self.ladder() if self.goals() else None,
+            headline_counts=headline,
+            first_run=place == 0,
+        )
+
+    def bests(
+        self, *, history: bool = False, distance: str | None = None, window: str | None = None
+    ) -> pd.DataFrame:
+        """Return the best trusted outdoor effort over each distance, with its date.
+
+        Parameters
+        ----------
+        history
+            Every best there ever was, in the order they came.
+        distance
+            Over this one alone, like ``5km``.
+        window
+            Of the last days alone, like ``90d``.
+        """
+        runs = self._history.runs[["run_id", "local_date", "book"]]
+        efforts = self._history.efforts.merge(runs, on="run_id", how="left")
+        kept = efforts[
+            (efforts["quality"] == "ok")
+            & efforts["book"].isin(["road", "trail", "track"])
+            & efforts["reason"].isna()
+        ].rename(columns={"local_date": "date"})
+        if distance:
+            metres = parse_distance(distance, self.units)
+            kept = kept[(kept["distance_m"] / metres - 1).abs() < _SAME_DISTANCE]
+        if window:
+            first = pd.Timestamp(self.today) - pd.Timedelta(days=_days(window))
+            kept = kept[kept["date"] > first]
+        kept = kept.sort_values(["distance_m", "date", "started_at_s"], kind="stable")
+        so_far = kept.groupby("distance_m")["elapsed_s"].cummin()
+        before = so_far.groupby(kept["distance_m"]).shift()
+        kept = kept[before.isna() | (kept["elapsed_s"] < before)]
+        if not history:
+            kept = kept.groupby("distance_m").tail(1)
+        return kept.drop(columns=["book", "reason"]).reset_index(drop=True)
+
+    def kind(self, name: str) -> str:
+        """Return the kind of win that is meant."""
+        return _nearest(name, list(kinds()), "kind of win")
+
+    def explain(self, win_id: str) -> tuple[str, ...]:
+        """Return in plain sentences why a win is one."""
+        return explain(self.win(win_id), self._history)
 
     def remarks(self) -> pd.DataFrame:
         """Return what is said beside the wins: frame `REMARKS`."""
@@ -310,6 +402,120 @@ class TrainingLog:
         aim = goal if isinstance(goal, Goal) else self.goal(goal)
         return build_ladder(aim, self._history, self.today)
 
+    def predict(
+        self, distance: str | float | None = None, goal: Goal | str | None = None
+    ) -> Prediction:
+        """Predict a race time with its range, over a road distance or for a goal.
+
+        Parameters
+        ----------
+        distance
+            Metres, or words like ``half``.
+        goal
+            A goal or its name; by default, without a distance, the most important ahead.
+        """
+        if distance is not None:
+            metres = parse_distance(distance, self.units) if isinstance(distance, str) else distance
+            return predict(self._history, metres, day=self.today)
+        aim = goal if isinstance(goal, Goal) else self.goal(goal)
+        return predict(
+            self._history, aim.distance_m, aim.ascent_m or 0.0, aim.terrain, day=self.today
+        )
+
+    # -- out ---------------------------------------------------------------------------------------
+
+    def draw_ladder(
+        self, ladder: Ladder, path: Path, *, layout: str = "wide", theme: str = "light"
+    ) -> None:
+        """Write the picture of a ladder as PNG or SVG, by the file's suffix."""
+        from runwins.report import ladder_chart
+
+        ladder_chart.save(ladder, path, layout=layout, theme=theme)
+
+    def report(
+        self,
+        path: str | Path = "block.html",
+        *,
+        first: dt.date | None = None,
+        last: dt.date | None = None,
+        goal: str | None = None,
+    ) -> Path:
+        """Write the report of a block as one HTML page; return where it is.
+
+        Without dates it covers the build toward the goal, or the last twelve weeks.
+        """
+        from runwins import __version__
+        from runwins.report.page import BlockInput, block_page, render
+
+        ladder = self.ladder(goal) if goal or self.goals() else None
+        end = last or self.today
+        begin = first
+        if begin is None and ladder is not None and ladder.goal.first_day < end:
+            begin = ladder.goal.first_day
+        begin = begin or end - dt.timedelta(days=_DEFAULT_BLOCK_DAYS - 1)
+        if begin > end:
+            raise GoalError(f"the block would begin on {begin}, after it ends on {end}")
+        page = block_page(
+            BlockInput(
+                runs=self._history.runs,
+                wins=self._wins,
+                remarks=self._remarks,
+                weeks=self.weeks(),
+                efforts=self._history.efforts,
+                climbs=self._history.climbs,
+                first=begin,
+                last=end,
+                ladder=ladder,
+                units=self.units,
+                made_on=self.today,
+                version=__version__,
+            )
+        )
+        target = Path(path)
+        write_whole(target, render(page).encode())
+        return target
+
+    def share(
+        self,
+        what: str = "last",
+        path: str | Path = "card.png",
+        *,
+        theme: str = "light",
+        size: str = "post",
+        show_date: bool = True,
+    ) -> tuple[Path, str]:
+        """Draw a card of a win without where it was; return the file and its words.
+
+        Parameters
+        ----------
+        what
+            last for the newest win, a win's id, or a run: then its strongest win.
+        path
+            The picture; its words are written beside it as ``.txt``.
+        theme
+            light or dark.
+        size
+            post or story.
+        show_date
+            Whether the card names the day.
+        """
+        from runwins.report import card
+
+        view = self.view(self._run_to_share(what))
+        win = next((w for w in view.celebrated if w["win_id"] == what), None)
+        target = Path(path)
+        words = card.alt_text(view, win)
+        card.save_card(view, target, win=win, theme=theme, size=size, show_date=show_date)
+        write_whole(target.with_suffix(".txt"), (words + "\n").encode())
+        return target, words
+
+    def _run_to_share(self, what: str) -> str:
+        shown = self._wins[self._wins["shown"]]
+        if what == "last" and len(shown):
+            return str(shown["run_id"].iloc[-1])
+        held = self._wins[self._wins["win_id"] == what]
+        return str(held["run_id"].iloc[0]) if len(held) else self.run_id(what)
+
     # -- care --------------------------------------------------------------------------------------
 
     def check(self) -> list[str]:
@@ -323,13 +529,29 @@ class TrainingLog:
         self._store.backup(path)
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all."""
+    try:
+        part = path.with_name(path.name + ".part")
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as problem:
+        raise NothingUsable(f"{path}: could not be written: {problem.strerror}") from None
+
+
 def _goal(body: Mapping[str, Any]) -> Goal:
-    dates = {
-        key: body[key] and dt.date.fromisoformat(body[key]) for key in ("date", "set_on", "start")
+    days = {
+        key: None if body[key] is None else dt.date.fromisoformat(body[key])
+        for key in ("date", "set_on", "start")
     }
-    return replace(
-        Goal(**{**body, "date": None, "set_on": dates["set_on"], "start": None}), **dates
-    )
+    return Goal(**{**body, **days})
+
+
+def _days(window: str) -> int:
+    words = window.strip().lower().removesuffix("d")
+    if not words.isdigit() or int(words) == 0:
+        raise GoalError(f"{window!r} is not a number of days: write it like 90d")
+    return int(words)
 
 
 def _is_day(name: str) -> bool:

@@ -90,18 +90,16 @@ def find_wins(history: History) -> pd.DataFrame:
         found.sort(key=lambda row: (place[row["run_id"]], row["key"]))
         if member.options["calendar"]:
             _count_since_last_of_kind(found, place)
-        for row in found:
-            rows.append(
-                {
-                    **{str(name): value for name, value in row.items()},
-                    "kind": kind,
-                    "family": member.options["family"],
-                    "date": np.datetime64(past.date(place[row["run_id"]]), "s"),
-                    "run": place[row["run_id"]],
-                    "calendar": member.options["calendar"],
-                    "rivals": member.options["rivals"],
-                }
-            )
+        rows.extend(
+            {
+                **{str(name): value for name, value in row.items()},
+                "kind": kind,
+                **member.options,
+                "date": np.datetime64(past.date(place[row["run_id"]]), "s"),
+                "run": place[row["run_id"]],
+            }
+            for row in found
+        )
     rank(rows, past.days)
     rows.sort(key=lambda row: (row["run"], not row["shown"], -row["score"], row["kind"]))
     _name(rows)

@@ -80,9 +80,9 @@ class Past:
         """Return the local day of a run."""
         return day_of(int(self.days[run]))
 
-    def before(self, run: int, mark: str) -> str:
+    def before(self, run: int, mark: str, words: str = "before") -> str:
         """Return the line below a headline: the mark before and its date."""
-        return f"before: {mark} ({format_date(self.date(run))})"
+        return f"{words}: {mark} ({format_date(self.date(run))})"
 
     def candidate(
         self,

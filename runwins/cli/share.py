@@ -1,0 +1,32 @@
+"""``runwins share``: a picture of a win, without where it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from runwins.cli.shell import Shell, pass_shell
+
+
+@click.command("share")
+@click.argument("what", default="last", metavar="[last|WIN|RUN]")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), default="card.png")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
+@click.option("--size", type=click.Choice(["post", "story"]), default="post", show_default=True)
+@click.option("--no-date", is_flag=True, help="Leave the date out.")
+@pass_shell
+def command(shell: Shell, what: str, output: str, theme: str, size: str, no_date: bool) -> None:
+    """Draw a card of a win to share: no map, no place, no time of day.
+
+    WHAT is last (the newest win), a win's id, or a run. The words for people who do not see the
+    picture are written beside it.
+
+    \b
+    runwins share
+    runwins share Wk3f9x2 -o card.png --theme dark
+    """
+    with shell.log() as log:
+        path, words = log.share(what, Path(output), theme=theme, size=size, show_date=not no_date)
+    shell.say(f"wrote {path} and {path.with_suffix('.txt')}")
+    shell.tell(words)

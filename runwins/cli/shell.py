@@ -1,0 +1,123 @@
+"""What every command shares: where the log is, how to speak, and how to answer in JSON or CSV."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from runwins.units import parse_date
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from runwins.report.terminal import RunView, TerminalStyle
+    from runwins.training_log import TrainingLog
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The options that stand before a command, and what follows from them."""
+
+    home: str | None
+    units: str | None
+    today: str | None
+    colour: str
+    ascii_only: bool
+    quiet: bool
+    verbose: int
+
+    def log(self) -> TrainingLog:
+        """Open the log."""
+        from runwins.training_log import TrainingLog
+
+        return TrainingLog(
+            self.home, units=self.units, today=parse_date(self.today) if self.today else None
+        )
+
+    @property
+    def for_people(self) -> bool:
+        """The answer goes to a terminal, not into a pipe or a file."""
+        return sys.stdout.isatty()
+
+    @property
+    def in_colour(self) -> bool:
+        """Colour is wanted: flag, then NO_COLOR, then FORCE_COLOR, then the terminal decides."""
+        if self.colour != "auto":
+            return self.colour == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        if any(os.environ.get(n) not in {None, "", "0"} for n in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+            return True
+        return os.environ.get("TERM") != "dumb" and self.for_people
+
+    def style(self, units: str) -> TerminalStyle:
+        """Return how to draw in this terminal."""
+        from runwins.report.terminal import TerminalStyle
+
+        encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+        return TerminalStyle(
+            colour=self.in_colour,
+            unicode=not self.ascii_only and encoding.startswith("utf"),
+            width=min(100, max(60, shutil.get_terminal_size((80, 24)).columns)),
+            units="mi" if units == "mi" else "km",
+        )
+
+    def say(self, text: str) -> None:
+        """Print the answer."""
+        click.echo(text, color=True if self.in_colour else None)
+
+    def say_view(self, view: RunView, units: str) -> None:
+        """Print the view right after a run: drawn for a terminal, a fact a line for a pipe."""
+        from runwins.report.terminal import post_run, post_run_plain
+
+        style = self.style(units)
+        if self.for_people or self.colour == "always":
+            self.say(post_run(view, style=style))
+        else:
+            self.say("\n".join(post_run_plain(view, style=style)))
+
+    def tell(self, text: str) -> None:
+        """Print a word beside the answer, unless the runner wants quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+
+def answer_json(name: str, body: Mapping[str, Any]) -> None:
+    """Print one JSON document; its first field names its shape."""
+    from runwins.frames import plain
+
+    document = {"schema": f"runwins.{name}/1", **plain(body)}
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def answer_csv(frame: pd.DataFrame) -> None:
+    """Print a table as CSV; a cell that a spreadsheet would run as a formula is quoted."""
+    import csv
+
+    from runwins.frames import to_records
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(frame.columns)
+    for row in to_records(frame):
+        writer.writerow([_harmless(value) for value in row.values()])
+
+
+def _harmless(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        shown = "".join(c if c.isprintable() else " " for c in value)
+        return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
+    return value
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+csv_option = click.option("--csv", "as_csv", is_flag=True, help="A table as CSV.")
+pass_shell = click.make_pass_decorator(Shell)

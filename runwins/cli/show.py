@@ -1,0 +1,30 @@
+"""``runwins show``: the view right after a run, again."""
+
+from __future__ import annotations
+
+import click
+
+from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
+
+
+@click.command("show")
+@click.argument("run", default="last")
+@json_option
+@pass_shell
+def command(shell: Shell, run: str, as_json: bool) -> None:
+    """Show what RUN achieved: its wins, what came close, what was not counted, the next rung.
+
+    RUN is last, a day, or a run's id.
+
+    \b
+    runwins show
+    runwins show 2026-10-24
+    """
+    from runwins.training_log.answers import run_answer
+
+    with shell.log() as log:
+        run_id = log.run_id(run)
+        if as_json:
+            answer_json("show", run_answer(log, run_id))
+            return
+        shell.say_view(log.view(run_id), log.units)

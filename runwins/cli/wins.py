@@ -1,0 +1,88 @@
+"""``runwins wins``: every win that was found, and taking one back."""
+
+from __future__ import annotations
+
+import click
+
+from runwins.cli.runs import _ListByDefault
+from runwins.cli.shell import Shell, answer_csv, answer_json, csv_option, json_option, pass_shell
+
+
+@click.group("wins", cls=_ListByDefault)
+def command() -> None:
+    """List wins, list their kinds, take one back.
+
+    \b
+    runwins wins --since 2026-06-01
+    runwins wins --all --kind best-effort
+    runwins wins kinds
+    runwins wins drop Wk3f9x2
+    """
+
+
+@command.command("list")
+@click.option("--all", "all_found", is_flag=True, help="Those too that were not worth saying.")
+@click.option("--since", metavar="YYYY-MM-DD", help="From this day on.")
+@click.option("--kind", help="Of this kind alone; `runwins wins kinds` lists them.")
+@json_option
+@csv_option
+@pass_shell
+def listing(
+    shell: Shell, all_found: bool, since: str | None, kind: str | None, as_json: bool, as_csv: bool
+) -> None:
+    """List the wins worth saying, oldest first."""
+    import pandas as pd
+
+    from runwins.frames import to_records
+    from runwins.units import parse_date
+
+    with shell.log() as log:
+        wins = log.wins(all_found=all_found)
+        if since:
+            wins = wins[wins["date"] >= pd.Timestamp(parse_date(since))]
+        if kind:
+            wins = wins[wins["kind"] == log.kind(kind)]
+        if as_json:
+            answer_json("wins", {"wins": to_records(wins)})
+        elif as_csv:
+            answer_csv(wins)
+        else:
+            from runwins.report.listings import wins_table
+
+            shell.say(wins_table(wins, shell.style(log.units)))
+
+
+@command.command("kinds")
+@json_option
+@pass_shell
+def kinds(shell: Shell, as_json: bool) -> None:
+    """List the kinds of wins; `runwins explain KIND` says more of each."""
+    from runwins.wins import kinds as known
+
+    found = known()
+    if as_json:
+        rows = [{"kind": name, "about": kind.about} for name, kind in found.items()]
+        answer_json("kinds", {"kinds": rows})
+        return
+    for name, kind in found.items():
+        shell.say(f"{name:<22} {kind.about.splitlines()[0]}")
+
+
+@command.command("drop")
+@click.argument("win")
+@pass_shell
+def drop(shell: Shell, win: str) -> None:
+    """Take WIN back: it is not true. `runwins wins restore` gives it back."""
+    with shell.log() as log:
+        known = log.drop_win(win)
+    shell.say(f"win {known} is taken back; runwins wins restore {known} gives it back")
+
+
+@command.command("restore")
+@click.argument("win")
+@pass_shell
+def restore(shell: Shell, win: str) -> None:
+    """Give a dropped WIN back."""
+    with shell.log() as log:
+        known = log.drop_win(win, restore=True)
+    shell.say(f"win {known} is back")

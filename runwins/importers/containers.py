@@ -1,0 +1,279 @@
+"""Folders, zips and gz files, opened one file at a time in memory and never unpacked to disk.
+
+A zip may promise anything, so what it holds is bounded before it is read: how many files, how large
+each and all of them may become, and how many times larger than they are packed.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import zipfile
+import zlib
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from runwins.errors import UnreadableFile
+
+MOST_FILES = 300_000
+MOST_BYTES = 512 * 2**20
+MOST_BYTES_IN_ALL = 256 * 2**30
+MOST_TIMES_LARGER = 300
+_SMALL_BYTES = 16 * 2**20
+
+GZIP_MAGIC = b"\x1f\x8b"
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_LEFT_OUT = {"__macosx", "thumbs.db", "desktop.ini", "$recycle.bin"}
+
+
+class Container(Protocol):
+    """Something with files in it, whose names are relative and use ``/``."""
+
+    def names(self) -> list[str]:
+        """Return the names of all its files, sorted; hidden ones are left out."""
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has."""
+
+    def head(self, name: str, count: int) -> bytes:
+        """Return a file's first bytes."""
+
+    def read(self, name: str) -> bytes:
+        """Return a file's bytes."""
+
+
+def hidden(name: str) -> bool:
+    """Tell whether any part of a relative name is hidden, a bin, or a file system's own."""
+    return any(
+        (part.startswith(".") and part not in {".", ".."}) or part.lower() in _LEFT_OUT
+        for part in PurePosixPath(name).parts
+    )
+
+
+class Folder:
+    """A folder on disk, with everything below it.
+
+    Parameters
+    ----------
+    path
+        The folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def names(self) -> list[str]:
+        """Return the names of all files below the folder, sorted; hidden ones are left out."""
+        found: list[str] = []
+        for root, folders, files in os.walk(self.path):
+            folders[:] = [name for name in folders if not hidden(name)]
+            inside = Path(root).relative_to(self.path)
+            found += [(inside / name).as_posix() for name in files if not hidden(name)]
+        return sorted(found)
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has."""
+        return (self.path / name).stat().st_size
+
+    def head(self, name: str, count: int) -> bytes:
+        """Return a file's first bytes."""
+        with (self.path / name).open("rb") as file:
+            return file.read(count)
+
+    def read(self, name: str) -> bytes:
+        """Return a file's bytes."""
+        return read_file(self.path / name)
+
+
+class Zip:
+    """A zip archive, checked before anything in it is read.
+
+    Parameters
+    ----------
+    file
+        Path of the archive, or its bytes.
+    name
+        What to call it in messages.
+
+    Raises
+    ------
+    UnreadableFile
+        When it is damaged, or promises more than a recording archive can hold.
+    """
+
+    def __init__(self, file: Path | bytes, name: str) -> None:
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(file) if isinstance(file, bytes) else file)
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as problem:
+            raise UnreadableFile(f"{name}: the zip is damaged ({problem})") from None
+        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        if len(infos) > MOST_FILES:
+            raise UnreadableFile(
+                f"{name}: the zip lists {len(infos):,} files, more than {MOST_FILES:,}"
+            )
+        total = sum(info.file_size for info in infos)
+        if total > MOST_BYTES_IN_ALL:
+            raise UnreadableFile(
+                f"{name}: the zip promises {total / 2**30:,.0f} GiB, "
+                f"more than {MOST_BYTES_IN_ALL / 2**30:,.0f}"
+            )
+        self._infos = {info.filename: info for info in infos if not hidden(info.filename)}
+
+    def names(self) -> list[str]:
+        """Return the names of all files in it, sorted; hidden ones are left out."""
+        return sorted(self._infos)
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has once unpacked."""
+        return self._infos[name].file_size
+
+    def head(self, name: str, count: int) -> bytes:
+        """Return a file's first bytes.
+
+        Raises
+        ------
+        UnreadableFile
+            When the file is damaged or locked.
+        """
+        return self._unpack(name, count)
+
+    def read(self, name: str) -> bytes:
+        """Return a file's bytes.
+
+        Raises
+        ------
+        UnreadableFile
+            When the file is damaged, locked, unsafely named or too large.
+        """
+        info = self._infos.get(name)
+        if info is None:
+            raise UnreadableFile(f"{self.name}/{name}: no longer in the zip")
+        if unsafe(name):
+            raise UnreadableFile(f"{self.name}/{name}: its name leads out of the archive; refused")
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise UnreadableFile(f"{self.name}/{name}: a link, not a file; refused")
+        _check_size(f"{self.name}/{name}", info.file_size, info.compress_size)
+        return self._unpack(name, info.file_size + 1)
+
+    def _unpack(self, name: str, count: int) -> bytes:
+        try:
+            with self._zip.open(self._infos[name]) as file:
+                return file.read(count)
+        except RuntimeError:
+            raise UnreadableFile(f"{self.name}/{name}: locked with a password") from None
+        except (
+            zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError,
+        ) as problem:  # fmt: skip
+            raise UnreadableFile(f"{self.name}/{name}: damaged in the zip ({problem})") from None
+
+
+def unsafe(name: str) -> bool:
+    """Tell whether a name in an archive leads out of it."""
+    plain = name.replace("\\", "/")
+    return plain.startswith("/") or ".." in plain.split("/") or plain[1:3] == ":/"
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file on disk.
+
+    Raises
+    ------
+    UnreadableFile
+        When it cannot be opened, or is larger than any recording.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise UnreadableFile(f"{path}: {size / 2**20:,.0f} MiB are no recording of one run")
+        return path.read_bytes()
+    except OSError as problem:
+        raise UnreadableFile(f"{path}: {problem.strerror or problem}") from None
+
+
+def gunzip(content: bytes, name: str) -> bytes:
+    """Return what a gz file holds.
+
+    Raises
+    ------
+    UnreadableFile
+        When it is damaged from the start or unpacks to too much. What a cut-off file still holds
+        is kept: the reader of the recording says what is missing.
+    """
+    parts: list[bytes] = []
+    size = 0
+    rest = content
+    while rest[:2] == GZIP_MAGIC:
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(unpacker.decompress(rest, MOST_BYTES - size + 1))
+        except zlib.error as problem:
+            if not parts:
+                parts.append(_gunzip_start(rest))
+            if not any(parts):
+                raise UnreadableFile(f"{name}: the gz file is damaged ({problem})") from None
+            break
+        size += len(parts[-1])
+        _check_size(name, size, len(content))
+        rest = unpacker.unused_data
+    return b"".join(parts) if len(parts) != 1 else parts[0]
+
+
+def _gunzip_start(content: bytes) -> bytes:
+    """Return what can be unpacked before the damage, in small steps."""
+    unpacker = zlib.decompressobj(wbits=31)
+    parts: list[bytes] = []
+    try:
+        for at in range(0, len(content), 256):
+            parts.append(unpacker.decompress(content[at : at + 256], _SMALL_BYTES))
+    except zlib.error:
+        pass
+    return b"".join(parts)
+
+
+def _check_size(name: str, size: int, packed: int) -> None:
+    if size > MOST_BYTES:
+        raise UnreadableFile(
+            f"{name}: unpacks to more than {MOST_BYTES / 2**20:,.0f} MiB; no recording is so large"
+        )
+    if size > _SMALL_BYTES and size > MOST_TIMES_LARGER * max(packed, 1):
+        raise UnreadableFile(
+            f"{name}: unpacks to {size // max(packed, 1)} times its size; no recording does"
+        )
+
+
+@lru_cache(maxsize=4)
+def opened(path: str, stamp: tuple[int, int], inner: tuple[str, ...]) -> Zip:  # noqa: ARG001
+    """Return the zip at a path, or a zip inside it; kept open for the files that follow.
+
+    Parameters
+    ----------
+    path
+        Of the outer zip.
+    stamp
+        Its size and time of change: another file of the same name is opened anew.
+    inner
+        Names of the zips to go through.
+
+    Raises
+    ------
+    UnreadableFile
+        When one of them is damaged.
+    """
+    if not inner:
+        return Zip(Path(path), path)
+    outer = opened(path, stamp, inner[:-1])
+    return Zip(gunzip_if(outer.read(inner[-1]), inner[-1]), "/".join((path, *inner)))
+
+
+def stamp_of(path: Path) -> tuple[int, int]:
+    """Return size and time of change of a file."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def gunzip_if(content: bytes, name: str) -> bytes:
+    """Return what a gz file holds, and anything else as it is."""
+    return gunzip(content, name) if content[:2] == GZIP_MAGIC else content

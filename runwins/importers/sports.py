@@ -1,0 +1,154 @@
+"""Which sport a word means, and which sport a recording without a word can have been.
+
+A word that is not known stays unknown: nothing is guessed from it. The words themselves are in
+``sports.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from runwins.errors import NotARun
+
+_SPACES = re.compile(r"[\s_\-/.,()]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NO_SPORT = {"", "other", "generic", "unknown", "none", "all", "activity", "uncategorized", "track"}
+
+_WINDOW_S = 30.0
+_STANDING_MPS = 0.5
+_RUN_MPS = (1.8, 6.0)
+_FASTEST_RUN_MPS = 7.5
+_M_PER_DEG = 111_195.0
+
+
+def sport_called(word: str | None) -> tuple[str, str | None] | None:
+    """Return sport and sub-sport for a word in any known language, ``None`` where it is not known.
+
+    >>> sport_called("TrailRun"), sport_called("Hardloopsessie"), sport_called("Kegeln")
+    (('running', 'trail'), ('running', None), None)
+    """
+    return _words().get(_plain(word)) if word else None
+
+
+def sport_in(title: str | None) -> tuple[str, str | None] | None:
+    """Return the sport that a title such as ``Morning Trail Run`` names, if it names just one."""
+    if not title:
+        return None
+    words = _plain(re.sub(r"[\d:]+", " ", title)).split()
+    found: set[str] = set()
+    best: tuple[str, str | None] | None = None
+    for size in (3, 2, 1):
+        for at in range(len(words) - size + 1):
+            named = sport_called(" ".join(words[at : at + size]))
+            if named is not None:
+                found.add(named[0])
+                best = best or named
+    return best if len(found) == 1 else None
+
+
+def must_run(
+    word: str | None,
+    told: str | None,
+    title: str | None,
+    speed: NDArray[np.float64] | None,
+) -> tuple[str | None, str | None]:
+    """Return the sub-sport of a run, and how it was known to be one where the file did not say.
+
+    Parameters
+    ----------
+    word
+        What the file calls its sport.
+    told
+        What the archive's table calls it; heard where the file says nothing.
+    title
+        The recording's name; heard where neither says anything.
+    speed
+        Speeds in m/s of the parts in which it moved; heard last.
+
+    Raises
+    ------
+    NotARun
+        When it is another sport, or nothing shows that it was a run.
+    """
+    for said, by in ((word, "the file"), (told, "the table")):
+        if said is None or _plain(said) in _NO_SPORT:
+            continue
+        named = sport_called(said)
+        if named is None:
+            raise NotARun(f"its sport is {said!r} ({by} says so), which is no word for running")
+        if named[0] != "running":
+            raise NotARun(f"{a_sport(named[0])}, not a run")
+        return named[1], None
+    named = sport_in(title)
+    if named is not None and named[0] == "running":
+        return named[1], "the file names no sport: its title says it is a run"
+    if named is not None:
+        raise NotARun(f"{a_sport(named[0])}, not a run (its title says so)")
+    if word is not None and _plain(word) == "other":
+        raise NotARun("its sport is 'Other', which is no word for running")
+    if speed is None or not len(speed):
+        raise NotARun("the file names no sport, and nothing in it shows that it was a run")
+    usual, fast = np.quantile(speed, (0.5, 0.98))
+    if not _RUN_MPS[0] <= usual <= _RUN_MPS[1] or fast > _FASTEST_RUN_MPS:
+        kind = "a walk's" if usual < _RUN_MPS[0] else "no runner's"
+        raise NotARun(f"the file names no sport, and its usual speed, {usual:.1f} m/s, is {kind}")
+    return None, "the file names no sport: its speed is a run's"
+
+
+def a_sport(sport: str) -> str:
+    """Return a sport as the thing somebody did: ``a ride``, ``a walk``, ``skiing``."""
+    things = {"cycling": "a ride", "walking": "a walk", "hiking": "a hike", "swimming": "a swim"}
+    return things.get(sport, sport.replace("_", " "))
+
+
+def moving_speeds(
+    time_s: NDArray[np.float64], lat_deg: NDArray[np.float64], lon_deg: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return speeds in m/s over half minutes in which the positions moved: to tell sports apart.
+
+    Good to a per cent or two, never a run's distance.
+    """
+    known = np.isfinite(time_s) & np.isfinite(lat_deg) & np.isfinite(lon_deg)
+    time, lat, lon = time_s[known], lat_deg[known], lon_deg[known]
+    if len(time) < 2 or time[-1] - time[0] < _WINDOW_S:
+        return np.empty(0)
+    step = np.hypot(np.diff(lat), np.diff(lon) * np.cos(np.radians(lat[1:]))) * _M_PER_DEG
+    path = np.concatenate(([0.0], np.cumsum(step)))
+    grid = np.arange(time[0], time[-1], _WINDOW_S)
+    return speeds_of(np.diff(np.interp(grid, np.maximum.accumulate(time), path)) / _WINDOW_S)
+
+
+def speeds_of(speed_mps: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the speeds at which something moved."""
+    moved: NDArray[np.float64] = speed_mps[speed_mps > _STANDING_MPS]
+    return moved
+
+
+@cache
+def _words() -> dict[str, tuple[str, str | None]]:
+    table = tomllib.loads(files(__package__).joinpath("sports.toml").read_text(encoding="utf-8"))
+    words: dict[str, tuple[str, str | None]] = {}
+    for sub_sport, names in table["running"].items():
+        for name in names:
+            words[_plain(name)] = ("running", None if sub_sport == "generic" else sub_sport)
+    for sport, names in table["other"].items():
+        for name in names:
+            words[_plain(name)] = (sport, None)
+    return words
+
+
+@cache
+def _plain(text: str) -> str:
+    """Return a word without case, accents, hyphens and underscores."""
+    text = text.removeprefix("HKWorkoutActivityType")
+    spaced = _SPACES.sub(" ", _CAMEL.sub(" ", text)).strip().casefold().replace("ø", "o")
+    opened = unicodedata.normalize("NFKD", spaced)
+    bare = "".join(letter for letter in opened if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", bare)

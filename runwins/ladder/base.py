@@ -1,0 +1,121 @@
+"""What a rung kind is.
+
+A rung kind looks at one side of a runner (the longest run, the week, the climbing) and says what
+a goal asks of it, what stands today, and which runs reached what. A kind is one file with one
+function under `rung_kind`; it is called with the goal, the history up to a day and that day, and
+returns a `Dimension`, or ``None`` where the goal asks nothing of that side.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from runwins.ladder.marks import Marks
+from runwins.model import Goal, History
+from runwins.registry import Registered, Registry
+
+SINGLE = -0.5
+"""Side of the reach model: one run, or two days in a row."""
+
+SUM = 0.5
+"""Side of the reach model: weeks, and climbing in a run."""
+
+STATE_DAYS = 30
+"""A single run says for this long what a runner can do now."""
+
+WEEK_DAYS = 28
+"""A week says so for this long."""
+
+YEAR_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One side of a runner, on one day.
+
+    Attributes
+    ----------
+    base, full
+        What the goal asks for: enough, and the end of the ladder. In the unit.
+    unit
+        m, s, km-effort or weeks.
+    marks
+        What was reached when; a rung is earned by the first mark at or above it.
+    now
+        The state today, from the last 30 or 28 days; zero if there is none.
+    year_best
+        The best of the last 365 days.
+    window_days
+        How far back the state looks.
+    side
+        `SINGLE` or `SUM`, the sides of the reach model.
+    factor
+        The biggest step that is suggested: 1.10 is ten per cent more.
+    grid
+        Rounds a value down to a friendly number.
+    first
+        Where somebody begins who has nothing of it yet.
+    label
+        The rung in words.
+    round_numbers
+        Values that runners like to have reached.
+    critical
+        Whether the goal's chance depends on it.
+    known
+        Whether the runs tell about it at all (a log without altitude knows no climbing).
+    """
+
+    base: float
+    full: float
+    unit: str
+    marks: Marks
+    now: float
+    year_best: float
+    window_days: int
+    side: float
+    factor: float
+    grid: Callable[[float], float]
+    first: float
+    label: Callable[[float], str]
+    round_numbers: tuple[float, ...] = ()
+    critical: bool = True
+    known: bool = True
+
+    def recent(self, day: dt.date) -> float:
+        """Return the best of the window that ends on a day: what a gentle step is measured by."""
+        return self.marks.best(day - dt.timedelta(days=self.window_days), day)
+
+
+RungKind = Callable[[Goal, History, dt.date], Dimension | None]
+_registry: Registry[[Goal, History, dt.date], Dimension | None] = Registry("runwins.ladder")
+
+
+def rung_kind(name: str, *, order: int) -> Callable[[RungKind], RungKind]:
+    """Return the decorator that makes a function a rung kind.
+
+    Parameters
+    ----------
+    name
+        How users call it, e.g. ``long-run``.
+    order
+        Which goes first where two rungs are equal; the long run is 1.
+    """
+    return _registry.register(name, order=order)
+
+
+def kinds() -> dict[str, Registered[[Goal, History, dt.date], Dimension | None]]:
+    """Return every rung kind by name, the most important first."""
+    members = _registry.all()
+    return dict(sorted(members.items(), key=lambda item: (item[1].options["order"], item[0])))
+
+
+def down_to(step: float) -> Callable[[float], float]:
+    """Return a function that rounds down to whole steps, e.g. of 1,000 m."""
+
+    def grid(value: float) -> float:
+        return math.floor(value / step + 1e-9) * step
+
+    return grid

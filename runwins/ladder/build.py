@@ -1,0 +1,238 @@
+"""From a goal and a history to a ladder."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from runwins.errors import GoalError
+from runwins.frames import RUNGS
+from runwins.ladder import forecast, gaps, gentle_path, sentences, steps
+from runwins.ladder.base import YEAR_DAYS, Dimension, kinds
+from runwins.ladder.marks import run_days
+from runwins.ladder.standing import Rung, Standing, taper_begins, weeks_to_taper
+from runwins.ladder.targets import last_new_days
+from runwins.model import Goal, History, Ladder
+
+MOST_RUNGS = 12
+"""So many are shown, the race included."""
+
+LIKELY = (0.55, 0.90)
+"""The next rung is the highest whose chance in the next weeks lies here."""
+
+
+def build_ladder(goal: Goal, history: History, today: dt.date) -> Ladder:
+    """Return the small steps toward a goal, as of a day.
+
+    The rungs follow from the goal and from where the runner stood on the build's first day, so
+    they stay the same while the build goes on. A rung is earned by the first run that reached it
+    since then, or in the four weeks before; earned rungs stay. Dates and chances follow from
+    where the runner stands today.
+
+    Parameters
+    ----------
+    goal
+        What to head for.
+    history
+        All runs; those after `today` are not looked at.
+    today
+        The local day to judge from.
+
+    Raises
+    ------
+    GoalError
+        When the goal's distance is not above zero.
+    """
+    if not goal.distance_m > 0:
+        raise GoalError(f"{goal.name}: a goal needs a distance above zero, not {goal.distance_m} m")
+    standing = stand(goal, history, today)
+    days = run_days(standing.history)
+    found = gaps.of_build(days, goal.first_day, min(today, goal.date or today))
+    return Ladder(
+        goal=goal,
+        today=today,
+        rungs=RUNGS.build([_row(rung, goal) for rung in standing.rungs]),
+        status=standing.status,
+        probability=standing.probability,
+        sentences=sentences.say(standing),
+        gaps=tuple((gap.first, gap.last, "") for gap in found),
+    )
+
+
+def stand(goal: Goal, history: History, today: dt.date) -> Standing:
+    """Return where a runner stands on the way to a goal."""
+    last = min(today, goal.date or today)
+    start = min(goal.first_day, last)
+    known = history.until(last)
+    dimensions = _dimensions(goal, known, last)
+    race = dimensions.pop("race")
+    begun = _dimensions(goal, history.until(start), start)
+    chains = [steps.chain(name, begun[name], start) for name in dimensions]
+    base = {each.name: each.base for each in chains if each.critical}
+    shown = steps.select(chains, MOST_RUNGS - 1)
+    order = {name: place for place, name in enumerate(kinds())}
+    rungs = [
+        Rung(name, order[name], dimensions[name], value, is_base=base.get(name) == value)
+        for name, values in shown.items()
+        for value in values
+    ]
+    top = Rung("race", order["race"], race, goal.distance_m, planned=goal.date)
+    for rung in [*rungs, top]:
+        _earn(rung, start)
+    able = _enough(known, last) and dimensions["long-run"].now > 0
+    gap = gentle_path.recent_gap(run_days(known), last)
+    _look_ahead(rungs, goal, today, gap, able=able)
+    chance = _chance(goal, dimensions, base, start, today) if able else None
+    ordered = (*sorted(rungs, key=_place), top)
+    _mark_states(ordered, goal, today)
+    status = _status(goal, today, top, chance, able=able)
+    return Standing(goal, known, today, dimensions, base, ordered, gap, able, chance, status)
+
+
+def _dimensions(goal: Goal, history: History, day: dt.date) -> dict[str, Dimension]:
+    found = {name: kind(goal, history, day) for name, kind in kinds().items()}
+    return {name: dimension for name, dimension in found.items() if dimension is not None}
+
+
+def _earn(rung: Rung, start: dt.date) -> None:
+    since = start - dt.timedelta(days=rung.dimension.window_days)
+    earned = rung.dimension.marks.first(rung.value, since)
+    if earned is not None:
+        rung.state, rung.done_date, rung.run_id = "done", *earned
+
+
+def _enough(history: History, day: dt.date) -> bool:
+    """Return whether the last year holds runs in enough weeks to forecast from."""
+    days = run_days(history)
+    recent = days[days > np.datetime64(day - dt.timedelta(days=YEAR_DAYS), "D")]
+    return len(np.unique((recent.astype(np.int64) + 3) // 7)) >= forecast.LEAST_WEEKS
+
+
+def _look_ahead(
+    rungs: Sequence[Rung], goal: Goal, today: dt.date, gap: gaps.Gap | None, *, able: bool
+) -> None:
+    """Give every open rung its place on the gentle path, its dates and its chances."""
+    horizon = goal.date or today + dt.timedelta(days=forecast.OPEN_HORIZON_DAYS)
+    last = None
+    if goal.date is not None:
+        last = goal.date - dt.timedelta(days=last_new_days(goal.distance_m))
+    weeks = weeks_to_taper(goal, today)
+    for rung in rungs:
+        if rung.done:
+            continue
+        rung.planned = gentle_path.planned_date(rung.dimension, rung.value, gap, today, last)
+        if not (able and rung.dimension.known):
+            continue
+        rung.rate = forecast.rate_of(rung.dimension, rung.value)
+        rung.dates = forecast.likely_dates(rung.dimension, rung.value, today, horizon)
+        ahead = forecast.next_weeks(rung.dimension)
+        rung.soon = forecast.reach_probability(rung.rate, ahead)
+        if weeks is not None:
+            rung.chance = forecast.reach_probability(rung.rate, weeks)
+
+
+def _chance(
+    goal: Goal,
+    dimensions: Mapping[str, Dimension],
+    base: Mapping[str, float],
+    start: dt.date,
+    today: dt.date,
+) -> float | None:
+    """Return the chance of all base marks before the taper; marks that stand are certain."""
+    weeks = weeks_to_taper(goal, today)
+    if weeks is None:
+        return None
+    still = [
+        (dimensions[name], value)
+        for name, value in base.items()
+        if dimensions[name].known and not _stands(dimensions[name], value, start)
+    ]
+    return forecast.goal_probability([one for one, _ in still], [mark for _, mark in still], weeks)
+
+
+def _stands(dimension: Dimension, value: float, start: dt.date) -> bool:
+    since = start - dt.timedelta(days=dimension.window_days)
+    return dimension.marks.first(value, since) is not None
+
+
+def _place(rung: Rung) -> tuple[bool, dt.date, float, dt.date, int, float]:
+    """Return what rungs are sorted by: earned ones by date, open ones by when they are likely."""
+    return (
+        not rung.done,
+        rung.done_date or dt.date.max,
+        -rung.rate,
+        rung.planned or dt.date.max,
+        rung.order,
+        rung.value,
+    )
+
+
+def _mark_states(rungs: Sequence[Rung], goal: Goal, today: dt.date) -> None:
+    """Say of every open rung whether it is next, later, past, or beyond what still fits."""
+    *below, top = rungs
+    waiting = [rung for rung in below if not rung.done]
+    if goal.date is not None and today > goal.date:
+        for rung in [*waiting, *([] if top.done else [top])]:
+            rung.state = "past_date"
+        return
+    begins = taper_begins(goal)
+    if begins is not None and today >= begins:
+        for rung in waiting:
+            rung.state = "will_not_fit"
+        waiting = []
+    following = next_of(waiting) or top
+    if not following.done:
+        following.state = "next"
+
+
+def next_of(waiting: Sequence[Rung]) -> Rung | None:
+    """Return the rung to go for: likely in the next weeks and yet not a matter of course.
+
+    In each dimension the highest rung whose chance lies in the band, and of these the one that
+    comes first; where there is none, the first to come of the lowest rungs: a stretch.
+    """
+    lowest: dict[str, Rung] = {}
+    likely: dict[str, Rung] = {}
+    for rung in sorted(waiting, key=lambda each: each.value):
+        lowest.setdefault(rung.kind, rung)
+        if rung.soon is not None and LIKELY[0] <= rung.soon <= LIKELY[1]:
+            likely[rung.kind] = rung
+    if likely:
+        return max(likely.values(), key=lambda rung: (rung.rate, -rung.order))
+    return min(
+        lowest.values(),
+        key=lambda rung: (-rung.rate, rung.planned or dt.date.max, rung.order),
+        default=None,
+    )
+
+
+def _status(goal: Goal, today: dt.date, top: Rung, chance: float | None, *, able: bool) -> str:
+    if top.done:
+        return "done"
+    if goal.date is not None and today > goal.date:
+        return "past"
+    if not able:
+        return "too early to say"
+    return "no date" if chance is None else forecast.status_of(chance)
+
+
+def _row(rung: Rung, goal: Goal) -> dict[str, object]:
+    return {
+        "rung_id": rung.rung_id,
+        "kind": rung.kind,
+        "label": rung.label,
+        "target": rung.value,
+        "unit": rung.dimension.unit,
+        "state": rung.state,
+        "planned_date": rung.planned,
+        "done_date": rung.done_date,
+        "run_id": rung.run_id,
+        "p10": rung.dates.p10,
+        "p50": rung.dates.p50,
+        "p80": rung.dates.p80,
+        "p90": rung.dates.p90,
+        "probability": rung.chance,
+        "reward": goal.rewards.get(rung.rung_id),
+    }

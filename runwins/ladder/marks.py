@@ -1,0 +1,123 @@
+"""What a runner has reached, run by run: the dated values that can earn a rung."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from runwins.model import History
+from runwins.units import KM
+
+Days = npt.NDArray[np.datetime64]
+Values = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Values in the order they were reached.
+
+    Attributes
+    ----------
+    days
+        Local days, never falling.
+    values
+        What stood there once the run was over; never missing.
+    run_ids
+        The run that brought it there.
+    """
+
+    days: Days
+    values: Values
+    run_ids: npt.NDArray[np.object_]
+
+    def best(self, first: dt.date, last: dt.date) -> float:
+        """Return the highest value from one day to another, both included; zero without any."""
+        begin = int(np.searchsorted(self.days, np.datetime64(first, "D"), side="left"))
+        end = int(np.searchsorted(self.days, np.datetime64(last, "D"), side="right"))
+        return float(self.values[begin:end].max(initial=0.0))
+
+    def first(self, value: float, since: dt.date) -> tuple[dt.date, str] | None:
+        """Return the day and the run that first reached a value, counting from a day."""
+        reached = (self.values >= value - 1e-9) & (self.days >= np.datetime64(since, "D"))
+        if not reached.any():
+            return None
+        place = int(np.argmax(reached))
+        return self.days[place].astype(dt.date), str(self.run_ids[place])
+
+
+def run_days(history: History) -> Days:
+    """Return the local day of every run, in the order of the table."""
+    return history.runs["local_date"].to_numpy().astype("datetime64[D]")
+
+
+def km_effort(history: History) -> Values:
+    """Return kilometres plus a hundredth of the metres climbed, run by run.
+
+    Where the ascent is not known the distance alone counts: a run is never credited with
+    climbing that nobody measured.
+    """
+    climbed = history.runs["ascent_m"].fillna(0.0).to_numpy(dtype=float) / 100.0
+    distance: Values = history.runs["distance_m"].to_numpy(dtype=float) / KM
+    return distance + climbed
+
+
+def of_runs(history: History, values: Any) -> Marks:
+    """Return the marks of single runs; runs whose value is not known are left out."""
+    numbers = np.asarray(values, dtype=float)
+    return _sorted(history, run_days(history), numbers, np.isfinite(numbers))
+
+
+def of_weeks(history: History, values: Any) -> Marks:
+    """Return each local week's sum so far, run by run (weeks begin on Monday)."""
+    days, numbers = run_days(history), np.nan_to_num(np.asarray(values, dtype=float))
+    order = np.argsort(days, kind="stable")
+    week = (days[order].astype(np.int64) + 3) // 7
+    sums = np.empty(len(days))
+    sums[order] = _running_sums(week, numbers[order])
+    return _sorted(history, days, sums, np.ones(len(days), dtype=bool))
+
+
+def of_two_days(history: History, values: Any, least: float) -> Marks:
+    """Return the sum of a day and the day before it, run by run.
+
+    Parameters
+    ----------
+    history
+        The runs.
+    values
+        One value a run.
+    least
+        What each of the two days must hold for the sum to count; zero counts single days too.
+    """
+    days, numbers = run_days(history), np.nan_to_num(np.asarray(values, dtype=float))
+    order = np.argsort(days, kind="stable")
+    day = days[order].astype(np.int64)
+    so_far = _running_sums(day, numbers[order])
+    totals = pd.Series(numbers[order]).groupby(day).sum()
+    before = totals.reindex(day - 1).fillna(0.0).to_numpy()
+    sums, both = np.empty(len(days)), np.empty(len(days), dtype=bool)
+    sums[order] = so_far + before
+    both[order] = np.minimum(so_far, before) >= least
+    return _sorted(history, days, sums, both)
+
+
+def _running_sums(group: npt.NDArray[np.int64], numbers: Values) -> Values:
+    """Return the sums so far within each group of neighbours."""
+    total = np.cumsum(numbers)
+    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if len(group) else []
+    before = np.r_[0.0, total][np.asarray(starts, dtype=np.int64)]
+    sizes = np.diff(np.r_[starts, len(group)]).astype(np.int64)
+    sums: Values = total - np.repeat(before, sizes)
+    return sums
+
+
+def _sorted(history: History, days: Days, values: Values, counted: npt.NDArray[np.bool_]) -> Marks:
+    chosen = np.flatnonzero(counted)
+    chosen = chosen[np.argsort(days[chosen], kind="stable")]
+    ids = history.runs["run_id"].to_numpy(dtype=object)
+    return Marks(days[chosen], values[chosen], ids[chosen])

@@ -1,0 +1,137 @@
+"""Where a runner stands on the way to a goal: what the sentences and options are made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from runwins.ladder.base import Dimension
+from runwins.ladder.forecast import NO_DATES, Dates
+from runwins.ladder.gaps import Gap
+from runwins.ladder.targets import taper_weeks
+from runwins.model import Goal, History
+
+
+@dataclass(slots=True)
+class Rung:
+    """One step.
+
+    Attributes
+    ----------
+    kind, order
+        Which rung kind, and its place among them.
+    dimension
+        Its dimension today.
+    value
+        The mark, in the dimension's unit.
+    is_base
+        Whether the goal's chance depends on it.
+    state
+        done, next, later, past_date or will_not_fit.
+    done_date, run_id
+        When and by which run it was earned.
+    planned
+        On the gentle path.
+    dates
+        When it is likely.
+    chance
+        Of being reached before the taper.
+    soon
+        Of being reached in the next weeks: three for sums, six for single runs.
+    rate
+        How fast such a rung is reached; rungs are ordered by it.
+    """
+
+    kind: str
+    order: int
+    dimension: Dimension
+    value: float
+    is_base: bool = False
+    state: str = "later"
+    done_date: dt.date | None = None
+    run_id: str | None = None
+    planned: dt.date | None = None
+    dates: Dates = NO_DATES
+    chance: float | None = None
+    soon: float | None = None
+    rate: float = 0.0
+
+    @property
+    def label(self) -> str:
+        """The rung in words."""
+        return self.dimension.label(self.value)
+
+    @property
+    def done(self) -> bool:
+        """Whether it is earned."""
+        return self.state == "done"
+
+    @property
+    def rung_id(self) -> str:
+        """A stable name."""
+        return f"{self.kind}-{self.value:.0f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A goal, and how far the runner has come.
+
+    Attributes
+    ----------
+    goal, history, today
+        What it was judged from; the history ends on the race day at the latest.
+    dimensions
+        Every dimension today, by rung kind, the most important first.
+    base
+        The base mark of every critical dimension, by rung kind.
+    rungs
+        In ladder order, the race last.
+    gap
+        The gap the runner is in, or has come back from lately.
+    forecast
+        Whether there is enough to forecast from.
+    probability
+        Of all base marks before the taper; ``None`` where nothing is forecast.
+    status
+        The word for it.
+    """
+
+    goal: Goal
+    history: History
+    today: dt.date
+    dimensions: Mapping[str, Dimension]
+    base: Mapping[str, float]
+    rungs: tuple[Rung, ...]
+    gap: Gap | None
+    forecast: bool
+    probability: float | None
+    status: str
+
+    @property
+    def next_rung(self) -> Rung | None:
+        """The rung to go for."""
+        return next((rung for rung in self.rungs if rung.state == "next"), None)
+
+    @property
+    def steps(self) -> tuple[Rung, ...]:
+        """The rungs below the race."""
+        return self.rungs[:-1]
+
+    @property
+    def race(self) -> Rung:
+        """The top of the ladder."""
+        return self.rungs[-1]
+
+
+def taper_begins(goal: Goal) -> dt.date | None:
+    """Return the day by which the marks should stand; ``None`` for a goal without a day."""
+    if goal.date is None:
+        return None
+    return goal.date - dt.timedelta(weeks=taper_weeks(goal.distance_m))
+
+
+def weeks_to_taper(goal: Goal, today: dt.date) -> float | None:
+    """Return the weeks that are left for building."""
+    begins = taper_begins(goal)
+    return None if begins is None else (begins - today).days / 7

@@ -1,0 +1,158 @@
+"""From where a runner stands to what a race asks: the rungs of one dimension, and which to show."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from runwins.ladder.base import Dimension
+
+MERGE = 1.05
+"""Rungs nearer than this factor become one."""
+
+
+FINE = ("weekly-volume", "non-stop")
+"""Kinds whose first step is always shown, beside the long run's."""
+
+
+def geometric(start: float, target: float, factor: float) -> list[float]:
+    """Return the growing values from above a start up to a target, which is the last.
+
+    Empty where the target is not above the start.
+    """
+    if start <= 0 or target <= start:
+        return []
+    count = math.ceil(math.log(target / start) / math.log(factor) - 1e-9)
+    return [*(start * factor**step for step in range(1, count)), target]
+
+
+def friendly(
+    values: Sequence[float],
+    start: float,
+    grid: Callable[[float], float],
+    round_numbers: Sequence[float] = (),
+) -> list[float]:
+    """Return steps rounded down to friendly numbers, rising by at least a twentieth each.
+
+    A step that has passed one of the `round_numbers` by less than the step itself comes down to
+    it. The last value is always kept.
+    """
+    rungs: list[float] = []
+    below = start
+    for value in values:
+        passed = [number for number in round_numbers if below < number <= value]
+        rung = passed[-1] if passed and value is not values[-1] else grid(value)
+        if rung >= MERGE * max(below, 1e-9):
+            rungs.append(rung)
+            below = rung
+    last = grid(values[-1]) if values else 0.0
+    if values and rungs and rungs[-1] < last:
+        rungs[-1] = last
+    return rungs or ([last] if last > start else [])
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All rungs of one dimension, as it stood on the build's first day.
+
+    Attributes
+    ----------
+    name
+        The kind.
+    critical, factor
+        As of its dimension.
+    origin
+        Where the steps begin: the state of that day, or below the first of them.
+    start
+        What runs had reached by then, rounded down: an earned rung, or zero.
+    steps
+        Rising rungs above the origin; the last is the full mark.
+    base
+        The base mark, rounded: one of the steps, or already there.
+    """
+
+    name: str
+    critical: bool
+    factor: float
+    origin: float
+    start: float
+    steps: tuple[float, ...]
+    base: float
+
+    @property
+    def top(self) -> float:
+        """The highest rung."""
+        return self.steps[-1] if self.steps else self.start
+
+
+def chain(name: str, dimension: Dimension, day: dt.date) -> Chain:
+    """Return the rungs from a dimension's state to its base mark and on to the full one."""
+    grid, factor, rounds = dimension.grid, dimension.factor, dimension.round_numbers
+    base, full = grid(dimension.base), grid(dimension.full)
+    origin = dimension.now if dimension.now > 0 else dimension.first / factor
+    middle = max(origin, base)
+    steps = {
+        *friendly(geometric(origin, base, factor), origin, grid, rounds),
+        *friendly(geometric(middle, full, factor), middle, grid, rounds),
+    }
+    start = grid(min(dimension.recent(day), full))
+    return Chain(name, dimension.critical, factor, origin, start, tuple(sorted(steps)), base)
+
+
+@dataclass(slots=True)
+class _Choice:
+    most: int
+    kept: dict[str, set[float]] = field(default_factory=dict)
+
+    def full(self) -> bool:
+        return sum(map(len, self.kept.values())) >= self.most
+
+    def keep(self, name: str, value: float) -> None:
+        if value > 0 and not self.full():
+            self.kept.setdefault(name, set()).add(value)
+
+
+def select(chains: Sequence[Chain], most: int) -> dict[str, list[float]]:
+    """Return the rungs to show, at most so many: ends first, then wherever a jump is widest.
+
+    Parameters
+    ----------
+    chains
+        The most important first.
+    most
+        How many rungs may be shown.
+    """
+    choice = _Choice(most)
+    for each in chains:
+        if each.critical:
+            choice.keep(each.name, each.base)
+    for each in chains[:1]:
+        for rung in (each.start, *each.steps[:1], each.top):
+            choice.keep(each.name, rung)
+    for each in chains[1:]:
+        if each.name in FINE:
+            for rung in (*each.steps[:1], each.top):
+                choice.keep(each.name, rung)
+    while not choice.full():
+        left = [
+            (_gain(each, rung, choice.kept.get(each.name, set())), -place, rung)
+            for place, each in enumerate(chains)
+            for rung in {each.start, *each.steps} - choice.kept.get(each.name, set()) - {0.0}
+        ]
+        if not left:
+            break
+        _, place, rung = max(left)
+        choice.keep(chains[-place].name, rung)
+    return {name: sorted(values) for name, values in choice.kept.items()}
+
+
+def _gain(chain: Chain, rung: float, kept: set[float]) -> float:
+    """Return how much a rung shortens the jump it stands in, in suggested steps."""
+    unit = math.log(chain.factor)
+    below = max([value for value in kept if value < rung], default=min(chain.origin, rung))
+    above = min([value for value in kept if value > rung], default=None)
+    under = math.log(rung / max(below, min(chain.origin, rung))) / unit
+    gain = under / 2 if above is None else min(under, math.log(above / rung) / unit)
+    return gain if chain.critical or chain.name in FINE else gain / 2

@@ -1,0 +1,97 @@
+"""Can this stretch have been run? Questions put to everything else that was recorded.
+
+Limits were set on two archives of recorded runs (trail and treadmill/road) and hold there without
+refusing one effort that a reader of speed profiles had called real.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from runwins.metrics.cleaning import Cleaned
+from runwins.metrics.fastest import Stretch
+from runwins.metrics.world_bests import world_best_s
+from runwins.units import KM
+
+TOO_FAST = "faster than the world's best"
+_AT = np.log([400.0, 1000.0, 1609.344, 5000.0])
+_SPEED_LIMIT = np.array([1.18, 1.12, 1.12, 1.10])
+_PATH_HIGH = 1.10
+_PATH_HIGH_SHORT = 1.15  # below a kilometre
+_PATH_LOW = 0.92
+_SPEED_COVER = 0.70
+_SEEN_COVER = 0.80
+_CUT_SHARE = 0.05
+_GAP_SHARE = 0.25
+_STEPLESS_SHARE = 0.70
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the other channels say about a stretch.
+
+    Attributes
+    ----------
+    doubts
+        Why it cannot be a record, in words; empty where nothing speaks against it.
+    supported
+        Recorded speed, satellites and steps all speak for it.
+    """
+
+    doubts: tuple[str, ...]
+    supported: bool
+
+
+def question(cleaned: Cleaned, stretch: Stretch, distance_m: float) -> Verdict:
+    """Return the verdict on one stretch of a run over a distance."""
+    start, end = stretch.start_s, stretch.end_s
+    seen = cleaned.witnesses
+    doubts: list[str] = []
+    speed = _speed_ratio(cleaned, stretch, distance_m)
+    if speed is not None and speed > float(np.interp(math.log(distance_m), _AT, _SPEED_LIMIT)):
+        doubts.append(f"{speed:.2f} times the speed the watch recorded")
+    device_m = seen.seen_m.between(start, end)
+    cover = device_m / distance_m
+    path = seen.seen_gps_m.between(start, end) / device_m if device_m > 0 else math.nan
+    if cleaned.indoor:
+        doubts.append("indoors: no satellites measured it")
+    elif cover < _SEEN_COVER:
+        doubts.append(f"satellites saw {cover:.0%} of it")
+    elif cleaned.distance_source == "device":
+        high = _PATH_HIGH if distance_m >= KM else _PATH_HIGH_SHORT
+        # The positions against the device: a path much shorter or longer is another distance.
+        if not _PATH_LOW <= path <= high:
+            doubts.append(f"satellites measured {path:.2f} times the distance")
+    cut = seen.cut_m.between(start, end) / distance_m
+    if cut > _CUT_SHARE:
+        doubts.append(f"jumps of {cut:.0%} were cut out of it")
+    gap = seen.gap_m.between(start, end) / distance_m
+    if gap > _GAP_SHARE:
+        doubts.append(f"signal gaps are {gap:.0%} of it")
+    if stretch.elapsed_s < world_best_s(distance_m):
+        doubts.append(TOO_FAST)
+    fast = seen.fast_s.between(start, end)
+    if seen.cadence and fast > 0 and seen.stepless_s.between(start, end) / fast > _STEPLESS_SHARE:
+        doubts.append("no steps were counted")
+    counted = seen.counted_s.between(start, end)
+    steps = seen.counted_steps.between(start, end) / counted * 60 if counted > 0 else 0.0
+    supported = (
+        speed is not None and speed <= 1.06 and 0.97 <= path <= 1.03 and cover > 0.95
+        and steps > 120
+    )  # fmt: skip
+    return Verdict(tuple(doubts), supported and not doubts)
+
+
+def _speed_ratio(cleaned: Cleaned, stretch: Stretch, distance_m: float) -> float | None:
+    """Return the stretch's speed over the recorded one; ``None`` where too little was recorded."""
+    seen = cleaned.witnesses
+    covered = seen.speed_s.between(stretch.start_s, stretch.end_s)
+    gone = seen.speed_m.between(stretch.start_s, stretch.end_s)
+    if covered <= _SPEED_COVER * stretch.elapsed_s:
+        return None
+    if gone <= 0:
+        return math.inf
+    return (distance_m / stretch.elapsed_s) / (gone / covered)

@@ -1,0 +1,54 @@
+"""How the best over one distance came down: every effort a dot, the best so far a line."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+from matplotlib.ticker import FuncFormatter
+
+from runwins.report.figure import styled
+from runwins.report.style import THEMES, ThemeName
+from runwins.report.weeks_chart import month_ticks, quiet_axes
+from runwins.units import format_duration
+
+
+def draw(ax: Axes, efforts: pd.DataFrame, *, theme: ThemeName = "light") -> Axes:
+    """Draw efforts over one distance on the axes; faster is higher.
+
+    Parameters
+    ----------
+    ax
+        Where to draw.
+    efforts
+        Columns ``date`` and ``elapsed_s``, one distance, in any order.
+    """
+    colours = THEMES[theme]
+    with styled():
+        known = efforts.sort_values("date", kind="stable")
+        days = [date2num(day.date()) for day in known["date"]]
+        times = known["elapsed_s"].to_numpy(dtype=float)
+        best = known["elapsed_s"].cummin().to_numpy(dtype=float)
+        ax.set_facecolor(colours.background)
+        ax.plot(
+            days, times, linestyle="none", marker="o", markersize=6, markerfacecolor="none",
+            markeredgecolor=colours.later, markeredgewidth=1.4, label="effort",
+        )  # fmt: skip
+        ax.step(days, best, where="post", color=colours.done, linewidth=2.5, label="best so far")
+        new = [place for place in range(len(best)) if place == 0 or best[place] < best[place - 1]]
+        ax.plot(
+            [days[place] for place in new], [best[place] for place in new], linestyle="none",
+            marker="o", markersize=8, color=colours.done,
+        )  # fmt: skip
+        month_ticks(ax, [day.date() for day in known["date"]], theme)
+        quiet_axes(ax, theme)
+        ax.invert_yaxis()
+        ax.margins(y=0.16)
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: format_duration(seconds)))
+        if new:
+            ax.annotate(
+                format_duration(best[-1]), (days[new[-1]], best[-1]), xytext=(0, 8),
+                textcoords="offset points", ha="center", va="bottom", fontsize=12,
+                fontweight="bold", color=colours.done, clip_on=False,
+            )  # fmt: skip
+    return ax

@@ -1,0 +1,291 @@
+"""Tables and short answers for the terminal: pure functions from frames to text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from runwins.metrics.prediction import Prediction
+from runwins.model import Goal
+from runwins.report import run_words
+from runwins.report.cells import TerminalStyle, left, right, width
+from runwins.units import (
+    distance_name,
+    format_date,
+    format_distance,
+    format_duration,
+    format_height,
+    format_pace,
+)
+
+_OUTCOME_WORDS = {
+    "merged": ("another view of a run in the log", "other views of runs in the log"),
+    "unchanged": ("in the log already", "in the log already"),
+    "skipped": ("not a run", "not runs"),
+    "failed": ("unreadable", "unreadable"),
+}
+
+
+def table(
+    rows: Sequence[Sequence[str]], sides: str, style: TerminalStyle, give: int | None = None
+) -> str:
+    """Return columns of text, the first row as their names.
+
+    Parameters
+    ----------
+    rows
+        Cells, already clean.
+    sides
+        One letter a column: l or r.
+    style
+        The terminal.
+    give
+        Which column gives way where all do not fit; by default the last.
+    """
+    widths = [max(width(row[column]) for row in rows) for column in range(len(sides))]
+    over = 1 + sum(widths) + 2 * (len(widths) - 1) - style.width
+    if over > 0:
+        column = len(sides) - 1 if give is None else give
+        widths[column] = max(8, widths[column] - over)
+    lines: list[str] = []
+    for place, row in enumerate(rows):
+        cells = [
+            (right if side == "r" else left)(cell, room, style)
+            for cell, room, side in zip(row, widths, sides, strict=True)
+        ]
+        line = " " + "  ".join(cells).rstrip()
+        lines.append(style.paint(line, "muted") if place == 0 else line)
+    return "\n".join(lines)
+
+
+def run_table(runs: pd.DataFrame, style: TerminalStyle) -> str:
+    """Return runs as a table, in the order given."""
+    if runs.empty:
+        return "no run in the log yet: runwins import FILE"
+    rows = [["run", "date", "distance", "time", "pace", "climb", "name"]]
+    for run in runs.to_dict("records"):
+        facts = dict(run_words.numbers(run, style.units))
+        day = run_words.local_start(run).date()
+        rows.append([
+            style.clean(run["run_id"]), format_date(day, weekday=True),
+            facts.get("distance", "-"), facts.get("moving", facts.get("time", "-")),
+            facts.get("pace", "-"), facts.get("climbed", "-"),
+            style.clean(run_words.text(run["name"])),
+        ])  # fmt: skip
+    return table(rows, "llrrrrl", style)
+
+
+def wins_table(wins: pd.DataFrame, style: TerminalStyle) -> str:
+    """Return wins as a table, in the order given; what is not celebrated has no mark."""
+    if wins.empty:
+        return "no win yet: every run after the first has something to beat"
+    rows = [["", "date", "win", "before", "id"]]
+    for win in wins.to_dict("records"):
+        mark = style.symbols.family(str(win["family"])) if win["shown"] else ""
+        rows.append([
+            mark, format_date(_day(win["date"])), style.clean(win["label"]),
+            run_words.before(win, style.units), style.clean(win["win_id"]),
+        ])  # fmt: skip
+    return table(rows, "llllr", style, give=2)
+
+
+def weeks_table(weeks: pd.DataFrame, style: TerminalStyle) -> str:
+    """Return weeks as a table, oldest first."""
+    if weeks.empty:
+        return "no week yet: runwins import FILE"
+    rows = [["week of", "runs", "distance", "moving", "climb", "longest"]]
+    rows += [
+        [
+            format_date(_day(week["week"])),
+            str(week["runs"]),
+            format_distance(week["distance_m"], style.units),
+            format_duration(week["moving_s"]),
+            format_height(week["ascent_m"], style.units),
+            format_distance(week["longest_m"], style.units) if week["runs"] else "",
+        ]
+        for week in weeks.to_dict("records")
+    ]
+    return table(rows, "lrrrrr", style)
+
+
+def climbs_table(climbs: pd.DataFrame, runs: pd.DataFrame, style: TerminalStyle) -> str:
+    """Return climbs as a table, in the order given."""
+    if climbs.empty:
+        return "no climb in the log yet"
+    days = dict(zip(runs["run_id"], runs["local_date"], strict=True))
+    rows = [["gain", "length", "grade", "time", "climbing", "date", "run"]]
+    rows += [
+        [
+            format_height(climb["gain_m"], style.units),
+            format_distance(climb["length_m"], style.units),
+            f"{100 * climb['grade']:.0f} %",
+            format_duration(climb["elapsed_s"]),
+            f"{format_height(climb['vam_m_per_h'], style.units)}/h",
+            format_date(_day(days[climb["run_id"]])),
+            climb["run_id"],
+        ]
+        for climb in climbs.to_dict("records")
+    ]
+    return table(rows, "rrrrrll", style)
+
+
+def bests_table(bests: pd.DataFrame, style: TerminalStyle) -> str:
+    """Return best efforts as a table, in the order given."""
+    if bests.empty:
+        return "no best yet: no run of a standard distance that can be trusted"
+    rows = [["distance", "time", "pace", "date", "run"]]
+    rows += [
+        [
+            distance_name(best["distance_m"], style.units),
+            format_duration(best["elapsed_s"]),
+            format_pace(best["distance_m"] / best["elapsed_s"], style.units),
+            format_date(_day(best["date"])),
+            best["run_id"],
+        ]
+        for best in bests.to_dict("records")
+    ]
+    return table(rows, "rrrll", style)
+
+
+def run_details(details: Mapping[str, Any], style: TerminalStyle) -> str:
+    """Return all that is known of a run: its numbers, how they came about, splits, efforts, climbs.
+
+    Parameters
+    ----------
+    details
+        A row of frame `RUNS` and beside it ``recordings``, ``pauses``, ``stops``, ``laps``,
+        ``splits``, ``efforts`` and ``climbs`` as lists of rows.
+    """
+    run = details["run"]
+    day = run_words.local_start(run)
+    facts = "   ".join(value for _, value in run_words.numbers(run, style.units))
+    lines = [
+        f"{style.clean(run['run_id'])}   {format_date(day.date(), weekday=True)} {day:%H:%M}",
+        f"{style.clean(run_words.text(run['name']))}   {run['book']}".strip(),
+        facts,
+        "",
+        f"distance from {run['distance_source'] or 'nowhere'}, climb from "
+        f"{run['ascent_source'] or 'nowhere'}, quality {run['quality']}"
+        + (f": {style.clean(run['quality_reasons'])}" if run["quality_reasons"] else ""),
+    ]
+    lines += [f"from {style.clean(r['source'])}" for r in details["recordings"]]
+    if details["splits"]:
+        lines += ["", table(_split_rows(details["splits"], style), "rrrr", style)]
+    if details["efforts"]:
+        rows = [["best", "time", "pace", "trusted"]]
+        rows += [
+            [
+                distance_name(e["distance_m"], style.units),
+                format_duration(e["elapsed_s"]),
+                format_pace(e["distance_m"] / e["elapsed_s"], style.units),
+                style.clean(e["quality"] if not e["reason"] else f"{e['quality']}: {e['reason']}"),
+            ]
+            for e in details["efforts"]
+        ]
+        lines += ["", table(rows, "rrrl", style)]
+    if details["climbs"]:
+        rows = [["climb", "length", "grade", "time", "from"]]
+        rows += [
+            [
+                format_height(c["gain_m"], style.units),
+                format_distance(c["length_m"], style.units),
+                f"{100 * c['grade']:.0f} %",
+                format_duration(c["elapsed_s"]),
+                format_distance(c["started_at_m"], style.units),
+            ]
+            for c in details["climbs"]
+        ]
+        lines += ["", table(rows, "rrrrr", style)]
+    return "\n".join(lines)
+
+
+def _split_rows(splits: Sequence[Mapping[str, Any]], style: TerminalStyle) -> list[list[str]]:
+    rows = [["split", "time", "pace", "to"]]
+    rows += [
+        [
+            str(number),
+            format_duration(split["elapsed_s"]),
+            format_pace(split["distance_m"] / split["elapsed_s"], style.units),
+            format_distance(split["ended_at_m"], style.units),
+        ]
+        for number, split in enumerate(splits, start=1)
+    ]
+    return rows
+
+
+def goal_line(goal: Goal, today: dt.date, style: TerminalStyle) -> str:
+    """Return a goal in a line: what, how far, when."""
+    parts = [style.clean(goal.name), format_distance(goal.distance_m, style.units)]
+    if goal.ascent_m:
+        parts.append(f"+{format_height(goal.ascent_m, style.units)}")
+    if goal.date is not None:
+        days = (goal.date - today).days
+        when = f"{days // 7} weeks to go" if days >= 14 else f"{days} days to go"
+        parts.append(format_date(goal.date, weekday=True))
+        parts.append(when if days > 0 else "today" if days == 0 else "past")
+    if goal.priority != "A":
+        parts.append(f"priority {goal.priority}")
+    return "   ".join(parts)
+
+
+def import_summary(counts: Mapping[str, int], new: pd.DataFrame) -> str:
+    """Return what an import brought, in a line."""
+    parts: list[str] = []
+    if len(new) == 1:
+        parts.append(f"1 new run, {format_date(_day(new['local_date'].iloc[0]))}")
+    elif len(new):
+        first, last = _day(new["local_date"].iloc[0]), _day(new["local_date"].iloc[-1])
+        parts.append(f"{len(new):,} new runs from {first.isoformat()} to {last.isoformat()}")
+    parts += [
+        f"{counts[outcome]:,} {words[counts[outcome] != 1]}"
+        for outcome, words in _OUTCOME_WORDS.items()
+        if counts[outcome]
+    ]
+    if not parts:
+        return "nothing was found there"
+    return ("" if len(new) else "nothing new: ") + ", ".join(parts)
+
+
+def changed_wins(changed: pd.DataFrame, style: TerminalStyle) -> str:
+    """Return which earlier wins an older run unmade, in a line or two."""
+    count = len(changed)
+    first = style.clean(changed["label"].iloc[0])
+    more = f", and {count - 1} more" if count > 1 else ""
+    return (
+        f"{count} earlier win{'s' if count > 1 else ''} changed: "
+        f"{first} ({format_date(_day(changed['date'].iloc[0]))}){more}"
+    )
+
+
+def prediction_view(prediction: Prediction, style: TerminalStyle) -> str:
+    """Return a predicted time as a range, and what it rests on."""
+    name = distance_name(prediction.distance_m, style.units)
+    if not prediction.enough:
+        return f"{name}: {prediction.reason}"
+    span = f"{format_duration(prediction.p10_s)} to {format_duration(prediction.p90_s)}"
+    middle = format_duration(prediction.p50_s)
+    lines = [f"{name}: {span}, eight times in ten; in the middle {middle}"]
+    lines += [style.clean(line) for line in prediction.basis]
+    return "\n".join(lines)
+
+
+def at_a_glance(runs: pd.DataFrame, wins: pd.DataFrame, style: TerminalStyle) -> str:
+    """Return the log in a few lines: how much, since when, and the newest wins."""
+    if runs.empty:
+        return "Your log is empty. Bring a run in: runwins import activity.fit"
+    total = format_distance(float(runs["distance_m"].sum()), style.units, digits=0)
+    first, last = _day(runs["local_date"].iloc[0]), _day(runs["local_date"].iloc[-1])
+    lines = [
+        f"{len(runs):,} runs, {total}, {format_date(first)} to {format_date(last)}",
+        f"{len(wins):,} wins worth saying" + (", the newest:" if len(wins) else ""),
+    ]
+    if len(wins):
+        lines += ["", wins_table(wins.tail(5), style)]
+    return "\n".join(lines)
+
+
+def _day(value: Any) -> dt.date:
+    return pd.Timestamp(value).date()

@@ -1,0 +1,104 @@
+"""A page about a training block: first as data, then as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from runwins.report.parts import BlockInput, Page, Section
+from runwins.report.sections import (
+    consistency,
+    every_run,
+    hills,
+    honesty,
+    method,
+    milestones,
+    pace,
+    summary,
+    then_and_now,
+    volume,
+    wins_by_week,
+)
+from runwins.report.style import css_variables
+from runwins.units import format_date, format_distance
+
+__all__ = ["BlockInput", "Page", "block_page", "render"]
+
+_SECTIONS: tuple[Callable[[BlockInput], Section | None], ...] = (
+    summary.section,
+    milestones.section,
+    wins_by_week.section,
+    then_and_now.section,
+    consistency.section,
+    volume.section,
+    pace.section,
+    hills.section,
+    honesty.section,
+    every_run.section,
+    method.section,
+)
+_POSTER = {"summary", "ladder"}
+
+
+def block_page(block: BlockInput) -> Page:
+    """Return the page about a block as data: the same for the same input, whenever made."""
+    made = [section(block) for section in _SECTIONS]
+    sections = tuple(section for section in made if section is not None)
+    return Page(
+        title=block.name or (block.ladder.goal.name if block.ladder else "Training block"),
+        facts=_facts(block),
+        sections=sections,
+        foot=f"Made with runwins {block.version} on {format_date(block.made_on)}.",
+        poster=sum(section.name in _POSTER for section in sections),
+    )
+
+
+def _facts(block: BlockInput) -> tuple[tuple[str, str], ...]:
+    runs = block.block_runs
+    facts = [("Block", f"{format_date(block.first)} to {format_date(block.last)}")]
+    if block.ladder is not None and block.ladder.goal.date is not None:
+        facts.append(("Race day", format_date(block.ladder.goal.date, weekday=True)))
+    facts.append(("Weeks", str(len(block.block_weeks))))
+    facts.append(("Runs", str(len(runs))))
+    total = float(runs["distance_m"].sum(min_count=1)) if len(runs) else float("nan")
+    if total > 0:
+        facts.append(("Distance", format_distance(total, block.units, 0)))
+    if len(runs):
+        facts.append(("Data through", format_date(runs["local_date"].max().date())))
+    facts.append(("Made on", format_date(block.made_on)))
+    return tuple(facts)
+
+
+def render(page: Page) -> str:
+    """Return the page as HTML: one file, no request, the same bytes for the same page."""
+    environment = _environment()
+    script = environment.get_template("page.js").render()
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return environment.get_template("page.html").render(
+        page=page,
+        script=script,
+        script_hash=f"sha256-{digest}",
+        light=css_variables("light"),
+        dark=css_variables("dark"),
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("runwins.report", "templates"),
+        autoescape=lambda name: name is not None and name.endswith(".html"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["data_link"] = lambda text: "data:text/csv;charset=utf-8," + quote(text)
+    environment.filters["attribute"] = lambda text: "".join(
+        char if char.isalnum() else "-" for char in str(text)
+    )
+    return environment

@@ -1,0 +1,176 @@
+"""A page as data: what it says, before any template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar
+
+import pandas as pd
+
+from runwins.model import Ladder
+from runwins.units import Units
+
+
+@dataclass(frozen=True)
+class BlockInput:
+    """All that a page about a training block is made of; nothing else enters it.
+
+    Attributes
+    ----------
+    runs, wins, remarks, weeks, efforts, climbs
+        Frames of the whole log: what lies before the block is what it is compared with.
+    first, last
+        First and last day of the block, local.
+    made_on
+        The day it was made.
+    version
+        Of runwins.
+    ladder
+        Toward the goal, where there is one.
+    units
+        What the runner thinks in.
+    name
+        What the runner calls the block; without it the goal names the page.
+    command
+        What makes the same page again.
+    """
+
+    runs: pd.DataFrame
+    wins: pd.DataFrame
+    remarks: pd.DataFrame
+    weeks: pd.DataFrame
+    efforts: pd.DataFrame
+    climbs: pd.DataFrame
+    first: dt.date
+    last: dt.date
+    made_on: dt.date
+    version: str
+    ladder: Ladder | None = None
+    units: Units = "km"
+    name: str = ""
+    command: str = "runwins report"
+
+    @cached_property
+    def block_runs(self) -> pd.DataFrame:
+        """The runs of the block."""
+        return self.within(self.runs, "local_date")
+
+    @cached_property
+    def block_wins(self) -> pd.DataFrame:
+        """The celebrated wins of the block."""
+        wins = self.within(self.wins, "date")
+        return wins[wins["shown"]].reset_index(drop=True)
+
+    @cached_property
+    def block_weeks(self) -> pd.DataFrame:
+        """Every week of the block, those without a run too."""
+        monday = self.first - dt.timedelta(days=self.first.weekday())
+        days = pd.date_range(monday, self.last, freq="7D")
+        known = self.weeks.set_index("week").reindex(days)
+        filled = known.fillna({"runs": 0, "distance_m": 0.0, "moving_s": 0.0, "ascent_m": 0.0})
+        return filled.rename_axis("week").reset_index()
+
+    def within(self, frame: pd.DataFrame, column: str) -> pd.DataFrame:
+        """Return the rows whose day lies in the block."""
+        days = frame[column]
+        inside = (days >= pd.Timestamp(self.first)) & (days <= pd.Timestamp(self.last))
+        return frame[inside].reset_index(drop=True)
+
+    def before(self, frame: pd.DataFrame, column: str) -> pd.DataFrame:
+        """Return the rows whose day lies before the block."""
+        return frame[frame[column] < pd.Timestamp(self.first)].reset_index(drop=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: what is shown, what it is sorted by, and which run it leads to."""
+
+    text: str
+    sort: float | str | None = None
+    run_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; ``folded`` ones open on demand, ``sortable`` ones sort where there is a script."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    right: tuple[int, ...] = ()
+    folded: bool = False
+    sortable: bool = False
+    csv: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG, another for narrow screens where one does not serve both, and its data."""
+
+    kind: ClassVar[str] = "picture"
+    name: str
+    svg: str
+    narrow_svg: str = ""
+    data: Table | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Plain sentences, one paragraph each, or a list."""
+
+    kind: ClassVar[str] = "sentences"
+    lines: tuple[str, ...]
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WinLine:
+    """A win as the page tells it."""
+
+    label: str
+    detail: str
+    change: str
+    date: str
+    family: str
+    mark: str
+    certainty: str
+    run_id: str
+    win_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WinList:
+    """Wins by week, newest first, and the families there are."""
+
+    kind: ClassVar[str] = "wins"
+    families: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[WinLine, ...]], ...]
+
+
+Part = Table | Picture | Sentences | WinList
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a page: its finding first, then what shows it."""
+
+    name: str
+    title: str
+    finding: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its head, and its sections in order."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    foot: str
+    poster: int = 0
+    more: dict[str, Any] = field(default_factory=dict)

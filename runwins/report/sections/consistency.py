@@ -1,0 +1,85 @@
+"""Showing up: the days of a block, and how many runs each week had."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import pandas as pd
+
+from runwins.report import calendar_chart
+from runwins.report.figure import inline_svg, new_figure, styled
+from runwins.report.parts import BlockInput, Cell, Picture, Section, Sentences, Table
+from runwins.report.style import THEMES
+from runwins.units import format_ago, format_date, format_distance
+
+_LONG_GAP_DAYS = 10
+
+
+def section(block: BlockInput) -> Section | None:
+    """Return the calendar and the runs of each week."""
+    runs = block.block_runs
+    if runs.empty:
+        return None
+    days = runs["local_date"].nunique()
+    weeks = block.block_weeks
+    kept = int((weeks["runs"] > 0).sum())
+    said = (
+        f"{len(runs)} run{'s' if len(runs) != 1 else ''} on {days} "
+        f"day{'s' if days != 1 else ''}, in {kept} of {len(weeks)} weeks."
+    )
+    picture = Picture(
+        "calendar", _svg(block, "wide", said), _svg(block, "tall", said), data=_table(block),
+        note=f"A cell is a day: the darker, the farther; {block.units} in it from 10 on.",
+    )  # fmt: skip
+    gaps = _gaps(runs)
+    parts = (picture, Sentences(gaps, listed=True)) if gaps else (picture,)
+    return Section("consistency", "Consistency", said, parts)
+
+
+def _svg(block: BlockInput, layout: Literal["wide", "tall"], said: str) -> str:
+    weeks = len(block.block_weeks)
+    if layout == "wide":
+        cell = min(34.0, 700 / weeks)
+        width, height = 60 + cell * weeks + 10, cell * 7 + 46
+        box = (52, 40, cell * weeks, cell * 7)
+    else:
+        width, height = 389.0, 34.0 + 24 * weeks
+        box = (96, 6, 283, 24 * weeks)
+    with styled():
+        figure = new_figure(width / 72, height / 72, THEMES["light"])
+        left, bottom, across, up = box
+        ax = figure.add_axes((left / width, bottom / height, across / width, up / height))
+        calendar_chart.draw(
+            ax, block.block_runs, block.first, block.last, units=block.units, layout=layout
+        )
+        return inline_svg(figure, f"calendar-{layout}", "Calendar of the block", said)
+
+
+def _table(block: BlockInput) -> Table:
+    rows = tuple(
+        (
+            Cell(format_date(week["week"].date())),
+            Cell(f"{week['runs']:.0f}"),
+            Cell(format_distance(week["distance_m"], block.units)),
+        )
+        for week in block.block_weeks.to_dict("records")
+    )
+    return Table(
+        "Runs of each week", ("Week of", "Runs", "Distance"), rows, right=(1, 2), folded=True
+    )
+
+
+def _gaps(runs: pd.DataFrame) -> tuple[str, ...]:
+    """Return each longer stretch without a run and the day of the return, as plain facts."""
+    days = sorted({day.date() for day in runs["local_date"]})
+    said = []
+    for before, after in zip(days, days[1:], strict=False):
+        if (after - before).days > _LONG_GAP_DAYS:
+            first, last = before + dt.timedelta(days=1), after - dt.timedelta(days=1)
+            pause = format_ago((after - before).days - 1)
+            said.append(
+                f"{pause} of rest, {format_date(first, year=False)} to "
+                f"{format_date(last, year=False)}; back on {format_date(after)}."
+            )
+    return tuple(said)

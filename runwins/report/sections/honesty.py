@@ -1,0 +1,49 @@
+"""What was almost a win, and what was not counted and why."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from runwins.report import run_words
+from runwins.report.parts import BlockInput, Cell, Section, Table
+from runwins.units import format_date
+
+_MOST = 20
+
+
+def section(block: BlockInput) -> Section | None:
+    """Return near marks and exclusions of the block, the newest first."""
+    remarks = block.within(block.remarks, "date").sort_values(
+        "date", ascending=False, kind="stable"
+    )
+    near = remarks[remarks["remark"] == "almost"]
+    excluded = remarks[remarks["remark"] == "not counted"]
+    if near.empty and excluded.empty:
+        return None
+    tables = []
+    if len(near):
+        rows = tuple(
+            (_day(row["date"], row["run_id"]), Cell(str(row["label"])))
+            for row in near.head(_MOST).to_dict("records")
+        )
+        tables.append(Table("Almost: close to a mark", ("Date", "What"), rows))
+    if len(excluded):
+        rows = tuple(
+            (
+                _day(row["date"], row["run_id"]),
+                Cell(str(row["label"])),
+                Cell(run_words.text(row["reason"])),
+            )
+            for row in excluded.head(_MOST).to_dict("records")
+        )
+        tables.append(
+            Table("Not counted: the recording cannot be trusted there", ("Date", "What", "Why"), rows)
+        )
+    said = f"{len(near)} close to a mark, {len(excluded)} not counted."
+    more = max(len(near), len(excluded)) > _MOST
+    said += f" The newest {_MOST} of each are listed." if more else ""
+    return Section("honesty", "Almost and not counted", said, tuple(tables))
+
+
+def _day(value: pd.Timestamp, run_id: str) -> Cell:
+    return Cell(format_date(pd.Timestamp(value).date()), run_id=run_id)

@@ -1,0 +1,57 @@
+"""The milestone ladder, wide for a page and tall for a phone."""
+
+from __future__ import annotations
+
+from runwins.model import Ladder
+from runwins.report import ladder_chart, ladder_words
+from runwins.report.figure import inline_svg, styled
+from runwins.report.parts import BlockInput, Cell, Picture, Section, Sentences, Table
+from runwins.units import format_date
+
+
+def section(block: BlockInput) -> Section | None:
+    """Return the ladder, where there is a goal."""
+    ladder = block.ladder
+    if ladder is None:
+        return None
+    picture = Picture(
+        "ladder", _svg(ladder, "wide"), _svg(ladder, "tall"), data=_table(ladder)
+    )
+    promised = tuple(
+        f"{step.label}: {step.reward}" for step in ladder_words.steps(ladder) if step.reward
+    )
+    rewards = (Sentences(promised, listed=True),) if promised else ()
+    return Section("ladder", "Milestone ladder", "", (picture, *rewards))
+
+
+def _svg(ladder: Ladder, layout: ladder_chart.Layout) -> str:
+    figure = ladder_chart.figure(ladder, layout=layout)
+    with styled():
+        return inline_svg(
+            figure, f"ladder-{layout}", ladder_words.finding(ladder), ladder_words.alt_text(ladder)
+        )
+
+
+def _table(ladder: Ladder) -> Table:
+    rows = []
+    for step in ladder_words.steps(ladder):
+        planned = format_date(step.planned) if step.planned else ""
+        rows.append(
+            (Cell(step.label), Cell(_WORDS[step.state]), Cell(ladder_words.when(step, ladder)),
+             Cell(planned))
+        )  # fmt: skip
+    return Table(
+        "The rungs in order, lowest first",
+        ("Rung", "State", "When", "Gentle plan"),
+        tuple(rows),
+        folded=True,
+    )
+
+
+_WORDS = {
+    "done": "done",
+    "next": "next",
+    "later": "later",
+    "past_date": "not yet",
+    "will_not_fit": "will not fit",
+}

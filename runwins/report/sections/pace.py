@@ -1,0 +1,97 @@
+"""Best efforts of the block beside the best before it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from runwins.report import bests_chart
+from runwins.report.figure import inline_svg, new_figure, styled
+from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
+from runwins.report.style import THEMES
+from runwins.units import distance_name, format_date, format_duration
+
+_SHOWN_M = 1000.0
+_LEAST_EFFORTS = 4
+
+
+def section(block: BlockInput) -> Section | None:
+    """Return the best efforts over each distance that the block has."""
+    efforts = _dated(block)
+    mine = block.within(efforts, "date")
+    if mine.empty:
+        return None
+    earlier = block.before(efforts, "date")
+    rows, faster = [], []
+    for distance, group in mine.groupby("distance_m"):
+        best = group.loc[group["elapsed_s"].idxmin()]
+        past = earlier[earlier["distance_m"] == distance]
+        name = distance_name(float(distance), block.units)  # type: ignore[arg-type]
+        old = past.loc[past["elapsed_s"].idxmin()] if len(past) else None
+        if old is not None and best["elapsed_s"] < old["elapsed_s"]:
+            faster.append(name)
+        rows.append(_row(name, best, old))
+    table = Table(
+        "Fastest stretch over each distance, on the clock, stops included; only efforts whose "
+        "recording can be trusted",
+        ("Distance", "Block best", "Date", "Best before", "Date"), tuple(rows), right=(1, 3),
+    )  # fmt: skip
+    if faster:
+        said = f"Faster than ever before the block over {_listed(faster)}."
+    elif len(earlier):
+        said = "The bests of the block beside the best before it."
+    else:
+        said = "The bests of the block: nothing before it to compare with."
+    picture = _history(efforts, block)
+    return Section("pace", "Pace", said, (picture, table) if picture else (table,))
+
+
+def _dated(block: BlockInput) -> pd.DataFrame:
+    dates = block.runs.set_index("run_id")["local_date"]
+    good = block.efforts[
+        (block.efforts["quality"] == "ok") & (block.efforts["distance_m"] >= _SHOWN_M)
+    ]
+    dated = good.assign(date=good["run_id"].map(dates))
+    until = dated["date"] <= pd.Timestamp(block.last)
+    return dated[until].reset_index(drop=True)
+
+
+def _row(name: str, best: pd.Series, old: pd.Series | None) -> tuple[Cell, ...]:  # type: ignore[type-arg]
+    before = ("–", "–")
+    if old is not None:
+        before = (format_duration(old["elapsed_s"]), format_date(old["date"].date()))
+    return (
+        Cell(name),
+        Cell(format_duration(best["elapsed_s"])),
+        Cell(format_date(best["date"].date()), run_id=str(best["run_id"])),
+        *map(Cell, before),
+    )
+
+
+def _history(efforts: pd.DataFrame, block: BlockInput) -> Picture | None:
+    """Return the history of the distance with most efforts in the block, the longer in doubt."""
+    counts = block.within(efforts, "date").groupby("distance_m").size()
+    known = counts[(counts >= _LEAST_EFFORTS) & (counts.index >= 5000.0)]
+    if known.empty:
+        known = counts[counts >= _LEAST_EFFORTS]
+    if known.empty:
+        return None
+    distance = float(known[known == known.max()].index.max())
+    name = distance_name(distance, block.units)
+    past = efforts[efforts["distance_m"] == distance]
+    year = pd.Timestamp(block.last) - pd.Timedelta(days=730)
+    past = past[past["date"] >= year]
+    best = past.loc[past["elapsed_s"].idxmin()]
+    said = (
+        f"Every effort over {name} of the last two years; the best is "
+        f"{format_duration(best['elapsed_s'])} on {format_date(best['date'].date())}."
+    )
+    with styled():
+        figure = new_figure(5.4, 3.1, THEMES["light"])
+        ax = figure.add_axes((0.14, 0.19, 0.84, 0.75))
+        bests_chart.draw(ax, past)
+        svg = inline_svg(figure, "bests", f"Best over {name}", said)
+    return Picture("bests", svg, note=f"{said} Faster is higher; the line is the best so far.")
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,58 @@
+"""The block in three sentences: what changed, what to be proud of, what comes next."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from runwins.report import ladder_words
+from runwins.report.parts import BlockInput, Section, Sentences
+from runwins.report.sections.then_and_now import grown
+from runwins.units import format_date, format_distance
+
+
+def section(block: BlockInput) -> Section:
+    """Return the three sentences."""
+    said = (_changed(block), _proud(block), _next(block))
+    return Section(
+        "summary", "The block in three sentences", "", (Sentences(tuple(filter(None, said))),)
+    )
+
+
+def _changed(block: BlockInput) -> str:
+    best = max(grown(block), key=lambda change: change.share, default=None)
+    if best is not None:
+        return (
+            f"{best.name} grew from {best.then} in the first two weeks to {best.now} "
+            "in the last two."
+        )
+    runs = len(block.block_runs)
+    if not runs:
+        return "No runs in this block yet: import one and it will appear here."
+    total = float(block.block_runs["distance_m"].sum(min_count=1))
+    far = "" if math.isnan(total) else f" and {format_distance(total, block.units, 0)}"
+    return f"{runs} run{'s' if runs != 1 else ''}{far} in this block."
+
+
+def _proud(block: BlockInput) -> str:
+    wins = block.block_wins
+    if wins.empty:
+        return ""
+    top = wins.sort_values("score", ascending=False, kind="stable").iloc[0]
+    day = format_date(pd.Timestamp(top["date"]).date())
+    count = f"{len(wins)} wins" if len(wins) > 1 else "One win"
+    return f"{count}, the strongest on {day}: {top['label']}."
+
+
+def _next(block: BlockInput) -> str:
+    if block.ladder is None:
+        return "No goal is set: with one, a ladder of small steps leads to it."
+    if ladder_words.over(block.ladder):
+        return f"{block.ladder.goal.name} has been: set the next goal when you like."
+    following = next(
+        (step for step in ladder_words.steps(block.ladder) if step.state == "next"), None
+    )
+    if following is None:
+        return f"Next: {block.ladder.goal.name}."
+    return f"Next: {following.label}, {ladder_words.likely(following, block.ladder)}."

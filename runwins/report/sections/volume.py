@@ -1,0 +1,51 @@
+"""Distance a week, and the longest run of each."""
+
+from __future__ import annotations
+
+from runwins.report import weeks_chart
+from runwins.report.figure import inline_svg, new_figure, styled
+from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
+from runwins.report.style import THEMES
+from runwins.units import format_date, format_distance, format_duration, format_height
+
+
+def section(block: BlockInput) -> Section | None:
+    """Return the weeks of the block."""
+    weeks = block.block_weeks
+    if block.block_runs.empty or not float(weeks["distance_m"].max()) > 0:
+        return None
+    most = weeks.loc[weeks["distance_m"].idxmax()]
+    said = (
+        f"Biggest week: {format_distance(most['distance_m'], block.units, 0)}, "
+        f"from {format_date(most['week'].date())}."
+    )
+    known = weeks["longest_m"].dropna()
+    if len(known):
+        said += f" Longest run: {format_distance(float(known.max()), block.units)}."
+    return Section("volume", "Weekly volume and long run", said, (_picture(block, said),))
+
+
+def _picture(block: BlockInput, said: str) -> Picture:
+    weeks = block.block_weeks
+    with styled():
+        figure = new_figure(5.4, 3.1, THEMES["light"])
+        ax = figure.add_axes((0.085, 0.19, 0.895, 0.77))
+        weeks_chart.draw(ax, weeks, units=block.units)
+        svg = inline_svg(figure, "weeks", "Distance a week", said)
+    rows = tuple(
+        (
+            Cell(format_date(week["week"].date())),
+            Cell(f"{week['runs']:.0f}"),
+            Cell(format_distance(week["distance_m"], block.units)),
+            Cell(format_distance(week["longest_m"], block.units)),
+            Cell(format_duration(week["moving_s"])),
+            Cell(format_height(week["ascent_m"], block.units)),
+        )
+        for week in weeks.to_dict("records")
+    )
+    data = Table(
+        "The weeks of the block",
+        ("Week of", "Runs", "Distance", "Longest", "Moving", "Climbed"),
+        rows, right=(1, 2, 3, 4, 5), folded=True,
+    )  # fmt: skip
+    return Picture("weeks", svg, data=data)

@@ -1,0 +1,58 @@
+"""The wins of a block, week by week, the newest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+from runwins.report import run_words
+from runwins.report.parts import BlockInput, Section, WinLine, WinList
+from runwins.report.style import UNICODE
+from runwins.units import Units, format_date
+
+
+def section(block: BlockInput) -> Section:
+    """Return all celebrated wins of the block."""
+    wins = block.block_wins
+    if wins.empty:
+        said = "No win in these days. Easy days are where they come from."
+        return Section("wins", "Wins", said)
+    groups: dict[dt.date, list[WinLine]] = {}
+    ordered = wins.sort_values(["date", "score"], ascending=False, kind="stable")
+    for win in ordered.to_dict("records"):
+        day = pd.Timestamp(win["date"]).date()
+        monday = day - dt.timedelta(days=day.weekday())
+        groups.setdefault(monday, []).append(win_line(win, block.units))
+    named = tuple(
+        (f"Week of {format_date(monday)}", tuple(lines)) for monday, lines in groups.items()
+    )
+    weeks = len(groups)
+    count = f"{len(wins)} wins" if len(wins) > 1 else "One win"
+    said = f"{count} in {weeks} week{'s' if weeks != 1 else ''}."
+    families = tuple(sorted({str(family) for family in wins["family"]}))
+    return Section("wins", "Wins", said, (WinList(families, named),))
+
+
+def win_line(win: dict[Any, Any], units: Units) -> WinLine:
+    """Return a win as a page tells it."""
+    before = run_words.before(win, units)
+    detail = run_words.text(win["detail"])
+    return WinLine(
+        label=str(win["label"]),
+        detail=detail or (f"before: {before}" if before else ""),
+        change=run_words.margin(win, units),
+        date=format_date(pd.Timestamp(win["date"]).date(), weekday=True, year=False),
+        family=str(win["family"]),
+        mark=UNICODE.family(str(win["family"])),
+        certainty=_certainty(float(win["confidence"])),
+        run_id=str(win["run_id"]),
+        win_id=str(win["win_id"]),
+    )
+
+
+def _certainty(confidence: float) -> str:
+    if confidence >= 0.95:
+        return "certain"
+    return "very likely" if confidence >= 0.8 else "likely"

@@ -1,0 +1,78 @@
+"""Kilometres a week as bars, the longest run of each as a dot on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+
+from runwins.report.drawn_text import drawable
+from runwins.report.figure import styled
+from runwins.report.style import THEMES, ThemeName
+from runwins.units import KM, MILE, Units, format_date
+
+__all__ = ["draw", "month_ticks"]
+
+
+def draw(
+    ax: Axes, weeks: pd.DataFrame, *, theme: ThemeName = "light", units: Units = "km"
+) -> Axes:
+    """Draw weeks on the axes.
+
+    Parameters
+    ----------
+    ax
+        Where to draw.
+    weeks
+        Frame `WEEKS`.
+    """
+    colours, size = THEMES[theme], MILE if units == "mi" else KM
+    with styled():
+        days = [date2num(day.date()) for day in weeks["week"]]
+        distance = weeks["distance_m"] / size
+        longest = weeks["longest_m"] / size
+        ax.set_facecolor(colours.background)
+        ax.bar(days, distance, width=5.6, color=colours.done, label=f"{units} in the week")
+        ax.plot(
+            days, longest, linestyle="none", marker="D", markersize=8, color=colours.next,
+            markeredgecolor=colours.background, markeredgewidth=1.5, label="longest run",
+        )  # fmt: skip
+        month_ticks(ax, [day.date() for day in weeks["week"]], theme)
+        quiet_axes(ax, theme)
+        top = float(distance.max()) if len(distance) else 0.0
+        ax.set_ylim(0, max(top * 1.24, 1))
+        legend = ax.legend(
+            loc="upper left", ncols=2, frameon=False, fontsize=12, handlelength=1,
+            borderaxespad=0, handletextpad=0.5, columnspacing=1.4,
+        )  # fmt: skip
+        for text in legend.get_texts():
+            text.set_color(colours.muted)
+    return ax
+
+
+def quiet_axes(ax: Axes, theme: ThemeName) -> None:
+    """Give the axes faint horizontal lines and muted numbers."""
+    colours = THEMES[theme]
+    ax.spines["bottom"].set_color(colours.grid)
+    ax.grid(axis="y", color=colours.grid)
+    ax.tick_params(length=0, labelsize=12, labelcolor=colours.muted)
+
+
+def month_ticks(ax: Axes, days: list[dt.date], theme: ThemeName) -> None:
+    """Name the months below the axes, the year with the first and with each January."""
+    if not days:
+        ax.set_xticks([])
+        return
+    months = pd.date_range(min(days).replace(day=1), max(days) + dt.timedelta(days=6), freq="MS")
+    inside = [month.date() for month in months if month.date() >= min(days)]
+    shown = inside[:: 1 + len(inside) // 8] or [min(days)]
+    names = []
+    for place, day in enumerate(shown):
+        name = format_date(day, year=False)
+        name = name.split()[1] if day.day == 1 else name
+        names.append(f"{name}\n{day.year}" if place == 0 or day.month == 1 else name)
+    ax.set_xticks([date2num(day) for day in shown])
+    ax.set_xticklabels([drawable(name) if "\n" not in name else name for name in names])
+    ax.set_xlim(date2num(min(days)) - 4.5, date2num(max(days)) + 4.5)

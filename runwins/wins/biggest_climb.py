@@ -1,0 +1,74 @@
+"""Biggest single climb."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from runwins.model import History
+from runwins.units import format_distance, format_height
+from runwins.wins.altitudes import LIKE
+from runwins.wins.base import candidates, detector
+from runwins.wins.past import Past, best_before, count_before
+
+_FROM_M, _RUN_FROM_M, _STEEPEST = 40.0, 1000.0, 0.35
+
+
+@detector("biggest-climb", family="hills", rivals=1.5)
+def biggest_climb(history: History) -> pd.DataFrame:
+    """The uphill with the most metres from foot to top, in one go.
+
+    From 40 m up and by at least 10 m and 3 %, with five runs with a climb to compare with, within
+    like sources of altitude. A climb higher than 35 % of its run's length is a faulty altitude.
+    """
+    past = Past(history)
+    climbs = history.climbs
+    place = pd.Index(past.ids).get_indexer(pd.Index(climbs["run_id"]))
+    distance = past.numbers("distance_m")
+    known = (place >= 0) & (past.outdoors()[place] if len(past) else False)
+    known &= (distance[place] >= _RUN_FROM_M) if len(past) else False
+    gain = climbs["gain_m"].to_numpy(dtype=np.float64)
+    known &= (gain <= _STEEPEST * distance[place]) if len(past) else False
+    order = np.lexsort((climbs["started_at_m"].to_numpy(dtype=np.float64), -gain, place))
+    order = order[known[order]]
+    order = order[np.concatenate([[True], np.diff(place[order]) > 0])] if len(order) else order
+    source = past.texts("ascent_source").astype(str)
+    rows = []
+    for alike in LIKE:
+        highest = np.full(len(past), np.nan)
+        which = np.full(len(past), -1, dtype=np.int64)
+        chosen = order[np.isin(source[place[order]], alike)]
+        highest[place[chosen]] = gain[chosen]
+        which[place[chosen]] = chosen
+        before, holder = best_before(highest)
+        attempts = count_before(~np.isnan(highest))
+        new = (highest >= before + np.maximum(10.0, 0.03 * before)) & (highest >= _FROM_M)
+        for run in np.flatnonzero(new & (attempts >= 5)):
+            climb = climbs.iloc[which[run]]
+            length = format_distance(climb["length_m"], past.units)
+            told = format_height(before[run], past.units)
+            begin_s, begin_m = float(climb["started_at_s"]), float(climb["started_at_m"])
+            rows.append(
+                past.candidate(
+                    run,
+                    held_by=holder[run],
+                    label=f"Biggest single climb: {format_height(highest[run], past.units)}",
+                    detail=f"{past.before(holder[run], told)}; this one over {length}",
+                    value=highest[run],
+                    unit="m up",
+                    previous=before[run],
+                    margin=highest[run] - before[run],
+                    since_n=float(attempts[run]),
+                    size=3.5,
+                    stretch=(
+                        begin_s,
+                        begin_s + float(climb["elapsed_s"]),
+                        begin_m,
+                        begin_m + float(climb["length_m"]),
+                    ),
+                    rule="Higher from foot to top than any climb before with a like source of "
+                    "altitude, by at least 10 m and 3 %, with five runs with climbs to compare "
+                    "with.",
+                )
+            )
+    return candidates(rows)

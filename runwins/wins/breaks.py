@@ -1,0 +1,46 @@
+"""Where a runner came back after a break that is long for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from runwins.wins.past import Past
+
+SHORTEST_DAYS = 14
+RHYTHMS = 4
+FROM_RUN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Days without a run.
+
+    Attributes
+    ----------
+    back
+        The first run after them.
+    days
+        From the last run to the first one back.
+    usual
+        Median days between runs before.
+    """
+
+    back: int
+    days: int
+    usual: float
+
+
+def breaks(past: Past) -> list[Break]:
+    """Return every break: 14 days or more, and four times the usual gap of the last 20 runs."""
+    days = past.days.tolist()
+    gaps = [0, *(later - earlier for earlier, later in pairwise(days))]
+    found = []
+    for run in range(FROM_RUN, len(days)):
+        if gaps[run] < SHORTEST_DAYS:
+            continue
+        usual = float(median(gaps[max(1, run - 20) : run]))
+        if gaps[run] >= RHYTHMS * usual:
+            found.append(Break(run, gaps[run], usual))
+    return found

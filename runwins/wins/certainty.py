@@ -1,0 +1,35 @@
+"""How sure we are that a time was really faster."""
+
+from __future__ import annotations
+
+import math
+
+from runwins.units import format_duration
+
+try:
+    from runwins.metrics.best_efforts import probability_real
+except ImportError:  # STUB until metrics stands
+
+    def probability_real(old_s: float, new_s: float, distance_m: float, c: float = 0.007) -> float:
+        sigma = math.sqrt((c * distance_m) ** 2 + 8) / distance_m
+        return 0.5 * (1 + math.erf((old_s - new_s) / old_s / (2 * sigma)))
+
+
+__all__ = ["probability_real", "seconds_between", "sureness"]
+
+
+def sureness(probability: float) -> str:
+    """Return in words how sure a faster time is."""
+    if probability >= 0.95:
+        return "clear"
+    if probability >= 0.80:
+        return "very likely real"
+    return "by the watch, inside its error"
+
+
+def seconds_between(slower_s: float, faster_s: float) -> str:
+    """Return the difference of two times as a runner says it: ``7 s`` or ``1:07``."""
+    apart = slower_s - faster_s
+    if apart >= 59.5:
+        return format_duration(apart)
+    return f"{apart:.1f} s" if apart < 1.5 else f"{apart:.0f} s"

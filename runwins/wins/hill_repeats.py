@@ -1,0 +1,48 @@
+"""Most climbs in one run."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from runwins.model import History
+from runwins.units import format_height
+from runwins.wins.base import candidates, detector
+from runwins.wins.past import Past, best_before, count_before
+
+_CLIMB_M, _LEAST, _EARLIER = 30.0, 3, 3
+
+
+@detector("hill-repeats", family="hills", rivals=1.5)
+def hill_repeats(history: History) -> pd.DataFrame:
+    """More climbs of 30 m and higher in one run than ever: hill repeats, or a hilly day.
+
+    From three climbs up, with three runs with a climb to compare with.
+    """
+    past = Past(history)
+    high = history.climbs[history.climbs["gain_m"] >= _CLIMB_M]
+    counts = high.groupby("run_id").size()
+    climbs = pd.Series(past.ids).map(counts).to_numpy(dtype=np.float64)
+    climbs = np.where(past.outdoors(), climbs, np.nan)
+    most, holder = best_before(climbs)
+    earlier = count_before(~np.isnan(climbs))
+    rows = []
+    for run in np.flatnonzero((climbs > most) & (climbs >= _LEAST) & (earlier >= _EARLIER)):
+        rows.append(
+            past.candidate(
+                run,
+                held_by=holder[run],
+                label=f"Most climbs in one run: {climbs[run]:.0f}",
+                detail=past.before(holder[run], f"{most[run]:.0f}")
+                + f"; each {format_height(_CLIMB_M, past.units)} or higher",
+                value=climbs[run],
+                unit="climbs",
+                previous=most[run],
+                margin=climbs[run] - most[run],
+                since_n=float(earlier[run]),
+                size=3.0,
+                rule=f"More climbs of at least {format_height(_CLIMB_M, past.units)} than in any "
+                f"earlier run, from {_LEAST} up, with {_EARLIER} runs with climbs to compare with.",
+            )
+        )
+    return candidates(rows)

@@ -1,0 +1,95 @@
+"""Hand-made histories: runs by day, with what a test needs to know of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from runwins.frames import CLIMBS, EFFORTS, NOTES, RUNS
+from runwins.model import History
+from runwins.units import Units
+
+MONDAY = dt.date(2026, 1, 5)
+
+
+def run(day: int | dt.date, km: float | None = 5.0, **told: Any) -> dict[str, Any]:
+    """Return one run, `day` days after a Monday.
+
+    `efforts` maps metres to seconds, `climbs` lists gains in metres over 10 % grade, `feel` and
+    `note` are the runner's words; everything else is a column of RUNS.
+    """
+    date = day if isinstance(day, dt.date) else MONDAY + dt.timedelta(days=day)
+    return {"date": date, "km": km, **told}
+
+
+def history(runs: Iterable[Mapping[str, Any]], units: Units = "km") -> History:
+    """Return the history of runs made by `run`."""
+    rows, efforts, climbs, notes = [], [], [], []
+    for number, told in enumerate(runs):
+        known = dict(told)
+        date, km = known.pop("date"), known.pop("km")
+        hour = 6 + number % 12
+        run_id = f"{date:%Y%m%d}-{hour:02d}{number % 60:02d}"
+        seconds = None if km is None else km * 360.0
+        start = dt.datetime(date.year, date.month, date.day, hour, number % 60, tzinfo=dt.UTC)
+        for metres, time in known.pop("efforts", {}).items():
+            efforts.append(_effort(run_id, metres, time))
+        for place, gain in enumerate(known.pop("climbs", ())):
+            climbs.append(_climb(run_id, 500.0 + 2000.0 * place, gain))
+        if "feel" in known or "note" in known:
+            notes.append(
+                {"run_id": run_id, "feel": known.pop("feel", None), "text": known.pop("note", None)}
+            )
+        rows.append(
+            {
+                "run_id": run_id,
+                "start_time": start,
+                "utc_offset_s": 0.0,
+                "local_date": date,
+                "book": "road",
+                "is_race": False,
+                "distance_m": None if km is None else km * 1000.0,
+                "distance_source": "device",
+                "elapsed_s": seconds,
+                "timer_s": seconds,
+                "moving_s": seconds,
+                "ascent_source": "baro",
+                "quality": "good",
+                "source": "fit",
+                "source_file": f"{run_id}.fit",
+                **known,
+            }
+        )
+    return History(
+        RUNS.build(rows),
+        EFFORTS.build(efforts),
+        CLIMBS.build(climbs),
+        units,
+        NOTES.build(notes) if notes else None,
+    )
+
+
+def _effort(run_id: str, metres: float, time: Any) -> dict[str, Any]:
+    told = time if isinstance(time, Mapping) else {"elapsed_s": float(time)}
+    return {
+        "run_id": run_id,
+        "distance_m": float(metres),
+        "started_at_s": 60.0,
+        "started_at_m": 200.0,
+        "quality": "ok",
+        **told,
+    }
+
+
+def _climb(run_id: str, at_m: float, gain: float) -> dict[str, Any]:
+    return {
+        "run_id": run_id,
+        "started_at_m": at_m,
+        "started_at_s": at_m * 0.36,
+        "length_m": gain * 10,
+        "gain_m": float(gain),
+        "grade": 0.1,
+        "elapsed_s": gain * 6.0,
+        "vam_m_per_h": 600.0,
+    }
