@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def at_a_glance(shell: Shell) -> None:
     """Say in a few lines what the log holds, or how to begin."""
-    from runwins.training_log.places import places
+    from runwins.places import places
 
     if not places(shell.home).log_file.exists():
         shell.say("Your log is empty. Bring a run in:   runwins import activity.fit")

@@ -25,7 +25,7 @@ def command() -> None:
 @pass_shell
 def path(shell: Shell) -> None:
     """Print where the log file lies."""
-    from runwins.training_log.places import places
+    from runwins.places import places
 
     shell.say(str(places(shell.home).log_file))
 

@@ -18,7 +18,7 @@ from runwins.importers.containers import Container
 from runwins.model import Activity, Totals
 from runwins.registry import Registry
 
-REGISTRY: Registry[[Recording], list[Activity]] = Registry("runwins.importers")
+REGISTRY: Registry[["Recording"], list[Activity]] = Registry("runwins.importers")
 _SAME_START_S = 60.0
 
 
@@ -48,15 +48,15 @@ class Entry:
 
     Attributes
     ----------
-    name
-        Its path in the container; what to call it where it has no file.
+    chain
+        Names that lead to it from the container; what to call it where it has no file.
     context
         What the archive's table says of it, see `Recording`.
     content
         Its bytes where it is an entry of a table and has no file of its own.
     """
 
-    name: str
+    chain: tuple[str, ...]
     context: Mapping[str, Any] = field(default_factory=dict)
     content: bytes | None = None
 

@@ -34,14 +34,17 @@ class Container(Protocol):
     def names(self) -> list[str]:
         """Return the names of all its files, sorted; hidden ones are left out."""
 
-    def size(self, name: str) -> int:
-        """Return how many bytes a file has."""
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file of that name."""
 
     def head(self, name: str, count: int) -> bytes:
         """Return a file's first bytes."""
 
     def read(self, name: str) -> bytes:
         """Return a file's bytes."""
+
+    def inside(self, name: str) -> Zip:
+        """Return the zip of that name in it."""
 
 
 def hidden(name: str) -> bool:
@@ -73,9 +76,9 @@ class Folder:
             found += [(inside / name).as_posix() for name in files if not hidden(name)]
         return sorted(found)
 
-    def size(self, name: str) -> int:
-        """Return how many bytes a file has."""
-        return (self.path / name).stat().st_size
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file of that name."""
+        return not unsafe(name) and (self.path / name).is_file()
 
     def head(self, name: str, count: int) -> bytes:
         """Return a file's first bytes."""
@@ -85,6 +88,11 @@ class Folder:
     def read(self, name: str) -> bytes:
         """Return a file's bytes."""
         return read_file(self.path / name)
+
+    def inside(self, name: str) -> Zip:
+        """Return the zip of that name in it."""
+        path = self.path / name
+        return opened(str(path), stamp_of(path), ())
 
 
 class Zip:
@@ -126,9 +134,9 @@ class Zip:
         """Return the names of all files in it, sorted; hidden ones are left out."""
         return sorted(self._infos)
 
-    def size(self, name: str) -> int:
-        """Return how many bytes a file has once unpacked."""
-        return self._infos[name].file_size
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file of that name."""
+        return name in self._infos
 
     def head(self, name: str, count: int) -> bytes:
         """Return a file's first bytes.
@@ -157,6 +165,10 @@ class Zip:
             raise UnreadableFile(f"{self.name}/{name}: a link, not a file; refused")
         _check_size(f"{self.name}/{name}", info.file_size, info.compress_size)
         return self._unpack(name, info.file_size + 1)
+
+    def inside(self, name: str) -> Zip:
+        """Return the zip of that name in it."""
+        return Zip(self.read(name), f"{self.name}/{name}")
 
     def _unpack(self, name: str, count: int) -> bytes:
         try:

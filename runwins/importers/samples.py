@@ -98,7 +98,8 @@ def _in_order(
     back = np.flatnonzero(steps < -_BACK_S)
     if len(back):
         shift = np.zeros(len(time_s))
-        shift[back + 1] = np.median(steps[steps > 0]) - steps[back]
+        ahead = steps[steps > 0]
+        shift[back + 1] = (np.median(ahead) if len(ahead) else 1.0) - steps[back]
         time_s = time_s + np.cumsum(shift)
         times = f"{len(back)} times" if len(back) > 1 else "once"
         problems.append(f"the clock stepped back {times}; what follows was moved on")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
@@ -41,14 +40,13 @@ def offset_of(
     )
     if not len(known):
         return None, None
-    zone = _zone_at(round(float(lon[known[0]]), 2), round(float(lat[known[0]]), 2))
+    zone = _zone_at(float(lon[known[0]]), float(lat[known[0]]))
     if zone is None:
         return None, None
     offset = start.astimezone(zone).utcoffset()
     return (None, None) if offset is None else (int(offset.total_seconds()), "position")
 
 
-@lru_cache(maxsize=256)
 def _zone_at(lon_deg: float, lat_deg: float) -> ZoneInfo | None:
     from tzfpy import get_tz
 

@@ -64,6 +64,9 @@ class Dimension:
         Values that runners like to have reached.
     critical
         Whether the goal's chance depends on it.
+    weight
+        How much a wide jump in it matters when rungs are chosen; above 1 its first step is
+        always shown.
     known
         Whether the runs tell about it at all (a log without altitude knows no climbing).
     """
@@ -82,6 +85,7 @@ class Dimension:
     label: Callable[[float], str]
     round_numbers: tuple[float, ...] = ()
     critical: bool = True
+    weight: float = 1.0
     known: bool = True
 
     def recent(self, day: dt.date) -> float:

@@ -84,11 +84,15 @@ def stand(goal: Goal, history: History, today: dt.date) -> Standing:
     able = _enough(known, last) and dimensions["long-run"].now > 0
     gap = gentle_path.recent_gap(run_days(known), last)
     _look_ahead(rungs, goal, today, gap, able=able)
-    chance = _chance(goal, dimensions, base, start, today) if able else None
+    open_base = _still_open(dimensions, base, start)
+    weeks = weeks_to_taper(goal, today)
+    chance = None
+    if able and weeks is not None:
+        chance = forecast.goal_probability(open_base, weeks)
     ordered = (*sorted(rungs, key=_place), top)
     _mark_states(ordered, goal, today)
     status = _status(goal, today, top, chance, able=able)
-    return Standing(goal, known, today, dimensions, base, ordered, gap, able, chance, status)
+    return Standing(goal, known, today, dimensions, open_base, ordered, gap, able, chance, status)
 
 
 def _dimensions(goal: Goal, history: History, day: dt.date) -> dict[str, Dimension]:
@@ -115,14 +119,16 @@ def _look_ahead(
 ) -> None:
     """Give every open rung its place on the gentle path, its dates and its chances."""
     horizon = goal.date or today + dt.timedelta(days=forecast.OPEN_HORIZON_DAYS)
-    last = None
+    last = horizon
     if goal.date is not None:
         last = goal.date - dt.timedelta(days=last_new_days(goal.distance_m))
     weeks = weeks_to_taper(goal, today)
     for rung in rungs:
         if rung.done:
             continue
-        rung.planned = gentle_path.planned_date(rung.dimension, rung.value, gap, today, last)
+        rung.reached_gently = gentle_path.reach_date(rung.dimension, rung.value, gap, today)
+        if rung.reached_gently is not None and rung.reached_gently <= last:
+            rung.planned = rung.reached_gently
         if not (able and rung.dimension.known):
             continue
         rung.rate = forecast.rate_of(rung.dimension, rung.value)
@@ -133,23 +139,14 @@ def _look_ahead(
             rung.chance = forecast.reach_probability(rung.rate, weeks)
 
 
-def _chance(
-    goal: Goal,
-    dimensions: Mapping[str, Dimension],
-    base: Mapping[str, float],
-    start: dt.date,
-    today: dt.date,
-) -> float | None:
-    """Return the chance of all base marks before the taper; marks that stand are certain."""
-    weeks = weeks_to_taper(goal, today)
-    if weeks is None:
-        return None
-    still = [
+def _still_open(
+    dimensions: Mapping[str, Dimension], base: Mapping[str, float], start: dt.date
+) -> list[tuple[Dimension, float]]:
+    return [
         (dimensions[name], value)
         for name, value in base.items()
         if dimensions[name].known and not _stands(dimensions[name], value, start)
     ]
-    return forecast.goal_probability([one for one, _ in still], [mark for _, mark in still], weeks)
 
 
 def _stands(dimension: Dimension, value: float, start: dt.date) -> bool:
@@ -163,7 +160,7 @@ def _place(rung: Rung) -> tuple[bool, dt.date, float, dt.date, int, float]:
         not rung.done,
         rung.done_date or dt.date.max,
         -rung.rate,
-        rung.planned or dt.date.max,
+        rung.reached_gently or dt.date.max,
         rung.order,
         rung.value,
     )
@@ -203,7 +200,7 @@ def next_of(waiting: Sequence[Rung]) -> Rung | None:
         return max(likely.values(), key=lambda rung: (rung.rate, -rung.order))
     return min(
         lowest.values(),
-        key=lambda rung: (-rung.rate, rung.planned or dt.date.max, rung.order),
+        key=lambda rung: (-rung.rate, rung.reached_gently or dt.date.max, rung.order),
         default=None,
     )
 

@@ -96,17 +96,12 @@ def likely_dates(dimension: Dimension, value: float, today: dt.date, horizon: dt
     return Dates(when(0.1), when(0.5), when(0.8, LATE), when(0.9, LATE))
 
 
-def goal_probability(
-    dimensions: Sequence[Dimension], open_bases: Sequence[float], weeks: float
-) -> float:
+def goal_probability(still_open: Sequence[tuple[Dimension, float]], weeks: float) -> float:
     """Return the chance that all base marks that are still open stand within some weeks.
 
     Marks are neither independent nor one: √(smallest · product) fits the recorded builds.
     """
-    chances = [
-        reach_probability(rate_of(dimension, base), weeks)
-        for dimension, base in zip(dimensions, open_bases, strict=True)
-    ]
+    chances = [reach_probability(rate_of(dimension, base), weeks) for dimension, base in still_open]
     return math.sqrt(min(chances) * math.prod(chances)) if chances else 1.0
 
 

@@ -99,41 +99,14 @@ def levels(dimension: Dimension, gap: Gap | None, today: dt.date) -> Iterator[fl
         yield level
 
 
-def planned_date(
-    dimension: Dimension,
-    value: float,
-    gap: Gap | None,
-    today: dt.date,
-    last: dt.date | None,
-    not_before: dt.date | None = None,
+def reach_date(
+    dimension: Dimension, value: float, gap: Gap | None, today: dt.date
 ) -> dt.date | None:
-    """Return the Sunday on which the gentle path reaches a value.
-
-    Parameters
-    ----------
-    dimension, value
-        The rung.
-    gap
-        The gap to come back from, if there is one.
-    today
-        Where the path begins.
-    last
-        The last day on which something new is suggested; ``None`` for a goal without a day.
-    not_before
-        Another rung that comes first.
-
-    Returns
-    -------
-    datetime.date or None
-        ``None`` where the path does not reach it in time.
-    """
+    """Return the Sunday on which the gentle path reaches a value; ``None`` within two years not."""
     sunday = today + dt.timedelta(days=7 - today.isoweekday() or 7)
     for week, level in enumerate(levels(dimension, gap, today)):
-        day = sunday + dt.timedelta(weeks=week)
-        if last is not None and day > last:
-            return None
-        if level >= value * (1 - 1e-9) and (not_before is None or day >= not_before):
-            return day
+        if level >= value * (1 - 1e-9):
+            return sunday + dt.timedelta(weeks=week)
     return None
 
 

@@ -109,10 +109,9 @@ def of_two_days(history: History, values: Any, least: float) -> Marks:
 def _running_sums(group: npt.NDArray[np.int64], numbers: Values) -> Values:
     """Return the sums so far within each group of neighbours."""
     total = np.cumsum(numbers)
-    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if len(group) else []
-    before = np.r_[0.0, total][np.asarray(starts, dtype=np.int64)]
-    sizes = np.diff(np.r_[starts, len(group)]).astype(np.int64)
-    sums: Values = total - np.repeat(before, sizes)
+    begins = np.r_[True, group[1:] != group[:-1]][: len(group)]
+    before = np.where(begins, total - numbers, 0.0)
+    sums: Values = total - before[np.maximum.accumulate(np.where(begins, np.arange(len(group)), 0))]
     return sums
 
 

@@ -39,4 +39,5 @@ def non_stop(goal: Goal, history: History, day: dt.date) -> Dimension | None:
         label=lambda value: f"{distance_name(value, history.units)} without stopping",
         round_numbers=(2 * step, 5 * step, 10 * step),
         critical=False,
+        weight=1.25,
     )

@@ -1,13 +1,188 @@
-"""What a coach would say about a ladder."""
+"""What a coach would say about a ladder: the finding first, then what follows from it."""
 
 from __future__ import annotations
 
-from runwins.ladder.standing import Standing
+import datetime as dt
+
+from runwins.ladder import gentle_path, options
+from runwins.ladder.standing import Rung, Standing, taper_begins
+from runwins.units import format_date, format_distance
+
+STARTERS = "among runners who got to their start line"
 
 
 def say(standing: Standing) -> tuple[str, ...]:
-    """Return the finding first, then what follows from it."""
-    done = sum(rung.done for rung in standing.steps)
-    text = f"{done} of {len(standing.steps)} rungs done"
+    """Return the finding, the next rung's dates, the goal's status, and then what is there.
+
+    Three sentences for a picture; the ones after them are for those who read on: what is still
+    to build, what stands, this week's gentle step, the way back after a gap, and the options.
+    """
+    said = [finding(standing)]
+    if standing.status in {"done", "past"}:
+        return (*said, *_stands(standing))
+    said += [*_next_rung(standing), *_status(standing), *_to_build(standing), *_stands(standing)]
+    said += [*_this_week(standing), *_after_gap(standing)]
+    if standing.status == "unlikely by this date":
+        said += options.options(standing)
+    return tuple(said)
+
+
+def finding(standing: Standing) -> str:
+    """Return what stands above the ladder, like ``5 of 9 rungs done, 16 km is next``."""
+    steps, goal, top = standing.steps, standing.goal, standing.race
+    done = sum(rung.done for rung in steps)
+    text = f"{done} of {len(steps)} rungs done"
+    if top.done and top.done_date is not None:
+        return f"{goal.name} done on {format_date(top.done_date)}, with {text}"
+    if standing.status == "past" and goal.date is not None:
+        return f"{text} by race day, {format_date(goal.date)}"
     following = standing.next_rung
-    return (f"{text}, {following.label} is next" if following else text,)
+    if following is None or following is top:
+        return f"{text}, the race is next"
+    return f"{text}, {short(following)} is next"
+
+
+def short(rung: Rung) -> str:
+    """Return a rung's words as a title has room for: ``16 km`` for a long run."""
+    return (
+        rung.label.removesuffix(" in one run")
+        if rung.dimension.unit == "m" and (rung.kind == "long-run")
+        else rung.label
+    )
+
+
+def _next_rung(standing: Standing) -> list[str]:
+    rung, goal, today = standing.next_rung, standing.goal, standing.today
+    if rung is None or rung is standing.race:
+        return []
+    name, dates = short(rung), rung.dates
+    said = []
+    if not standing.forecast:
+        why = "a run in the last 30 days" if _enough_weeks(standing) else "six weeks with runs"
+        said.append(f"Too early to say when {name} will come: a date needs {why}.")
+    elif dates.p10 and dates.p90:
+        said.append(
+            f"{name} is likely between {_range(dates.p10, dates.p90, today)} (8 in 10, {STARTERS})."
+        )
+    elif dates.p50:
+        said.append(f"{name} is as likely before {_day(dates.p50, today)} as after, {STARTERS}.")
+    else:
+        until = "race day" if goal.date else "half a year from now"
+        said.append(f"A stretch: {name} comes later than {until} for most, {STARTERS}.")
+    if rung.planned:
+        said[-1] += f" The gentle path has room for it on {_day(rung.planned, today)}."
+    best = rung.dimension.year_best
+    if standing.forecast and best >= rung.value > rung.dimension.recent(today):
+        held = rung.dimension.marks.first(rung.value, today - dt.timedelta(days=365))
+        if held:
+            said[-1] += f" You know it: you were there on {_day(held[0], today)}."
+    return said
+
+
+def _enough_weeks(standing: Standing) -> bool:
+    return (
+        standing.dimensions["long-run"].now <= 0 and standing.dimensions["long-run"].year_best > 0
+    )
+
+
+def _status(standing: Standing) -> list[str]:
+    begins = taper_begins(standing.goal)
+    if standing.probability is None or begins is None:
+        return []
+    by = f"by the taper on {_day(begins, standing.today)}"
+    if standing.today >= begins:
+        open_marks = len(standing.open_base)
+        if not open_marks:
+            return ["On track: all training marks stand, and the taper has begun."]
+        marks = "mark stays" if open_marks == 1 else "marks stay"
+        return [
+            f"The taper has begun, and {open_marks} training {marks} open: "
+            "rest now does more than another long run."
+        ]
+    chance = f"{in_ten(standing.probability)} reach all training marks {by}, {STARTERS}"
+    if not standing.open_base:
+        return ["On track: all training marks for this race stand."]
+    words = {
+        "on track": f"On track: {chance}.",
+        "within reach": f"Within reach: {chance}.",
+        "a stretch": f"A stretch: {chance}.",
+        "unlikely by this date": (
+            f"The training marks are unlikely by this date: {chance}. "
+            "That says nothing certain about the race; three ways on are below."
+        ),
+    }
+    return [words[standing.status]]
+
+
+def in_ten(probability: float) -> str:
+    """Return a chance in words: ``about 7 in 10``."""
+    tenths = round(10 * probability)
+    if probability > 0.95:
+        return "more than 9 in 10"
+    return "fewer than 1 in 10" if probability < 0.05 else f"about {max(tenths, 1)} in 10"
+
+
+def _to_build(standing: Standing) -> list[str]:
+    """Say which base marks are open, and how far each has come."""
+    parts = []
+    for dimension, base in standing.open_base:
+        best = dimension.recent(standing.today)
+        stands = f"now {_amount(dimension.label(best))}" if best > 0 else "nothing yet this month"
+        parts.append(f"{dimension.label(base)} ({stands})")
+    said = [f"Still to build: {'; '.join(parts)}."] if parts else []
+    unknown = [rung for rung in standing.steps if rung.is_base and not rung.dimension.known]
+    if unknown:
+        said.append("Your runs hold no altitude, so the marks for climbing cannot be judged.")
+    return said
+
+
+def _amount(label: str) -> str:
+    words = label.split(" ")
+    return " ".join(words[:2]) if len(words) > 1 else label
+
+
+def _stands(standing: Standing) -> list[str]:
+    """Name the highest earned rung of every dimension."""
+    highest: dict[str, Rung] = {}
+    for rung in standing.steps:
+        if rung.done and (rung.kind not in highest or rung.value > highest[rung.kind].value):
+            highest[rung.kind] = rung
+    parts = [
+        f"{rung.label} ({_day(rung.done_date, standing.today)})"
+        for rung in highest.values()
+        if rung.done_date
+    ]
+    return [f"There already: {'; '.join(parts)}."] if parts else []
+
+
+def _this_week(standing: Standing) -> list[str]:
+    step = gentle_path.gentle_step(standing.history, standing.today)
+    if step is None:
+        return []
+    units = standing.history.units
+    return [
+        f"Up to {format_distance(step.distance_m, units)} in one run is a gentle step this week."
+    ]
+
+
+def _after_gap(standing: Standing) -> list[str]:
+    gap = standing.gap
+    if gap is None or gap.days < gentle_path.SHORT_GAP_DAYS:
+        return []
+    said = f"After {gap.days} days without a run, earned rungs stay earned."
+    if gap.days >= 14:
+        said += (
+            " Most runners had three quarters of the old week again in about 4 weeks, "
+            "all of it in 6 to 9."
+        )
+    return [said]
+
+
+def _day(day: dt.date, today: dt.date) -> str:
+    return format_date(day, year=day.year != today.year)
+
+
+def _range(first: dt.date, last: dt.date, today: dt.date) -> str:
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} and {_day(last, today)}"
+    return f"{_day(first, today)} and {_day(last, today)}"

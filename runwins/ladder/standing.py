@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from runwins.ladder.base import Dimension
@@ -31,8 +31,10 @@ class Rung:
         done, next, later, past_date or will_not_fit.
     done_date, run_id
         When and by which run it was earned.
+    reached_gently
+        When the gentle path comes to it.
     planned
-        On the gentle path.
+        The same, where that is before the last days in which nothing new is suggested.
     dates
         When it is likely.
     chance
@@ -51,6 +53,7 @@ class Rung:
     state: str = "later"
     done_date: dt.date | None = None
     run_id: str | None = None
+    reached_gently: dt.date | None = None
     planned: dt.date | None = None
     dates: Dates = NO_DATES
     chance: float | None = None
@@ -83,8 +86,8 @@ class Standing:
         What it was judged from; the history ends on the race day at the latest.
     dimensions
         Every dimension today, by rung kind, the most important first.
-    base
-        The base mark of every critical dimension, by rung kind.
+    open_base
+        The base marks that do not stand yet, of critical dimensions that the runs tell about.
     rungs
         In ladder order, the race last.
     gap
@@ -101,7 +104,7 @@ class Standing:
     history: History
     today: dt.date
     dimensions: Mapping[str, Dimension]
-    base: Mapping[str, float]
+    open_base: Sequence[tuple[Dimension, float]]
     rungs: tuple[Rung, ...]
     gap: Gap | None
     forecast: bool

@@ -13,8 +13,8 @@ MERGE = 1.05
 """Rungs nearer than this factor become one."""
 
 
-FINE = ("weekly-volume", "non-stop")
-"""Kinds whose first step is always shown, beside the long run's."""
+FEW = 3
+"""With more critical dimensions than this, the room goes to steps rather than to a full mark."""
 
 
 def geometric(start: float, target: float, factor: float) -> list[float]:
@@ -61,7 +61,7 @@ class Chain:
     ----------
     name
         The kind.
-    critical, factor
+    critical, weight, factor
         As of its dimension.
     origin
         Where the steps begin: the state of that day, or below the first of them.
@@ -75,6 +75,7 @@ class Chain:
 
     name: str
     critical: bool
+    weight: float
     factor: float
     origin: float
     start: float
@@ -98,7 +99,16 @@ def chain(name: str, dimension: Dimension, day: dt.date) -> Chain:
         *friendly(geometric(middle, full, factor), middle, grid, rounds),
     }
     start = grid(min(dimension.recent(day), full))
-    return Chain(name, dimension.critical, factor, origin, start, tuple(sorted(steps)), base)
+    return Chain(
+        name,
+        dimension.critical,
+        dimension.weight,
+        factor,
+        origin,
+        start,
+        tuple(sorted(steps)),
+        base,
+    )
 
 
 @dataclass(slots=True)
@@ -128,13 +138,13 @@ def select(chains: Sequence[Chain], most: int) -> dict[str, list[float]]:
     for each in chains:
         if each.critical:
             choice.keep(each.name, each.base)
-    for each in chains[:1]:
-        for rung in (each.start, *each.steps[:1], each.top):
-            choice.keep(each.name, rung)
-    for each in chains[1:]:
-        if each.name in FINE:
-            for rung in (*each.steps[:1], each.top):
-                choice.keep(each.name, rung)
+    few = sum(each.critical for each in chains) <= FEW
+    for place, each in enumerate(chains):
+        if place == 0:
+            choice.keep(each.name, each.start)
+            choice.keep(each.name, each.top if few else 0.0)
+        if each.weight > 1:
+            choice.keep(each.name, each.steps[0] if each.steps else each.top)
     while not choice.full():
         left = [
             (_gain(each, rung, choice.kept.get(each.name, set())), -place, rung)
@@ -155,4 +165,4 @@ def _gain(chain: Chain, rung: float, kept: set[float]) -> float:
     above = min([value for value in kept if value > rung], default=None)
     under = math.log(rung / max(below, min(chain.origin, rung))) / unit
     gain = under / 2 if above is None else min(under, math.log(above / rung) / unit)
-    return gain if chain.critical or chain.name in FINE else gain / 2
+    return chain.weight * gain

@@ -41,4 +41,5 @@ def time_on_feet(goal: Goal, history: History, day: dt.date) -> Dimension | None
         label=lambda value: f"{format_span(value)} on your feet",
         round_numbers=tuple(hours * _HOUR for hours in (1, 2, 3, 4, 5, 6, 8)),
         critical=False,
+        weight=0.5,
     )

@@ -30,11 +30,12 @@ STANDARD_DISTANCES_M: tuple[float, ...] = (
     HALF_MARATHON, 30_000.0, MARATHON, 50_000.0, 50 * MILE, 100_000.0, 100 * MILE,
 )  # fmt: skip
 AIDED = "downhill-aided"
+NESTED_REASON = "holds a doubtful stretch"
 NEAR_BOUND_REASON = "a stretch of this run is as fast as the world's best"
 _AIDED_DROP = 0.001
 _AIDED_M = 3.0
 _NEAR_BOUND = 1.015
-_NESTED_TIMES = 5.0
+NESTED_TIMES = 5.0
 
 
 def best_efforts(
@@ -119,10 +120,10 @@ def _doubt_nested(rows: list[dict[str, Any]]) -> None:
     for long in rows:
         for short in doubted:
             ratio = long["distance_m"] / short["distance_m"]
-            nested = 1 < ratio <= _NESTED_TIMES and overlap_share(short, long) > 0.5
+            nested = 1 < ratio <= NESTED_TIMES and overlap_share(short, long) > 0.5
             if nested and long["quality"] == "ok":
                 long["quality"] = "unverified"
-                long["reason"] = "holds a doubtful stretch"
+                long["reason"] = NESTED_REASON
                 long["supported"] = False
 
 

@@ -24,12 +24,12 @@ from runwins.metrics.prediction import Prediction, predict
 from runwins.metrics.summary import measure
 from runwins.metrics.weeks import weeks
 from runwins.model import Activity, Goal, History, Ladder
+from runwins.places import places
 from runwins.report.terminal import RunView
+from runwins.settings import read_settings
 from runwins.store import Store, activity_of
 from runwins.training_log.importing import ImportReport, Progress, import_files
-from runwins.training_log.places import places
 from runwins.training_log.runs_table import RunsTable, runs_table
-from runwins.training_log.settings import read_settings
 from runwins.units import parse_date, parse_distance
 from runwins.wins import explain, find_remarks, find_wins, kinds
 

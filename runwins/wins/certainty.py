@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
+from runwins.metrics.noise import probability_real
 from runwins.units import format_duration
-
-try:
-    from runwins.metrics.best_efforts import probability_real
-except ImportError:  # STUB until metrics stands
-
-    def probability_real(old_s: float, new_s: float, distance_m: float, c: float = 0.007) -> float:
-        sigma = math.sqrt((c * distance_m) ** 2 + 8) / distance_m
-        return 0.5 * (1 + math.erf((old_s - new_s) / old_s / (2 * sigma)))
-
 
 __all__ = ["probability_real", "seconds_between", "sureness"]
 

@@ -7,7 +7,7 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import format_date
 from runwins.wins.base import candidates, detector
-from runwins.wins.past import Past
+from runwins.wins.past import Past, day_of
 
 _NAMES = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
@@ -27,8 +27,9 @@ def first_week_of(history: History) -> pd.DataFrame:
             continue
         detail = None
         if most:
+            monday = day_of(7 * weeks[held] - 3)
             plural = "s" if most > 1 else ""
-            detail = f"before: {most} run{plural} (week of {format_date(past.date(held))})"
+            detail = f"before: {most} run{plural} (week of {format_date(monday)})"
         rows.append(
             past.candidate(
                 run,

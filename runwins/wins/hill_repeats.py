@@ -26,23 +26,22 @@ def hill_repeats(history: History) -> pd.DataFrame:
     climbs = np.where(past.outdoors(), climbs, np.nan)
     most, holder = best_before(climbs)
     earlier = count_before(~np.isnan(climbs))
-    rows = []
-    for run in np.flatnonzero((climbs > most) & (climbs >= _LEAST) & (earlier >= _EARLIER)):
-        rows.append(
-            past.candidate(
-                run,
-                held_by=holder[run],
-                label=f"Most climbs in one run: {climbs[run]:.0f}",
-                detail=past.before(holder[run], f"{most[run]:.0f}")
-                + f"; each {format_height(_CLIMB_M, past.units)} or higher",
-                value=climbs[run],
-                unit="climbs",
-                previous=most[run],
-                margin=climbs[run] - most[run],
-                since_n=float(earlier[run]),
-                size=3.0,
-                rule=f"More climbs of at least {format_height(_CLIMB_M, past.units)} than in any "
-                f"earlier run, from {_LEAST} up, with {_EARLIER} runs with climbs to compare with.",
-            )
+    new = (climbs > most) & (climbs >= _LEAST) & (earlier >= _EARLIER)
+    return candidates(
+        past.candidate(
+            run,
+            held_by=holder[run],
+            label=f"Most climbs in one run: {climbs[run]:.0f}",
+            detail=past.before(holder[run], f"{most[run]:.0f}")
+            + f"; each {format_height(_CLIMB_M, past.units)} or higher",
+            value=climbs[run],
+            unit="climbs",
+            previous=most[run],
+            margin=climbs[run] - most[run],
+            since_n=float(earlier[run]),
+            size=3.0,
+            rule=f"More climbs of at least {format_height(_CLIMB_M, past.units)} than in any "
+            f"earlier run, from {_LEAST} up, with {_EARLIER} runs with climbs to compare with.",
         )
-    return candidates(rows)
+        for run in np.flatnonzero(new)
+    )

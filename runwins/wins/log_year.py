@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from runwins.model import History
-from runwins.units import format_date, format_distance
+from runwins.units import KM, MILE, format_date
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Past
 
@@ -23,6 +23,7 @@ def log_year(history: History) -> pd.DataFrame:
     On the first run at or within a month after the day, once there are 40 runs.
     """
     past = Past(history)
+    size, unit = (MILE, "mi") if past.units == "mi" else (KM, "km")
     far = np.cumsum(np.nan_to_num(past.numbers("distance_m")))
     rows: list[dict[str, Any]] = []
     told = 0
@@ -42,7 +43,7 @@ def log_year(history: History) -> pd.DataFrame:
                 held_by=0,
                 key=f"{years}",
                 label=f"{years} year{'s' if years > 1 else ''} since your log's first run",
-                detail=f"{run + 1:,} runs and {format_distance(far[run], past.units, 0)} "
+                detail=f"{run + 1:,} runs and {far[run] / size:,.0f} {unit} "
                 f"since {format_date(first)}",
                 value=float(years),
                 unit="years",

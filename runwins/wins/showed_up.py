@@ -33,16 +33,15 @@ def showed_up(history: History) -> pd.DataFrame:
         if lately >= _ENOUGH or day - told < _APART_DAYS:
             continue
         told = day
-        far = (
-            f": {format_distance(distance[run], past.units)}" if np.isfinite(distance[run]) else ""
-        )
+        known = bool(np.isfinite(distance[run]))
+        far = f": {format_distance(distance[run], past.units)}" if known else ""
         rows.append(
             past.candidate(
                 run,
                 label=f"You went anyway{far}",
                 detail="on a day you noted as hard; any length counts",
-                value=float(distance[run]) if np.isfinite(distance[run]) else 0.0,
-                unit="m",
+                value=float(distance[run]) if known else 1.0,
+                unit="m" if known else "runs",
                 since_n=0.0,
                 size=3.0,
                 rule="A run that the runner noted as a hard day, whatever its length or pace; "

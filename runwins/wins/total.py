@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from runwins.model import History
-from runwins.units import KM, MILE
+from runwins.units import KM, MILE, format_date
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Floats, Past
 
@@ -58,9 +58,7 @@ def total(history: History) -> pd.DataFrame:
                 run,
                 key=f"{mark:.0f} {add.unit}",
                 label=add.label.format(f"{mark:,.0f}", "" if mark == 1 else "s"),
-                detail=f"since {past.date(0).year}"
-                if past.date(0).year < past.date(run).year
-                else f"in {run + 1} runs",
+                detail=f"since {format_date(past.date(0))}",
                 value=float(add.so_far[run]),
                 unit=add.unit,
                 since_n=0.0,

@@ -145,12 +145,12 @@ def _effort(day: Day, path: Path, dice: np.random.Generator) -> tuple[tuple[floa
         level = flat[day.effort] * whim
         return ((0.0, level), (end, level))
     if day.effort == "hill":
-        up = 2065.0
-        points = [(0.0, easy), (up - 60, easy)]
-        for rep in range(round(day.amount)):
-            foot = up + rep * 1730
-            points += [(foot, 0.96 * whim), (foot + 860, 0.96 * whim), (foot + 875, 0.66), (foot + 1720, 0.66)]
-        return (*points, (up + day.amount * 1730 + 60, easy), (end, easy))
+        foot, hill = paths()["approach"].length_m, paths()["cairn"].length_m
+        points = [(0.0, easy), (foot - 30, easy)]
+        for _ in range(round(day.amount)):
+            top, foot = foot + hill, foot + 2 * hill
+            points += [(top - hill + 5, 0.96 * whim), (top, 0.96 * whim), (top + 15, 0.66), (foot - 10, 0.66)]
+        return (*points, (foot + 30, easy), (end, easy))
     if day.effort == "tempo":
         return (*warm, (1000, 0.95 * whim), (end - 300, 0.95 * whim), (end - 200, easy), (end, easy))
     if day.effort == "tenin":

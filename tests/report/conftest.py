@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from runwins.frames import REMARKS, RUNGS, RUNS, WINS
+from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNGS, RUNS, WEEKS, WINS
 from runwins.model import Goal, Ladder
+from runwins.report.parts import BlockInput
 from runwins.report.terminal import RunView
 
 TODAY = dt.date(2026, 10, 25)
@@ -131,3 +132,78 @@ def make_view() -> Callable[..., RunView]:
 
 def made_runs(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return RUNS.build(RUN | row for row in rows)
+
+
+def made_block(weeks: int = 20, **more: Any) -> BlockInput:
+    """Return a block of a runner who grows from 5 to 14 km, with a week of rest."""
+    first = dt.date(2026, 6, 8)
+    days = [
+        first + dt.timedelta(days=7 * week + weekday)
+        for week in range(-10, weeks)
+        for weekday in (1, 3, 5)
+        if week != 12
+    ]
+    rows: list[dict[str, Any]] = []
+    efforts: list[dict[str, Any]] = []
+    climbs: list[dict[str, Any]] = []
+    for place, day in enumerate(days):
+        run_id = f"{day:%Y%m%d}-0812"
+        far = 4000.0 + 45 * place + (3500 + 60 * place if day.weekday() == 5 else 0)
+        far += 310 * (place * 7 % 5)
+        speed = 2.55 + 0.0035 * place + 0.05 * (place * 5 % 3)
+        rows.append({
+            "run_id": run_id, "start_time": f"{day.isoformat()}T06:12:05Z",
+            "local_date": day.isoformat(), "distance_m": far, "moving_s": far / speed,
+            "name": ("River loop", "Easy run", "Long run")[day.weekday() // 2],
+            "elapsed_s": far / speed + 60, "timer_s": far / speed, "nonstop_moving_m": far * 0.7,
+            "ascent_m": 8.0 * far / 1000 + 5 * (place % 4),
+        })  # fmt: skip
+        for distance in (1000.0, 5000.0, 10000.0):
+            if far >= distance:
+                efforts.append({
+                    "run_id": run_id, "distance_m": distance, "quality": "ok",
+                    "elapsed_s": distance / speed * (0.96 + distance / 1e6),
+                    "started_at_s": 0.0, "started_at_m": 0.0,
+                })  # fmt: skip
+        climbs.append({
+            "run_id": run_id, "started_at_m": 1000.0, "started_at_s": 400.0, "length_m": 800.0,
+            "gain_m": 30.0 + place, "grade": (30.0 + place) / 800, "elapsed_s": 330.0,
+            "vam_m_per_h": (30.0 + place) / 330 * 3600, "start_lat_deg": 47.1234567,
+            "start_lon_deg": 8.7654321,
+        })  # fmt: skip
+    runs = RUNS.build(RUN | row for row in rows)
+    wins = [
+        WIN_ROWS[place % 3] | {
+            "win_id": f"Wmade{place}", "run_id": row["run_id"], "date": row["local_date"],
+            "score": 5.0 + place % 4,
+        }
+        for place, row in enumerate(rows) if place % 4 == 0
+    ]  # fmt: skip
+    fields: dict[str, Any] = {
+        "runs": runs, "wins": WINS.build(wins), "remarks": REMARKS.build(REMARK_ROWS),
+        "weeks": weeks_of(runs), "efforts": EFFORTS.build(efforts), "climbs": CLIMBS.build(climbs),
+        "first": first, "last": first + dt.timedelta(days=7 * weeks - 1), "made_on": TODAY,
+        "version": "0.1.0", "ladder": made_ladder(),
+    }  # fmt: skip
+    return BlockInput(**(fields | more))
+
+
+def weeks_of(runs: pd.DataFrame) -> pd.DataFrame:
+    monday = runs["local_date"] - pd.to_timedelta(runs["local_date"].dt.day_of_week, unit="D")
+    grouped = runs.groupby(monday)
+    table = pd.DataFrame({
+        "runs": grouped.size(), "distance_m": grouped["distance_m"].sum(),
+        "moving_s": grouped["moving_s"].sum(), "ascent_m": grouped["ascent_m"].sum(),
+        "longest_m": grouped["distance_m"].max(),
+    })  # fmt: skip
+    return WEEKS.check(table.rename_axis("week").reset_index())
+
+
+@pytest.fixture(scope="session")
+def block() -> BlockInput:
+    return made_block()
+
+
+@pytest.fixture
+def make_block() -> Callable[..., BlockInput]:
+    return made_block

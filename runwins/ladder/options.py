@@ -1,0 +1,104 @@
+"""Three ways on where the training marks are unlikely by the race day: each computed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from runwins.ladder import forecast
+from runwins.ladder.long_run import long_run_pace
+from runwins.ladder.standing import Standing
+from runwins.ladder.targets import taper_weeks
+from runwins.model import Goal
+from runwins.units import HALF_MARATHON, MARATHON, MILE, distance_name, format_date, format_span
+
+LONGEST_WEEKS = 104
+SLOWER = 1.15
+"""A long race is run so much slower than a long run, by the effort-kilometre."""
+
+HIKE_S = 720.0
+"""A brisk hike: 5 km/h on the flat, 500 m of climbing an hour."""
+
+_SHORTER = (
+    100_000.0, 50 * MILE, 50_000.0, MARATHON, HALF_MARATHON, 10_000.0, 5_000.0,
+)  # fmt: skip
+
+
+def options(standing: Standing) -> tuple[str, str, str]:
+    """Return another day, another distance, and a plan to finish, as sentences."""
+    return another_day(standing), another_distance(standing), finish_plan(standing)
+
+
+def another_day(standing: Standing) -> str:
+    """Return from which day on the marks are likely, on the race's weekday."""
+    goal = standing.goal
+    weeks = earliest_weeks(standing)
+    if goal.date is None or weeks is None:
+        return "Another day: none within two years makes the marks likely from today's state."
+    ready = standing.today + dt.timedelta(weeks=weeks + taper_weeks(goal.distance_m))
+    ready += dt.timedelta(days=(goal.date.weekday() - ready.weekday()) % 7)
+    return (
+        f"Another day: from {format_date(ready)} on, the same marks are likely "
+        "(8 in 10 among runners who got to their start line)."
+    )
+
+
+def earliest_weeks(standing: Standing) -> int | None:
+    """Return the whole weeks of building that make the marks likely; ``None`` beyond two years."""
+    for weeks in range(1, LONGEST_WEEKS + 1):
+        if forecast.goal_probability(standing.open_base, weeks) >= forecast.ON_TRACK:
+            return weeks
+    return None
+
+
+def another_distance(standing: Standing) -> str:
+    """Return the longest shorter race whose marks are within reach on the same day."""
+    from runwins.ladder.build import stand
+
+    goal = standing.goal
+    for distance in _SHORTER:
+        if distance >= 0.9 * goal.distance_m:
+            continue
+        shorter = _shortened(goal, distance)
+        there = stand(shorter, standing.history, standing.today)
+        if there.probability is not None and there.probability >= forecast.WITHIN_REACH:
+            climb = f" with {shorter.ascent_m:,.0f} m of climbing" if shorter.ascent_m else ""
+            return (
+                f"Another distance: the marks of {distance_name(distance)}{climb} are "
+                f"{there.status} on the same day."
+            )
+    return "Another distance: no shorter race's marks are within reach on that day."
+
+
+def _shortened(goal: Goal, distance_m: float) -> Goal:
+    ascent = goal.ascent_m
+    if ascent is not None:
+        ascent = round(ascent * distance_m / goal.distance_m, -1)
+    return replace(
+        goal, distance_m=distance_m, ascent_m=ascent, time_s=None, cutoff_s=None, rewards={}
+    )
+
+
+def finish_plan(standing: Standing) -> str:
+    """Return what share of the race can be hiked within its cut-off, at the runner's own pace."""
+    goal, begin = standing.goal, "A plan to finish:"
+    pace = long_run_pace(standing.history, standing.today)
+    if pace is None:
+        return f"{begin} three runs in the last 180 days would tell your pace for it."
+    run = SLOWER * pace
+    effort = goal.km_effort
+    takes = format_span(run * effort)
+    basis = f"at the pace of your five longest runs, 15 % slower, it takes about {takes}"
+    if goal.cutoff_s is None:
+        return f"{begin} {basis}; with the cut-off known, runwins can say how much of it to hike."
+    limit = format_span(goal.cutoff_s)
+    if run * effort > goal.cutoff_s:
+        faster = 1 - goal.cutoff_s / (run * effort)
+        return f"{begin} {basis}; the cut-off of {limit} asks for {faster:.0%} less."
+    if run >= HIKE_S:
+        return f"{begin} {basis}, a hiker's pace all the way, inside the cut-off of {limit}."
+    share = min(1.0, (goal.cutoff_s - run * effort) / (effort * (HIKE_S - run)))
+    return (
+        f"{begin} {basis}; up to {share:.0%} of the way can be hiked (12 min for each "
+        f"effort-kilometre) inside the cut-off of {limit}."
+    )

@@ -1,0 +1,98 @@
+"""A runner's own history as a witness: an effort far beyond everything else they ran is doubted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from runwins.metrics.best_efforts import NESTED_REASON, NESTED_TIMES, overlap_share
+from runwins.metrics.geodesy import Floats
+
+REASON = "far faster than this runner's other runs within a year"
+_RIEGEL = 1.06
+_LIMIT = 1.15
+_LIMIT_SUPPORTED = 1.25
+_NEAR_TIMES = 5.0
+_YEAR_S = 365 * 86_400.0
+_REFERENCES = 3
+
+
+def judge_personally(efforts: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
+    """Return the efforts, those that this runner's own history contradicts made unverified.
+
+    An effort is set against the runner's other runs within 365 days: each one's best effort that is
+    ``ok``, over a fifth to five times the distance, carried to it with Riegel's exponent 1.06. More
+    than 1.15 times as fast as the median of the three best is doubted (1.25 times where recorded
+    speed, satellites and steps all support it); so is what holds more than half of a doubted
+    stretch of a fifth of its length or more. Fewer than three other runs judge nothing. On recorded
+    runs false efforts were 1.18–1.68 times as fast, real ones up to 1.12.
+
+    Parameters
+    ----------
+    efforts
+        Frame `EFFORTS` of many runs.
+    runs
+        Frame `RUNS`: when they were; rides judge nothing.
+    """
+    if efforts.empty:
+        return efforts.copy()
+    started = runs[runs["quality"] != "ride"].set_index("run_id")["start_time"]
+    seconds = (started - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(seconds=1)
+    when = efforts["run_id"].map(seconds).to_numpy(dtype=np.float64)
+    doubted = _too_fast(efforts, when)
+    nested = _nested(efforts, doubted)
+    judged = efforts.copy()
+    for places, reason in ((doubted, REASON), (nested & ~doubted, NESTED_REASON)):
+        judged.loc[places, "quality"] = "unverified"
+        judged.loc[places, "reason"] = reason
+        judged.loc[places, "supported"] = False
+    return judged
+
+
+def _too_fast(efforts: pd.DataFrame, when: Floats) -> NDArray[np.bool_]:
+    """Return which efforts are ok by themselves and too fast for this runner."""
+    metres = efforts["distance_m"].to_numpy(dtype=np.float64)
+    took = efforts["elapsed_s"].to_numpy(dtype=np.float64)
+    run, _ = pd.factorize(efforts["run_id"])
+    usable = (efforts["quality"] == "ok").to_numpy() & np.isfinite(when)
+    limit = np.where(efforts["supported"].to_numpy(dtype=bool), _LIMIT_SUPPORTED, _LIMIT)
+    doubted = np.zeros(len(efforts), dtype=bool)
+    for distance in np.unique(metres[usable]):
+        near = usable & (metres >= distance / _NEAR_TIMES) & (metres <= distance * _NEAR_TIMES)
+        carried = took[near] * (distance / metres[near]) ** _RIEGEL
+        runs, times, seconds = _best_per_run(run[near], carried, when[near])
+        for place in np.flatnonzero(usable & (metres == distance)):
+            low = np.searchsorted(seconds, when[place] - _YEAR_S, side="left")
+            high = np.searchsorted(seconds, when[place] + _YEAR_S, side="right")
+            others = times[low:high][runs[low:high] != run[place]]
+            if len(others) >= _REFERENCES:
+                usual = float(np.partition(others, 1)[1])  # the median of the three best
+                doubted[place] = usual / took[place] > limit[place]
+    return doubted
+
+
+def _best_per_run(
+    run: NDArray[np.intp], time_s: Floats, when: Floats
+) -> tuple[NDArray[np.intp], Floats, Floats]:
+    """Return runs, their best time and their start, in order of start."""
+    order = np.lexsort((time_s, run))
+    first = np.concatenate([[True], np.diff(run[order]) != 0])
+    best = order[first]
+    best = best[np.argsort(when[best], kind="stable")]
+    return run[best], time_s[best], when[best]
+
+
+def _nested(efforts: pd.DataFrame, doubted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which efforts hold a doubted one of the same run."""
+    nested = np.zeros(len(efforts), dtype=bool)
+    of_doubted = efforts["run_id"].isin(efforts.loc[doubted, "run_id"])
+    rows = efforts[of_doubted].to_dict("records")
+    places = np.flatnonzero(of_doubted)
+    for place, long in zip(places, rows, strict=True):
+        for other, short in zip(places, rows, strict=True):
+            if not doubted[other] or short["run_id"] != long["run_id"] or long["quality"] != "ok":
+                continue
+            ratio = long["distance_m"] / short["distance_m"]
+            nested[place] |= 1 < ratio <= NESTED_TIMES and overlap_share(short, long) > 0.5
+    return nested

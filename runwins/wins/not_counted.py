@@ -1,0 +1,108 @@
+"""Faster than the best, and not counted: with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from runwins.model import BOOKS, History
+from runwins.units import distance_name, format_duration
+from runwins.wins.attempts import AIDED, attempts, celebrated
+from runwins.wins.best_effort import SURE_ENOUGH
+from runwins.wins.certainty import probability_real, seconds_between
+from runwins.wins.past import Past, best_before
+
+_DEFAULT = {
+    "unverified": "the recording does not make it sure",
+    "rejected": "the recording shows something faster than running",
+    "ok": "the recording is too poor to speak of speed",
+}
+
+
+def not_counted(history: History) -> list[dict[str, Any]]:
+    """Return one effort a run that beat the best before it and was not counted, with why.
+
+    Of several distances of one run it is the one that beats its best by the largest share.
+    """
+    past = Past(history)
+    largest: dict[int, tuple[float, dict[str, Any]]] = {}
+    for run, gain, row in [*_doubtful(history, past), *_too_close(history, past)]:
+        if run > 0 and (run not in largest or gain > largest[run][0]):
+            largest[run] = (gain, {"run": run, "remark": "not counted", **row})
+    return [row for _, row in largest.values()]
+
+
+def _doubtful(history: History, past: Past) -> Iterator[tuple[int, float, dict[str, Any]]]:
+    efforts = history.efforts
+    place = pd.Index(past.ids).get_indexer(pd.Index(efforts["run_id"]))
+    quality, reason = (efforts[name].to_numpy(dtype=object) for name in ("quality", "reason"))
+    poor = ~past.sound()
+    doubtful = (quality != "ok") | (reason == AIDED)
+    if len(past):
+        doubtful = (doubtful | poor[place]) & (place >= 0)
+    distance = efforts["distance_m"].to_numpy(dtype=np.float64)
+    elapsed = efforts["elapsed_s"].to_numpy(dtype=np.float64)
+    from_m = efforts["started_at_m"].to_numpy(dtype=np.float64)
+    drop = efforts["net_gain_m"].to_numpy(dtype=np.float64)
+    for every in attempts(history, past, celebrated(past)):
+        for book in BOOKS:
+            over = every.chosen(past.books[every.run] == book)
+            if not len(over.run):
+                continue
+            best = np.minimum.accumulate(over.elapsed_s)
+            here = doubtful & (distance == every.distance_m) & (past.books[place] == book)
+            for at in np.flatnonzero(here).tolist():
+                earlier = int(np.searchsorted(over.run, place[at]))
+                if earlier < 1 or elapsed[at] >= best[earlier - 1]:
+                    continue
+                why = str(reason[at] or _DEFAULT.get(str(quality[at]), _DEFAULT["unverified"]))
+                if why == AIDED:
+                    why = "it runs downhill" + (
+                        f", {-drop[at]:.0f} m lower at its end" if drop[at] < 0 else ""
+                    )
+                name = distance_name(every.distance_m, past.units)
+                time = float(elapsed[at])
+                yield (
+                    int(place[at]),
+                    1 - time / float(best[earlier - 1]),
+                    {
+                        "kind": "best-effort",
+                        "label": f"{name} in {format_duration(time)} was not counted: {why}",
+                        "value": time,
+                        "unit": "s",
+                        "mark": float(best[earlier - 1]),
+                        "reason": why,
+                        "at_m": float(from_m[at]),
+                    },
+                )
+
+
+def _too_close(history: History, past: Past) -> Iterator[tuple[int, float, dict[str, Any]]]:
+    for every in attempts(history, past, celebrated(past)):
+        for book in BOOKS:
+            over = every.chosen(past.books[every.run] == book)
+            best = -best_before(-over.elapsed_s)[0]
+            for at in np.flatnonzero(over.elapsed_s < best).tolist():
+                time, mark = float(over.elapsed_s[at]), float(best[at])
+                sure = probability_real(mark, time, over.distance_m)
+                if at < 2 or sure >= SURE_ENOUGH:
+                    continue
+                name = distance_name(over.distance_m, past.units)
+                why = "that is inside the error of a watch's distance"
+                yield (
+                    int(over.run[at]),
+                    1 - time / mark,
+                    {
+                        "kind": "best-effort",
+                        "label": f"{name} in {format_duration(time)}, "
+                        f"{seconds_between(mark, time)} under your best, was not counted: {why}",
+                        "value": time,
+                        "unit": "s",
+                        "mark": mark,
+                        "reason": why,
+                        "at_m": float(over.from_m[at]),
+                    },
+                )
