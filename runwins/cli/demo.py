@@ -57,10 +57,8 @@ def command(shell: Shell, output: str) -> None:
             post_run(view, style=style.without_colour()) + "\n", encoding="utf-8"
         )
         for layout, theme in (("wide", "light"), ("tall", "dark")):
-            log.draw_ladder(
-                log.ladder(), folder / f"ladder-{layout}-{theme}.png", layout=layout, theme=theme
-            )
-        log.draw_ladder(log.ladder(), folder / "ladder.svg")
+            log.draw_ladder(folder / f"ladder-{layout}-{theme}.png", layout=layout, theme=theme)
+        log.draw_ladder(folder / "ladder.svg")
         log.report(folder / "block.html")
         log.share("last", folder / "card.png")
     shell.say(

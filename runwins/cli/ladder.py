@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
@@ -37,7 +35,7 @@ def command(
     with shell.log() as log:
         ladder = log.ladder(name)
         for path in filter(None, (png, svg)):
-            log.draw_ladder(ladder, Path(path), layout=layout, theme=theme)
+            log.draw_ladder(path, goal=name, layout=layout, theme=theme)
             shell.tell(f"wrote {path}")
         if as_json:
             answer_json("ladder", ladder_answer(ladder))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from runwins.cli.shell import Shell, pass_shell
@@ -32,7 +30,7 @@ def command(
 
     with shell.log() as log:
         path = log.report(
-            Path(output),
+            output,
             first=parse_date(first) if first else None,
             last=parse_date(last) if last else None,
             goal=name,

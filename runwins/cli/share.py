@@ -27,6 +27,6 @@ def command(shell: Shell, what: str, output: str, theme: str, size: str, no_date
     runwins share Wk3f9x2 -o card.png --theme dark
     """
     with shell.log() as log:
-        path, words = log.share(what, Path(output), theme=theme, size=size, show_date=not no_date)
-    shell.say(f"wrote {path} and {path.with_suffix('.txt')}")
+        words = log.share(what, output, theme=theme, size=size, show_date=not no_date)
+    shell.say(f"wrote {output} and {Path(output).with_suffix('.txt')}")
     shell.tell(words)

@@ -58,7 +58,7 @@ def long_run(goal: Goal, history: History, day: dt.date) -> Dimension | None:
         first=2 * step if not effort else 3.0,
         label=_effort_label if effort else _label(history.units),
         round_numbers=rounds,
-        weight=1.5,
+        weight=2.0,
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from runwins.ladder import forecast
+from runwins.ladder import forecast, gentle_path
 from runwins.ladder.long_run import long_run_pace
 from runwins.ladder.standing import Standing
 from runwins.ladder.targets import taper_weeks
 from runwins.model import Goal
 from runwins.units import HALF_MARATHON, MARATHON, MILE, distance_name, format_date, format_span
 
-LONGEST_WEEKS = 104
+LONGEST_WEEKS = 52
 SLOWER = 1.15
 """A long race is run so much slower than a long run, by the effort-kilometre."""
 
@@ -31,20 +31,28 @@ def options(standing: Standing) -> tuple[str, str, str]:
 
 def another_day(standing: Standing) -> str:
     """Return from which day on the marks are likely, on the race's weekday."""
-    goal = standing.goal
+    goal, begin = standing.goal, "Another day:"
     weeks = earliest_weeks(standing)
-    if goal.date is None or weeks is None:
-        return "Another day: none within two years makes the marks likely from today's state."
-    ready = standing.today + dt.timedelta(weeks=weeks + taper_weeks(goal.distance_m))
-    ready += dt.timedelta(days=(goal.date.weekday() - ready.weekday()) % 7)
-    return (
-        f"Another day: from {format_date(ready)} on, the same marks are likely "
-        "(8 in 10 among runners who got to their start line)."
-    )
+    if goal.date is not None and weeks is not None:
+        ready = standing.today + dt.timedelta(weeks=weeks + taper_weeks(goal.distance_m))
+        ready += dt.timedelta(days=(goal.date.weekday() - ready.weekday()) % 7)
+        return (
+            f"{begin} from {format_date(ready)} on, the same marks are likely "
+            "(8 in 10 among runners who got to their start line)."
+        )
+    text = f"{begin} none within a year makes all marks likely from today's state"
+    gentle = [
+        gentle_path.reach_date(dimension, base, standing.gap, standing.today)
+        for dimension, base in standing.open_base
+    ]
+    reached = [day for day in gentle if day is not None]
+    if len(reached) < len(gentle):
+        return f"{text}."
+    return f"{text}; the gentle path would reach the last of them on {format_date(max(reached))}."
 
 
 def earliest_weeks(standing: Standing) -> int | None:
-    """Return the whole weeks of building that make the marks likely; ``None`` beyond two years."""
+    """Return the whole weeks of building that make the marks likely; ``None`` beyond a year."""
     for weeks in range(1, LONGEST_WEEKS + 1):
         if forecast.goal_probability(standing.open_base, weeks) >= forecast.ON_TRACK:
             return weeks

@@ -95,10 +95,8 @@ def _status(standing: Standing) -> list[str]:
         if not open_marks:
             return ["On track: all training marks stand, and the taper has begun."]
         marks = "mark stays" if open_marks == 1 else "marks stay"
-        return [
-            f"The taper has begun, and {open_marks} training {marks} open: "
-            "rest now does more than another long run."
-        ]
+        text = f"The taper has begun, and {open_marks} training {marks} open: "
+        return [f"{text}rest now does more than another long run."]
     chance = f"{in_ten(standing.probability)} reach all training marks {by}, {STARTERS}"
     if not standing.open_base:
         return ["On track: all training marks for this race stand."]

@@ -42,7 +42,7 @@ def weekly_volume(goal: Goal, history: History, day: dt.date) -> Dimension | Non
         grid=grid,
         first=5 * size,
         label=lambda value: f"{format_distance(value, history.units, 0)} in a week",
-        weight=1.25,
+        weight=1.5,
     )
 
 

@@ -186,7 +186,7 @@ def walking(
     speed = (np.interp(middle + 5, time, path) - np.interp(middle - 5, time, path)) / np.minimum(
         10.0, np.maximum(np.minimum(middle + 5, time[-1]) - np.maximum(middle - 5, time[0]), 1e-9)
     )
-    if len(cadence) > len(time) / 2:
+    if cleaned.witnesses.counted_s.between(time[0], time[-1]) > (time[-1] - time[0]) / 2:
         steps = cadence.at(middle)
         slow = (steps < walk_spm) & (speed > 0.5) & ((steps >= 40) | (speed <= 2.0))
         return _longer(time, slow, longer_than_s), True

@@ -54,22 +54,25 @@ def png(figure: Figure, dpi: float = 150) -> bytes:
     return target.getvalue()
 
 
-def inline_svg(figure: Figure, name: str, title: str, description: str) -> str:
+def inline_svg(
+    figure: Figure, name: str, title: str, description: str, trim_pt: float = 0
+) -> str:
     """Return a figure drawn in the light theme as SVG for a page that has light and dark.
 
     The theme's colours become CSS variables, the font becomes the page's, and all ids begin with
-    `name`, so that several pictures can share a page.
+    `name`, so that several pictures can share a page. `trim_pt` takes off the margin all round.
     """
     text = _svg(figure)
     text = text[text.index("<svg") :]
     text = _named(text, title, description, name)
     head, rest = text.split(">", 1)
-    box = re.search(r'viewBox="[^"]+"', head)
-    shape = box[0] if box else ""
+    width, height = (72 * float(size) for size in figure.get_size_inches())
+    box = f"{trim_pt:g} {trim_pt:g} {width - 2 * trim_pt:g} {height - 2 * trim_pt:g}"
     text = (
-        f'<svg {shape} role="img" aria-labelledby="{name}-title {name}-desc" '
+        f'<svg viewBox="{box}" role="img" aria-labelledby="{name}-title {name}-desc" '
         f'class="picture">{rest}'
     )
+    text = re.sub(r'<style type="text/css">.*?</style>', "", text, flags=re.DOTALL)
     text = re.sub(r'\b(id|href)="(#?)(?!' + re.escape(name) + r")", rf'\1="\2{name}-', text)
     text = text.replace("xlink:href", "href").replace("url(#", f"url(#{name}-")
     text = re.sub(r"'DejaVu Sans'[^;\"]*", "var(--rw-font)", text)

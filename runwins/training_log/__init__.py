@@ -14,11 +14,12 @@ from typing import Any, Self
 
 import pandas as pd
 
-from runwins.errors import GoalError, NothingUsable, StoreError, UnknownName
+from runwins.errors import GoalError, StoreError, UnknownName
 from runwins.frames import EFFORTS, NOTES
 from runwins.ladder import build_ladder
 from runwins.metrics import METRICS_VERSION
 from runwins.metrics.best_efforts import judge_personally
+from runwins.metrics.bests import bests
 from runwins.metrics.cleaning import Cleaned, clean
 from runwins.metrics.prediction import Prediction, predict
 from runwins.metrics.summary import measure
@@ -28,13 +29,13 @@ from runwins.places import places
 from runwins.report.terminal import RunView
 from runwins.settings import read_settings
 from runwins.store import Store, activity_of
+from runwins.training_log import outputs
 from runwins.training_log.importing import ImportReport, Progress, import_files
 from runwins.training_log.runs_table import RunsTable, runs_table
 from runwins.units import parse_date, parse_distance
 from runwins.wins import explain, find_remarks, find_wins, kinds
 
 _SAME_DISTANCE = 0.002
-_DEFAULT_BLOCK_DAYS = 12 * 7
 
 
 class TrainingLog:
@@ -287,26 +288,14 @@ class TrainingLog:
         window
             Of the last days alone, like ``90d``.
         """
-        runs = self._history.runs[["run_id", "local_date", "book"]]
-        efforts = self._history.efforts.merge(runs, on="run_id", how="left")
-        kept = efforts[
-            (efforts["quality"] == "ok")
-            & efforts["book"].isin(["road", "trail", "track"])
-            & efforts["reason"].isna()
-        ].rename(columns={"local_date": "date"})
+        runs, efforts = self._history.runs, self._history.efforts
         if distance:
             metres = parse_distance(distance, self.units)
-            kept = kept[(kept["distance_m"] / metres - 1).abs() < _SAME_DISTANCE]
+            efforts = efforts[(efforts["distance_m"] / metres - 1).abs() < _SAME_DISTANCE]
         if window:
             first = pd.Timestamp(self.today) - pd.Timedelta(days=_days(window))
-            kept = kept[kept["date"] > first]
-        kept = kept.sort_values(["distance_m", "date", "started_at_s"], kind="stable")
-        so_far = kept.groupby("distance_m")["elapsed_s"].cummin()
-        before = so_far.groupby(kept["distance_m"]).shift()
-        kept = kept[before.isna() | (kept["elapsed_s"] < before)]
-        if not history:
-            kept = kept.groupby("distance_m").tail(1)
-        return kept.drop(columns=["book", "reason"]).reset_index(drop=True)
+            runs = runs[runs["local_date"] > first]
+        return bests(efforts, runs, history=history)
 
     def kind(self, name: str) -> str:
         """Return the kind of win that is meant."""
@@ -425,12 +414,16 @@ class TrainingLog:
     # -- out ---------------------------------------------------------------------------------------
 
     def draw_ladder(
-        self, ladder: Ladder, path: Path, *, layout: str = "wide", theme: str = "light"
-    ) -> None:
-        """Write the picture of a ladder as PNG or SVG, by the file's suffix."""
-        from runwins.report import ladder_chart
-
-        ladder_chart.save(ladder, path, layout=layout, theme=theme)
+        self,
+        path: str | Path,
+        *,
+        goal: str | None = None,
+        layout: str = "wide",
+        theme: str = "light",
+    ) -> Path:
+        """Write the picture of a ladder, wide or tall, light or dark, as PNG or SVG by suffix."""
+        outputs.draw_ladder(self, Path(path), goal, layout, theme)
+        return Path(path)
 
     def report(
         self,
@@ -444,36 +437,8 @@ class TrainingLog:
 
         Without dates it covers the build toward the goal, or the last twelve weeks.
         """
-        from runwins import __version__
-        from runwins.report.page import BlockInput, block_page, render
-
-        ladder = self.ladder(goal) if goal or self.goals() else None
-        end = last or self.today
-        begin = first
-        if begin is None and ladder is not None and ladder.goal.first_day < end:
-            begin = ladder.goal.first_day
-        begin = begin or end - dt.timedelta(days=_DEFAULT_BLOCK_DAYS - 1)
-        if begin > end:
-            raise GoalError(f"the block would begin on {begin}, after it ends on {end}")
-        page = block_page(
-            BlockInput(
-                runs=self._history.runs,
-                wins=self._wins,
-                remarks=self._remarks,
-                weeks=self.weeks(),
-                efforts=self._history.efforts,
-                climbs=self._history.climbs,
-                first=begin,
-                last=end,
-                ladder=ladder,
-                units=self.units,
-                made_on=self.today,
-                version=__version__,
-            )
-        )
-        target = Path(path)
-        write_whole(target, render(page).encode())
-        return target
+        outputs.write_report(self, Path(path), first=first, last=last, goal=goal)
+        return Path(path)
 
     def share(
         self,
@@ -483,15 +448,15 @@ class TrainingLog:
         theme: str = "light",
         size: str = "post",
         show_date: bool = True,
-    ) -> tuple[Path, str]:
-        """Draw a card of a win without where it was; return the file and its words.
+    ) -> str:
+        """Draw a card of a win without where it was; return its words, written beside it.
 
         Parameters
         ----------
         what
             last for the newest win, a win's id, or a run: then its strongest win.
         path
-            The picture; its words are written beside it as ``.txt``.
+            The picture.
         theme
             light or dark.
         size
@@ -499,22 +464,9 @@ class TrainingLog:
         show_date
             Whether the card names the day.
         """
-        from runwins.report import card
-
-        view = self.view(self._run_to_share(what))
-        win = next((w for w in view.celebrated if w["win_id"] == what), None)
-        target = Path(path)
-        words = card.alt_text(view, win)
-        card.save_card(view, target, win=win, theme=theme, size=size, show_date=show_date)
-        write_whole(target.with_suffix(".txt"), (words + "\n").encode())
-        return target, words
-
-    def _run_to_share(self, what: str) -> str:
-        shown = self._wins[self._wins["shown"]]
-        if what == "last" and len(shown):
-            return str(shown["run_id"].iloc[-1])
-        held = self._wins[self._wins["win_id"] == what]
-        return str(held["run_id"].iloc[0]) if len(held) else self.run_id(what)
+        return outputs.write_card(
+            self, what, Path(path), theme=theme, size=size, show_date=show_date
+        )
 
     # -- care --------------------------------------------------------------------------------------
 
@@ -527,16 +479,6 @@ class TrainingLog:
         if path.exists():
             raise StoreError(f"{path}: is there already; name a new file")
         self._store.backup(path)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all."""
-    try:
-        part = path.with_name(path.name + ".part")
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as problem:
-        raise NothingUsable(f"{path}: could not be written: {problem.strerror}") from None
 
 
 def _goal(body: Mapping[str, Any]) -> Goal:

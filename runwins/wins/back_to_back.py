@@ -30,20 +30,26 @@ def back_to_back(history: History) -> pd.DataFrame:
     past = Past(history)
     km = np.nan_to_num(past.numbers("distance_m")) / 1000.0
     up = np.nan_to_num(past.numbers("ascent_m"))
-    by_day: dict[int, tuple[float, float]] = {}
-    pairs: dict[int, tuple[float, int]] = {}
+    pairs: list[tuple[int, float, int]] = []
+    biggest: list[tuple[float, int]] = []
     told: set[int] = set()
     rows: list[dict[str, Any]] = []
+    yesterday = today = (0.0, 0.0)
+    last = None
     for run, day in enumerate(past.days.tolist()):
-        before = by_day.get(day, (0.0, 0.0))
-        today = by_day[day] = (before[0] + km[run], before[1] + up[run])
-        first = by_day.get(day - 1, (0.0, 0.0))
-        if min(_effort(today), _effort(first)) < _DAY_FROM:
+        if day != last:
+            yesterday = today if last == day - 1 else (0.0, 0.0)
+            today, last = (0.0, 0.0), day
+        today = (today[0] + float(km[run]), today[1] + float(up[run]))
+        if min(_effort(today), _effort(yesterday)) < _DAY_FROM:
             continue
-        both = (today[0] + first[0], today[1] + first[1])
-        earlier = [pair for pair in pairs.items() if pair[0] != day]
-        pairs[day] = (_effort(both), run)
-        row = _judged(past, run, both, earlier)
+        both = (today[0] + yesterday[0], today[1] + yesterday[1])
+        if pairs and pairs[-1][0] == day:
+            pairs.pop()
+            biggest.pop()
+        row = _judged(past, run, both, pairs, biggest)
+        pairs.append((day, _effort(both), run))
+        biggest.append(max((biggest or [(0.0, 0)])[-1], (_effort(both), -run)))
         if row is not None and day not in told:
             told.add(day)
             rows.append(row)
@@ -58,32 +64,33 @@ def _judged(
     past: Past,
     run: int,
     both: tuple[float, float],
-    earlier: list[tuple[int, tuple[float, int]]],
+    pairs: list[tuple[int, float, int]],
+    biggest: list[tuple[float, int]],
 ) -> dict[str, Any] | None:
-    """Return the candidate of a pair of days, against the pairs before it."""
-    if len(earlier) < _EARLIER:
+    """Return the candidate of two days, against earlier pairs: their day, size and last run."""
+    if len(pairs) < _EARLIER:
         return None
     effort, day = _effort(both), int(past.days[run])
-    biggest, holder = max((size, -holder) for _, (size, holder) in earlier)
-    holder, ever, since_n = -holder, effort >= _MARGIN * biggest, len(earlier)
+    before, holder = biggest[-1][0], -biggest[-1][1]
+    ever, since_n, last_day = effort >= _MARGIN * before, len(pairs), day
     if not ever:
-        as_big = [place for place, (_, (size, _)) in enumerate(earlier) if size >= effort]
-        if not as_big:
+        as_big = next((at for at in range(len(pairs))[::-1] if pairs[at][1] >= effort), None)
+        if as_big is None:
             return None
-        since_n = len(earlier) - 1 - as_big[-1]
-        last_day, (biggest, holder) = earlier[as_big[-1]]
+        since_n = len(pairs) - 1 - as_big
+        last_day, before, holder = pairs[as_big]
         if since_n < _SINCE_PAIRS or day - last_day < _SINCE_DAYS:
             return None
     return past.candidate(
         run,
         held_by=holder,
         label=_label(past, run, both, "" if ever else f" in {format_ago(day - last_day)}"),
-        detail=past.before(holder, f"{biggest:.0f} km-effort", "before" if ever else "last as big")
+        detail=past.before(holder, f"{before:.0f} km-effort", "before" if ever else "last as big")
         + f"; these two days {effort:.0f}",
         value=effort,
         unit="km-effort",
-        previous=biggest,
-        margin=effort - biggest if ever else None,
+        previous=before,
+        margin=effort - before if ever else None,
         since=not ever,
         since_n=float(since_n),
         size=3.0 if ever else 1.5,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
@@ -13,21 +12,23 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import format_distance, format_height, format_span
 from runwins.wins.base import candidates, detector
-from runwins.wins.past import Past
+from runwins.wins.past import Floats, Ints, Past
 
 _WEEKS, _RUNS, _MARGIN = 4, 2, 1.05
 _SINCE_WEEKS, _SINCE_ACTIVE = 20, 12
-_METRICS = (("distance_m", "m", 1.25, 0.0), ("moving_s", "s", 1.25, 0.0),
-            ("ascent_m", "m up", 1.5, 300.0))  # fmt: skip
+_COLUMNS = ("distance_m", "moving_s", "ascent_m")
+_UNITS = ("m", "s", "m up")
+_TIMES = (1.25, 1.25, 1.5)
+_LEAST = (0.0, 0.0, 300.0)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Weeks:
-    """The weeks with a run before this one, and this one so far."""
+    """The weeks with a run: their numbers, their last runs, and their sums of each measure."""
 
-    number: list[int] = field(default_factory=list)
-    last_run: list[int] = field(default_factory=list)
-    sums: list[tuple[float, ...]] = field(default_factory=list)
+    number: Ints
+    last_run: Ints
+    sums: Floats
 
 
 @detector("biggest-week", family="consistency")
@@ -40,68 +41,79 @@ def biggest_week(history: History) -> pd.DataFrame:
     One line of one measure a week, and a second if that grows into the biggest ever.
     """
     past = Past(history)
-    sums = np.column_stack([np.nan_to_num(past.numbers(name)) for name, *_ in _METRICS])
-    weeks = past.weeks().tolist()
-    known = _Weeks()
+    if not len(past):
+        return candidates([])
+    each = np.column_stack([np.nan_to_num(past.numbers(name)) for name in _COLUMNS])
+    number, first, week = np.unique(past.weeks(), return_index=True, return_inverse=True)
+    total = np.vstack([np.zeros(3), np.cumsum(each, axis=0)])
+    last = np.append(first[1:], len(past)) - 1
+    weeks = _Weeks(number, last, total[last + 1] - total[first])
+    so_far = total[1:] - total[first][week]
+    enough = (np.arange(len(past)) - first[week] + 1 >= _RUNS) & (week >= _WEEKS)
+    beats = so_far > _most_lately(weeks)[week]
     rows: list[dict[str, Any]] = []
-    now, runs, told = np.zeros(3), 0, ("", "")
-    for run, week in enumerate(weeks):
-        if run and weeks[run - 1] == week:
-            now, runs = now + sums[run], runs + 1
-        else:
-            if run:
-                known.number.append(weeks[run - 1])
-                known.last_run.append(run - 1)
-                known.sums.append(tuple(now.tolist()))
-            now, runs, told = sums[run], 1, ("", "")
-        if runs < _RUNS or len(known.number) < _WEEKS:
-            continue
-        for row in _judged(past, run, week, now.tolist(), known):
-            if (
-                told[0] in ("", row["unit"])
-                and told[1] in ("", "since")
-                and (told[1] != row["window"][:5])
-            ):
+    told: dict[int, tuple[str, str]] = {}
+    for run in np.flatnonzero(enough & beats.any(axis=1)).tolist():
+        at = int(week[run])
+        for measure in np.flatnonzero(beats[run]).tolist():
+            row = _judged(past, run, measure, float(so_far[run, measure]), weeks, at)
+            if row is None:
+                continue
+            unit, scope = told.get(at, (row["unit"], ""))
+            here = row["window"][:5]
+            if unit == row["unit"] and scope in ("", "since") and scope != here:
                 rows.append(row)
-                told = (row["unit"], row["window"][:5])
+                told[at] = (unit, here)
                 break
     return candidates(rows)
 
 
+def _most_lately(weeks: _Weeks) -> Floats:
+    """Return the most of each measure in the weeks before each one, back to 20 weeks ago."""
+    most = np.zeros_like(weeks.sums)
+    begin = np.searchsorted(weeks.number, weeks.number - _SINCE_WEEKS, side="right")
+    for at in range(1, len(weeks.number)):
+        if begin[at] < at:
+            most[at] = weeks.sums[begin[at] : at].max(axis=0)
+    return most
+
+
 def _judged(
-    past: Past, run: int, week: int, now: list[float], known: _Weeks
-) -> Iterator[dict[str, Any]]:
-    for place, (_, unit, times, least) in enumerate(_METRICS):
-        earlier = [sums[place] for sums in known.sums]
-        most = max(earlier)
-        value = now[place]
-        if value < least or value <= 0:
-            continue
-        if value >= _MARGIN * most and value >= times * median(earlier[-26:]):
-            yield _row(past, run, unit, value, known, earlier.index(most), place, len(earlier))
-            continue
-        as_big = [at for at, total in enumerate(earlier) if total >= value]
-        if as_big and week - known.number[as_big[-1]] >= _SINCE_WEEKS:
-            active = len(earlier) - 1 - as_big[-1]
-            if active >= _SINCE_ACTIVE:
-                weeks = week - known.number[as_big[-1]]
-                yield _row(past, run, unit, value, known, as_big[-1], place, active, weeks)
+    past: Past, run: int, measure: int, value: float, weeks: _Weeks, at: int
+) -> dict[str, Any] | None:
+    """Return the candidate of a measure in week `at`, against the weeks before it."""
+    earlier = weeks.sums[:at, measure]
+    most = int(earlier.argmax())
+    if value < _LEAST[measure] or value <= 0:
+        return None
+    if value >= _MARGIN * earlier[most]:
+        usual = median(earlier[-26:].tolist())
+        if value >= _TIMES[measure] * usual:
+            return _row(past, run, measure, value, weeks, most, at)
+    as_big = np.flatnonzero(earlier >= value)
+    if not len(as_big):
+        return None
+    held = int(as_big[-1])
+    apart = int(weeks.number[at] - weeks.number[held])
+    if apart < _SINCE_WEEKS or at - 1 - held < _SINCE_ACTIVE:
+        return None
+    return _row(past, run, measure, value, weeks, held, at - 1 - held, apart)
 
 
 def _row(
     past: Past,
     run: int,
-    unit: str,
+    measure: int,
     value: float,
-    known: _Weeks,
+    weeks: _Weeks,
     held: int,
-    place: int,
     since_n: int,
-    weeks: int | None = None,
+    apart: int | None = None,
 ) -> dict[str, Any]:
-    before, holder = known.sums[held][place], known.last_run[held]
-    span = "yet" if weeks is None else f"in {weeks} weeks"
-    words = "before" if weeks is None else "last as big"
+    before, holder = float(weeks.sums[held, measure]), int(weeks.last_run[held])
+    unit = _UNITS[measure]
+    span = "yet" if apart is None else f"in {apart} weeks"
+    words = "before" if apart is None else "last as big"
     return past.candidate(
         run,
         held_by=holder,
@@ -111,15 +123,15 @@ def _row(
         value=value,
         unit=unit,
         previous=before,
-        margin=value - before if weeks is None else None,
-        since=weeks is not None,
+        margin=value - before if apart is None else None,
+        since=apart is not None,
         since_n=float(since_n),
-        size=3.0 if weeks is None else 1.5,
+        size=3.0 if apart is None else 1.5,
         rule="A local week, Monday to Sunday, with at least two runs: "
         + (
             "5 % more than the biggest of at least four weeks with a run, and 1.25 times the "
             "median of the last 26 of them (climbing 1.5 times, from 300 m up)."
-            if weeks is None
+            if apart is None
             else f"at least {_SINCE_WEEKS} weeks since one as big, {_SINCE_ACTIVE} of them with "
             "a run."
         ),

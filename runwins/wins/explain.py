@@ -1,13 +1,181 @@
-"""A win in plain sentences: what was compared, how sure it is, what it was worth."""
+"""A win in plain sentences: what was compared, over which stretch, how sure, and its worth."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pandas as pd
+
 from runwins.model import History
+from runwins.units import (
+    Units,
+    format_date,
+    format_distance,
+    format_duration,
+    format_height,
+    format_span,
+)
+from runwins.wins.base import kinds
+from runwins.wins.certainty import sureness
+from runwins.wins.ranking import TIRES_BY, bits, worth
+
+_SOURCES = {
+    "device": "the device's own distance",
+    "gps": "a distance summed from satellite positions",
+    "summary": "the distance of the service's summary",
+}
+_ALTITUDES = {
+    "baro": "a barometer's altitude",
+    "dem": "altitude from a map of heights",
+    "gps": "satellite altitude",
+    "device": "the device's own ascent",
+    "summary": "the ascent of the service's summary",
+}
 
 
 def explain(win: Mapping[str, Any], history: History) -> tuple[str, ...]:
-    """Return sentences."""
-    return (str(win["rule"]),)
+    """Return sentences that explain one win.
+
+    Parameters
+    ----------
+    win
+        One row of `WINS`.
+    history
+        What it was found in.
+    """
+    units = history.units
+    known = {name: None if _missing(value) else value for name, value in win.items()}
+    return tuple(
+        sentence
+        for part in (
+            _what(known),
+            _compared(known, units),
+            _stretch(known, history),
+            (f"The rule: {known['rule']}",),
+            _how_sure(known),
+            _what_would_beat_it(known, units),
+            _worth(known),
+        )
+        for sentence in part
+    )
+
+
+def said(value: float, unit: str, units: Units = "km") -> str:
+    """Return a win's value with its unit, in words: ``10.2 km``, ``27:58``, ``4 weeks``."""
+    if unit == "m":
+        return format_distance(value, units)
+    if unit == "m up":
+        return f"{format_height(value, units)} up"
+    if unit == "s":
+        return format_duration(value)
+    return f"{value:,.0f} {unit}"
+
+
+def _missing(value: Any) -> bool:
+    return value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+
+
+def _what(win: Mapping[str, Any]) -> Iterator[str]:
+    day = format_date(pd.Timestamp(win["date"]).date(), weekday=True)
+    yield f"{win['label']}, on {day}."
+
+
+def _compared(win: Mapping[str, Any], units: Units) -> Iterator[str]:
+    count = int(win["since_n"])
+    member = kinds().get(win["kind"])
+    if member is not None and member.options["calendar"]:
+        yield f"The last win of this kind was {count} run{'s' if count != 1 else ''} earlier."
+        if win["detail"] is not None:
+            yield f"{win['detail'][0].upper()}{win['detail'][1:]}."
+        return
+    held = ""
+    if win["previous"] is not None:
+        held = _told(win, win["previous"], units)
+        if win["previous_date"] is not None:
+            held += f" on {format_date(pd.Timestamp(win['previous_date']).date())}"
+        if win["previous_run_id"] is not None:
+            held += f" (run {win['previous_run_id']})"
+    if win["window"] != "ever":
+        yield (
+            f"Compared with the {count} earlier attempts since the last one as good, {held}: "
+            "none of them came up to it."
+        )
+    elif held:
+        plural = "s" if count != 1 else ""
+        yield f"Compared with {count} earlier attempt{plural}; the best before was {held}."
+    else:
+        yield f"Compared with {count} earlier attempts."
+
+
+def _told(win: Mapping[str, Any], value: float, units: Units) -> str:
+    if win["kind"] == "time-on-feet":
+        return format_span(value)
+    return said(value, win["unit"], units)
+
+
+def _stretch(win: Mapping[str, Any], history: History) -> Iterator[str]:
+    if win["from_m"] is not None and win["to_m"] is not None:
+        ends = [format_distance(win[end], history.units, 2) for end in ("from_m", "to_m")]
+        clock = [format_duration(win[end]) for end in ("from_s", "to_s")]
+        yield (
+            f"The stretch goes from {ends[0]} to {ends[1]} of run {win['run_id']}, "
+            f"from {clock[0]} to {clock[1]} on its clock, stops included."
+        )
+    runs = history.runs
+    for run in runs[runs["run_id"] == win["run_id"]].to_dict("records"):
+        told = [_SOURCES.get(run["distance_source"], "")]
+        if win["unit"] == "m up":
+            told = [_ALTITUDES.get(run["ascent_source"], "")]
+        if told[0]:
+            yield f"It rests on {told[0]}; the recording is {run['quality']}."
+
+
+def _how_sure(win: Mapping[str, Any]) -> Iterator[str]:
+    sure = float(win["confidence"])
+    if win["unit"] == "s" and sure < 1:
+        yield (
+            "Two recordings of the same distance differ by 1 % as a rule, so the chance that it "
+            f"was really faster is {100 * min(sure, 0.99):.0f} %: {sureness(sure)}."
+        )
+    else:
+        yield "How sure: a count, or a measure whose error the margin of the rule stands for."
+
+
+def _what_would_beat_it(win: Mapping[str, Any], units: Units) -> Iterator[str]:
+    if win["previous"] is None or win["kind"] in ("first-run-back", "back-to-level"):
+        return
+    mark = _told(win, win["value"], units)
+    better = "or faster" if _is_time(win) else "or more"
+    since = ""
+    if win["window"] != "ever" and win["previous_date"] is not None:
+        since = f" after {format_date(pd.Timestamp(win['previous_date']).date())}"
+    yield f"What would have beaten it: {mark} {better} in an earlier run{since}."
+
+
+def _is_time(win: Mapping[str, Any]) -> bool:
+    return win["unit"] == "s" and win["kind"] not in ("time-on-feet", "biggest-week")
+
+
+def _worth(win: Mapping[str, Any]) -> Iterator[str]:
+    member = kinds().get(win["kind"])
+    options = {"calendar": False, "rivals": 1.0} if member is None else member.options
+    rarity = bits(win["since_n"], rivals=options["rivals"], calendar=options["calendar"])
+    fresh = worth(win["size"], rarity, win["confidence"])
+    again = round((fresh - win["score"]) / TIRES_BY)
+    text = (
+        f"Its worth that day was {win['score']:.1f}: {win['size']:g} for what it is and "
+        f"{rarity / 4:.1f} for how long it had not been done"
+    )
+    if win["confidence"] < 0.995:
+        text += f", times {0.5 + 0.5 * win['confidence']:.2f} for how sure it is"
+    if again:
+        times = "once" if again == 1 else f"{again} times"
+        text += f", less {again * TIRES_BY:.1f} because its kind was told {times} in 28 days"
+    yield f"{text}."
+    yield (
+        "It was worth showing."
+        if win["shown"]
+        else "It is kept in the list: others were worth more that day, or the bar was higher."
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from runwins.model import History
@@ -22,39 +23,40 @@ def more_often(history: History) -> pd.DataFrame:
     a year needs twelve.
     """
     past = Past(history)
+    if not len(past):
+        return candidates([])
     rows: list[dict[str, Any]] = []
-    counts: dict[int, list[int]] = {}
+    number, first, month = np.unique(past.months(), return_index=True, return_inverse=True)
+    counts = np.diff(np.append(first, len(past)))
+    so_far = np.arange(len(past)) - first[month] + 1
+    begin = np.searchsorted(number, number - _SINCE_MONTHS)
+    lately = np.array([counts[b:at].max(initial=0) for at, b in enumerate(begin.tolist())])
+    due = (so_far >= _RUNS) & (so_far > lately[month]) & (number[month] - number[0] >= _MONTHS)
     told: set[tuple[int, bool]] = set()
-    months = past.months().tolist()
-    for run, month in enumerate(months):
-        counts.setdefault(month, []).append(run)
-        so_far = len(counts[month])
-        earlier = {m: len(runs) for m, runs in counts.items() if m < month}
-        if so_far < _RUNS or month - months[0] < _MONTHS:
+    for run in np.flatnonzero(due).tolist():
+        at, now = int(month[run]), int(so_far[run])
+        as_many = np.flatnonzero(counts[:at] >= now)
+        ever = not len(as_many)
+        if (at, ever) in told or (at, True) in told:
             continue
-        as_many = [m for m, count in earlier.items() if count >= so_far]
-        ever = not as_many
-        if not ever and month - max(as_many) <= _SINCE_MONTHS:
-            continue
-        if (month, ever) in told or (month, True) in told:
-            continue
-        told.add((month, ever))
-        held = counts[_fullest(earlier) if ever else max(as_many)]
-        span = "" if ever else f" in {month - max(as_many)} months"
-        day = past.date(held[-1])
+        told.add((at, ever))
+        held = int(counts[:at].argmax() if ever else as_many[-1])
+        apart = int(number[at] - number[held])
+        last = int(first[held] + counts[held]) - 1
+        span = "" if ever else f" in {apart} months"
         rows.append(
             past.candidate(
                 run,
-                held_by=held[-1],
+                held_by=last,
                 key=past.date(run).strftime("%Y-%m"),
-                label=f"Your most frequent month{span}: {so_far} runs so far",
-                detail=f"before: {len(held)} runs in {format_date(day).split(' ', 1)[1]}",
-                value=float(so_far),
+                label=f"Your most frequent month{span}: {now} runs so far",
+                detail=f"before: {counts[held]} runs in {_month(past, last)}",
+                value=float(now),
                 unit="runs",
-                previous=float(len(held)),
-                margin=float(so_far - len(held)) if ever else None,
+                previous=float(counts[held]),
+                margin=float(now - counts[held]) if ever else None,
                 since=not ever,
-                since_n=float(len(earlier) if ever else month - max(as_many) - 1),
+                since_n=float(at if ever else apart - 1),
                 size=3.0 if ever else 2.0,
                 rule="More runs in a local month than in "
                 + (
@@ -68,5 +70,5 @@ def more_often(history: History) -> pd.DataFrame:
     return candidates(rows)
 
 
-def _fullest(counts: dict[int, int]) -> int:
-    return max(counts, key=lambda month: (counts[month], -month))
+def _month(past: Past, run: int) -> str:
+    return format_date(past.date(run)).split(" ", 1)[1]

@@ -28,8 +28,9 @@ def _svg(ladder: Ladder, layout: ladder_chart.Layout) -> str:
     figure = ladder_chart.figure(ladder, layout=layout)
     with styled():
         return inline_svg(
-            figure, f"ladder-{layout}", ladder_words.finding(ladder), ladder_words.alt_text(ladder)
-        )
+            figure, f"ladder-{layout}", ladder_words.finding(ladder),
+            ladder_words.alt_text(ladder), trim_pt=24 if layout == "wide" else 14,
+        )  # fmt: skip
 
 
 def _table(ladder: Ladder) -> Table:
