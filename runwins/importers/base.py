@@ -67,6 +67,9 @@ class Archive(Protocol):
     def roots(self, container: Container, names: list[str]) -> list[str]:
         """Return the folders in it that are such an export, as ``""`` or ``"export_1/"``."""
 
+    def taken(self, names: list[str], root: str) -> set[str]:
+        """Return the names that belong to the export, recordings or not."""
+
     def entries(self, container: Container, names: list[str], root: str) -> Iterator[Entry]:
         """Yield its recordings; pictures and other tables are none."""
 

@@ -188,7 +188,7 @@ def _of_container(
     taken: set[str] = set()
     for archive in archives():
         for root in archive.roots(container, names):
-            taken.update(name for name in names if name.startswith(root))
+            taken |= archive.taken(names, root)
             try:
                 for entry in archive.entries(container, names, root):
                     member = _below(container, within, entry.chain)

@@ -27,6 +27,8 @@ _FEW = 0.05
 _FIRST_S = dt.datetime(1990, 1, 1, tzinfo=dt.UTC).timestamp()
 _LAST_S = dt.datetime(2100, 1, 1, tzinfo=dt.UTC).timestamp()
 _ONE_FOOT_SPM = 120.0
+_PAUSE_S = 5.0
+_TIMES_USUAL = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +178,24 @@ def laps_frame(laps: Sequence[tuple[float, float, float, float]]) -> pd.DataFram
     """Return frame `LAPS` for rows of start, elapsed, timer (seconds) and metres."""
     table = np.array(laps, dtype=np.float64).reshape(-1, len(_LAP_COLUMNS))
     return pd.DataFrame(table, columns=_LAP_COLUMNS)
+
+
+def pauses_between(
+    time_s: Floats, parts: Sequence[int], start_s: float
+) -> tuple[tuple[float, float], ...]:
+    """Return the gaps between parts of a recording, in seconds since its start.
+
+    A part that goes on as fast as the samples came before is a lap, not the end of a pause.
+    """
+    known = time_s[np.isfinite(time_s)]
+    steps = np.diff(known)
+    usual = float(np.median(steps)) if len(steps) else 0.0
+    least = max(_PAUSE_S, _TIMES_USUAL * usual)
+    pauses: list[tuple[float, float]] = []
+    for part in parts:
+        if not 0 < part < len(time_s):
+            continue
+        before, after = time_s[part - 1] - start_s, time_s[part] - start_s
+        if after - before > least and before >= 0:
+            pauses.append((float(before), float(after)))
+    return tuple(pauses)

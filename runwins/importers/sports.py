@@ -53,13 +53,12 @@ def sport_in(title: str | None) -> tuple[str, str | None] | None:
     return best if len(found) == 1 else None
 
 
-def must_run(
-    word: str | None,
-    told: str | None,
-    title: str | None,
-    speed: NDArray[np.float64] | None,
-) -> tuple[str | None, str | None]:
-    """Return the sub-sport of a run, and how it was known to be one where the file did not say.
+def named_run(
+    word: str | None, told: str | None, title: str | None
+) -> tuple[str | None, tuple[str, ...]] | None:
+    """Return the sub-sport of a run that is called one, and a remark where only its title does so.
+
+    ``None`` where nothing says which sport it is.
 
     Parameters
     ----------
@@ -69,13 +68,11 @@ def must_run(
         What the archive's table calls it; heard where the file says nothing.
     title
         The recording's name; heard where neither says anything.
-    speed
-        Speeds in m/s of the parts in which it moved; heard last.
 
     Raises
     ------
     NotARun
-        When it is another sport, or nothing shows that it was a run.
+        When it is another sport, or a word that is not known.
     """
     for said, by in ((word, "the file"), (told, "the table")):
         if said is None or _plain(said) in _NO_SPORT:
@@ -85,21 +82,45 @@ def must_run(
             raise NotARun(f"its sport is {said!r} ({by} says so), which is no word for running")
         if named[0] != "running":
             raise NotARun(f"{a_sport(named[0])}, not a run")
-        return named[1], None
+        return named[1], ()
     named = sport_in(title)
     if named is not None and named[0] == "running":
-        return named[1], "the file names no sport: its title says it is a run"
+        return named[1], ("the file names no sport: its title says it is a run",)
     if named is not None:
         raise NotARun(f"{a_sport(named[0])}, not a run (its title says so)")
     if word is not None and _plain(word) == "other":
         raise NotARun("its sport is 'Other', which is no word for running")
-    if speed is None or not len(speed):
+    return None
+
+
+def run_by_speed(speed_mps: NDArray[np.float64], *, said: bool) -> str:
+    """Return the remark that nothing but its speed shows a recording to be a run.
+
+    Parameters
+    ----------
+    speed_mps
+        Speeds of the parts in which it moved.
+    said
+        Its title calls it a run: then it may be slow.
+
+    Raises
+    ------
+    NotARun
+        When it shows no run: usually below 1.8 m/s, a fast walk, or above what runners keep up.
+    """
+    if not len(speed_mps):
+        if said:
+            return ""
         raise NotARun("the file names no sport, and nothing in it shows that it was a run")
-    usual, fast = np.quantile(speed, (0.5, 0.98))
-    if not _RUN_MPS[0] <= usual <= _RUN_MPS[1] or fast > _FASTEST_RUN_MPS:
-        kind = "a walk's" if usual < _RUN_MPS[0] else "no runner's"
-        raise NotARun(f"the file names no sport, and its usual speed, {usual:.1f} m/s, is {kind}")
-    return None, "the file names no sport: its speed is a run's"
+    usual, fast = np.quantile(speed_mps, (0.5, 0.98))
+    if usual < _RUN_MPS[0] and not said:
+        raise NotARun(f"the file names no sport, and its usual speed, {usual:.1f} m/s, is a walk's")
+    if usual > _RUN_MPS[1] or fast > _FASTEST_RUN_MPS:
+        raise NotARun(
+            f"the file names no sport, and its speeds, usually {usual:.1f} and up to "
+            f"{fast:.1f} m/s, are no runner's"
+        )
+    return "the file names no sport: its speed is a run's"
 
 
 def a_sport(sport: str) -> str:

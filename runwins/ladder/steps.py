@@ -92,7 +92,7 @@ def chain(name: str, dimension: Dimension, day: dt.date) -> Chain:
     """Return the rungs from a dimension's state to its base mark and on to the full one."""
     grid, factor, rounds = dimension.grid, dimension.factor, dimension.round_numbers
     base, full = grid(dimension.base), grid(dimension.full)
-    origin = dimension.now if dimension.now > 0 else dimension.first / factor
+    origin = max(dimension.now, dimension.first / factor)
     middle = max(origin, base)
     steps = {
         *friendly(geometric(origin, base, factor), origin, grid, rounds),

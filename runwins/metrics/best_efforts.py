@@ -10,7 +10,7 @@ limit of road records, and more than 3 m, what an altimeter can tell: true, no r
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -127,7 +127,7 @@ def _doubt_nested(rows: list[dict[str, Any]]) -> None:
                 long["supported"] = False
 
 
-def overlap_share(short: dict[str, Any], long: dict[str, Any]) -> float:
+def overlap_share(short: Mapping[Any, Any], long: Mapping[Any, Any]) -> float:
     """Return the share of the shorter effort's time that lies inside the longer one."""
     start = max(short["started_at_s"], long["started_at_s"])
     end = min(short["started_at_s"] + short["elapsed_s"], long["started_at_s"] + long["elapsed_s"])

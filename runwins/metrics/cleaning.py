@@ -7,6 +7,7 @@ stretch, never a filter on windows, for a filter makes false bests exactly at it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -43,11 +44,11 @@ class Cleaned:
 
     Attributes
     ----------
-    stream
-        Frame `CLEAN_STREAM`: one row a sample, metres filled in between the samples that have a
-        distance; missing before the first and after the last of them.
+    columns
+        Of every sample, by the names of `STREAM`. Metres are filled in between the samples that
+        have a distance, and missing before the first and after the last of them.
     edge
-        The frame's edge column as numbers: OK, SPREAD, GAP, PAUSE, CUT, VEHICLE.
+        Of the step before each sample: OK, SPREAD, GAP, PAUSE, CUT, VEHICLE.
     pauses
         Seconds between which the watch was stopped.
     indoor
@@ -68,7 +69,7 @@ class Cleaned:
         What was found, in words.
     """
 
-    stream: pd.DataFrame
+    columns: Mapping[str, Floats]
     edge: NDArray[np.int8]
     pauses: Pauses
     indoor: bool
@@ -85,18 +86,19 @@ class Cleaned:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def stream(self) -> pd.DataFrame:
+        """The frame `CLEAN_STREAM`, one row a sample."""
+        return CLEAN_STREAM.check(pd.DataFrame({**self.columns, "edge": EDGE_NAMES[self.edge]}))
+
+    @property
     def time_s(self) -> Floats:
         """Seconds since the start, of every sample."""
-        return self.column("elapsed_s")
+        return self.columns["elapsed_s"]
 
     @property
     def path_m(self) -> Floats:
         """Cleaned metres since the start, of every sample."""
-        return self.column("distance_m")
-
-    def column(self, name: str) -> Floats:
-        """Return a column of the stream as numbers."""
-        return self.stream[name].to_numpy(dtype=np.float64)
+        return self.columns["distance_m"]
 
 
 def clean(activity: Activity) -> Cleaned:
@@ -111,40 +113,41 @@ def clean(activity: Activity) -> Cleaned:
     time, keep, pauses, notes = mend_clock(
         samples["elapsed_s"].to_numpy(dtype=np.float64), activity.pauses, activity.totals.elapsed_s
     )
-    columns = {
-        name: samples[name].to_numpy(dtype=np.float64)[keep]
-        for name in STREAM.names
-        if name in samples.columns
-    }
     time = time[keep] - (time[keep][0] if keep.any() else 0.0)
     none = np.full(len(time), np.nan)
-    device = columns.get("distance_m", none)
-    seen = valid_positions(time, columns.get("lat_deg", none), columns.get("lon_deg", none))
+    columns = {
+        name: samples[name].to_numpy(dtype=np.float64)[keep] if name in samples.columns else none
+        for name in STREAM.names
+    }
+    device = columns["distance_m"]
+    seen = valid_positions(time, columns["lat_deg"], columns["lon_deg"])
     source = _source(device, seen)
     base, path = _distance(source, time, device, seen)
     indoor = _is_indoor(activity, seen, path)
     unseen = indoor or (len(seen) < _MIN_POSITIONS and activity.sub_sport not in OUTDOOR)
-    steps = mend_jumps(base, path, seen if source == "device" else None) if len(base) > 1 else _NONE
+    speed = channel(time, columns["speed_mps"])
+    cadence = channel(time, columns["cadence_spm"])
+    steps = _NONE
+    if len(base) > 1:
+        steps = mend_jumps(base, path, seen if source == "device" else None, speed)
     step, total = steps.step_m.copy(), activity.totals.distance_m
     if unseen and total and step.sum() > 0 and abs(total / step.sum() - 1) > _CALIBRATED:
         notes.append(f"scaled to the session's {total / KM:.2f} km")
         step *= total / step.sum()
     if source == "gps":
         step[_overlap(base, list(pauses)) > np.diff(base) / 2] = 0.0
-    speed = channel(time, columns.get("speed_mps", none))
-    cadence = channel(time, columns.get("cadence_spm", none))
     found = Rides([], []) if indoor or not len(step) else _rides(base, step, cadence, speed)
     drift_m = _undrift(base, step, found)
     edges, ride_m, gap_m = _edges(base, step, steps, found.rides, pauses)
     path = np.concatenate([[0.0], np.cumsum(step)]) if len(base) else np.zeros(0)
     edge = _edges_of_rows(time, base, edges)
-    stream = {**columns, "elapsed_s": time}
-    stream["distance_m"] = (
+    columns["elapsed_s"] = time
+    columns["distance_m"] = (
         np.interp(time, base, path, left=np.nan, right=np.nan) if len(base) > 1 else none
     )
     distance_m = float(path[-1]) if len(base) > 1 else (total if total is not None else np.nan)
     return Cleaned(
-        stream=CLEAN_STREAM.check(pd.DataFrame({**stream, "edge": EDGE_NAMES[edge]})),
+        columns=columns,
         edge=edge,
         pauses=pauses,
         indoor=indoor,

@@ -127,8 +127,9 @@ def _place(seen: Positions | None, at_s: float) -> tuple[float, float]:
     """Return latitude and longitude at a moment, missing where nobody saw it."""
     if seen is None or len(seen) < 2:
         return math.nan, math.nan
-    nearest = float(np.abs(seen.time_s - at_s).min())
-    if nearest > HOLE_S:
+    after = int(np.searchsorted(seen.time_s, at_s))
+    around = seen.time_s[max(after - 1, 0) : after + 1]
+    if np.abs(around - at_s).min() > HOLE_S:
         return math.nan, math.nan
     lat = float(np.interp(at_s, seen.time_s, seen.lat_deg))
     return lat, float(np.interp(at_s, seen.time_s, seen.lon_deg))

@@ -7,13 +7,13 @@ On 1,379 recorded runs with a barometer the ascent found here over the watch's o
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from runwins.metrics.geodesy import Floats
-from runwins.metrics.vehicles import Spans
 
 HYSTERESIS_M = 3.0
 _SMOOTH_S = 9
@@ -51,7 +51,9 @@ class Profile:
     poor: bool
 
 
-def profile(time_s: Floats, altitude_m: Floats, rides: Spans = ()) -> Profile | None:
+def profile(
+    time_s: Floats, altitude_m: Floats, rides: Sequence[tuple[float, float]] = ()
+) -> Profile | None:
     """Return the altitude profile of a run, or ``None`` where no altitude was recorded.
 
     Resampled to 1 s in pieces between silences of more than 60 s (lifts, cars); then guarded: where
@@ -95,7 +97,9 @@ def profile(time_s: Floats, altitude_m: Floats, rides: Spans = ()) -> Profile | 
     return Profile(smoothed, up, down, removed, poor)
 
 
-def _guarded(grid: Floats, altitude: Floats, rides: Spans) -> tuple[Floats, Floats]:
+def _guarded(
+    grid: Floats, altitude: Floats, rides: Sequence[tuple[float, float]]
+) -> tuple[Floats, Floats]:
     """Return the altitude re-joined over impossible steps, and the metres taken from each step."""
     step = np.diff(altitude)
     bad = np.zeros(len(step) + 1)
@@ -107,8 +111,8 @@ def _guarded(grid: Floats, altitude: Floats, rides: Spans) -> tuple[Floats, Floa
     impossible = np.cumsum(bad)[:-1] > 0
     gone = np.where(impossible, np.abs(step), 0.0)
     step = np.where(impossible, 0.0, step)
-    for start, end in rides:
-        step[(grid[1:] > start) & (grid[:-1] < end)] = 0.0
+    for left, back in rides:
+        step[(grid[1:] > left) & (grid[:-1] < back)] = 0.0
     return altitude[0] + np.concatenate([[0.0], np.cumsum(step)]), gone
 
 

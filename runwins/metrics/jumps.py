@@ -6,12 +6,14 @@ mended, and the stretch around it stays usable.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from runwins.metrics.channels import Channel
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.local_speed import usual_speed
 from runwins.metrics.positions import Positions
@@ -22,6 +24,9 @@ _USUAL_MPS = (0.3, 6.0)
 _JOIN_S = 3.0
 _LAG_M = 15.0
 _SPREAD_S = 10.0
+_LONG_S = 60.0
+_BELIEVED = 0.6
+_AGREES = 0.75
 _SPRINT_MPS = 12.5
 """No human runs faster: the peak of the fastest 100 m is 12.4 m/s."""
 
@@ -54,14 +59,17 @@ class MendedSteps:
     cut_m: Floats
 
 
-def mend_jumps(time_s: Floats, distance_m: Floats, seen: Positions | None) -> MendedSteps:
+def mend_jumps(
+    time_s: Floats, distance_m: Floats, seen: Positions | None, speed: Channel
+) -> MendedSteps:
     """Return the steps of a distance stream with its jumps spread or cut.
 
     A block is a run of steps faster than max(7 m/s, 2.5 × the usual speed of ±60 s), joined over
     3 s. It is left alone where it lasts like a ride (that is judged later) or is a sprint that a
     human can run. Up to 15 m too much is a late write, and so is more where the positions confirm
     it: the distance of the block and 10 s on both sides is spread evenly. Anything else is cut to
-    the usual speed.
+    the usual speed; so is, within a minute, whatever the recorded speed contradicts (it makes less
+    than 0.6 of the metres): in sparse recordings a jump of 100 m is no faster than a sprint.
 
     Parameters
     ----------
@@ -69,20 +77,20 @@ def mend_jumps(time_s: Floats, distance_m: Floats, seen: Positions | None) -> Me
         Of the samples that have a distance; time strictly increases.
     seen
         Positions as a second witness; ``None`` where the distance was made from them.
+    speed
+        As the device recorded it, m/s.
     """
     width = np.diff(time_s)
     step = np.maximum(np.diff(distance_m), 0.0)
     spread = np.zeros(len(step), dtype=bool)
     cut = np.zeros(len(step), dtype=bool)
     cut_m = np.zeros(len(step))
-    speed = step / width
-    maybe = np.flatnonzero(speed > _FAST_MPS)
+    pace = step / width
+    maybe = np.flatnonzero(pace > _FAST_MPS)
     if not len(maybe):
         return MendedSteps(step, spread, cut, cut_m)
-    usual = np.clip(
-        usual_speed(time_s, speed, (time_s[maybe] + time_s[maybe + 1]) / 2), *_USUAL_MPS
-    )
-    fast = speed[maybe] > np.maximum(_FAST_MPS, _FAST_TIMES_USUAL * usual)
+    usual = np.clip(usual_speed(time_s, pace, (time_s[maybe] + time_s[maybe + 1]) / 2), *_USUAL_MPS)
+    fast = pace[maybe] > np.maximum(_FAST_MPS, _FAST_TIMES_USUAL * usual)
     for first, last in _blocks(time_s, maybe[fast]):
         block = slice(first, last + 1)
         inside = (maybe >= first) & (maybe <= last)
@@ -90,12 +98,18 @@ def mend_jumps(time_s: Floats, distance_m: Floats, seen: Positions | None) -> Me
         lasts = float(time_s[last + 1] - time_s[first])
         goes = float(step[block].sum())
         excess = goes - normal * lasts
-        if excess <= 0 or _left_alone(width[block], step[block] / width[block], lasts, goes):
+        if excess <= 0:
+            continue
+        contradicted = lasts < _LONG_S and _recorded(speed, time_s, block) < _BELIEVED * goes
+        if not contradicted and _left_alone(width[block], step[block] / width[block], lasts, goes):
             continue
         low = int(np.searchsorted(time_s, time_s[first] - _SPREAD_S, side="left"))
         high = int(np.searchsorted(time_s, time_s[last + 1] + _SPREAD_S, side="right")) - 1
         around = slice(low, high)
-        if excess <= _LAG_M or _confirmed(time_s, step, around, normal, seen):
+        if excess <= _LAG_M or (
+            _confirmed(time_s, step, around, normal, seen)
+            and _recorded(speed, time_s, around) >= _AGREES * float(step[around].sum())
+        ):
             span = float(time_s[high] - time_s[low])
             step[around] = step[around].sum() * width[around] / span
             spread[around] = True
@@ -122,10 +136,19 @@ def _left_alone(width: Floats, speed: Floats, lasts: float, goes: float) -> bool
     """Tell whether a block is a ride, which is judged by itself, or a sprint."""
     top = float(speed.max())
     ride = lasts >= 20 and len(speed) >= 3 and top <= 60 and float(np.median(speed)) > top / 2
-    if ride or lasts >= 60:
+    if ride or lasts >= _LONG_S:
         return True
     steady = len(speed) >= 3 or bool((width >= 5).any())
     return steady and lasts >= 3 and top <= _SPRINT_MPS and goes / lasts <= human_speed(lasts)
+
+
+def _recorded(speed: Channel, time_s: Floats, steps: slice) -> float:
+    """Return the metres that the recorded speed makes of some steps; no record denies nothing."""
+    start, end = float(time_s[steps.start]), float(time_s[steps.stop])
+    inside = (speed.time_s >= start) & (speed.time_s <= end)
+    if inside.sum() < 2:
+        return math.inf
+    return float(speed.value[inside].mean()) * (end - start)
 
 
 def _confirmed(

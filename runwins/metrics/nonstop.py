@@ -110,7 +110,7 @@ def cadence_histogram(cleaned: Cleaned) -> Floats:
     if len(time) < 2:
         return np.zeros(len(edges) - 1)
     width = np.diff(time)
-    steps = cleaned.column("cadence_spm")[known][1:]
+    steps = cleaned.columns["cadence_spm"][known][1:]
     moving = np.isfinite(steps) & (np.diff(path) / width > 0.5) & (width <= STOP_S)
     counts, _ = np.histogram(steps[moving], bins=edges, weights=width[moving])
     return np.asarray(counts, dtype=np.float64)

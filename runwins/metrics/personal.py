@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -50,7 +52,7 @@ def judge_personally(efforts: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
     return judged
 
 
-def _too_fast(efforts: pd.DataFrame, when: Floats) -> NDArray[np.bool_]:
+def _too_fast(efforts: pd.DataFrame, when: NDArray[np.floating[Any]]) -> NDArray[np.bool_]:
     """Return which efforts are ok by themselves and too fast for this runner."""
     metres = efforts["distance_m"].to_numpy(dtype=np.float64)
     took = efforts["elapsed_s"].to_numpy(dtype=np.float64)
@@ -73,8 +75,8 @@ def _too_fast(efforts: pd.DataFrame, when: Floats) -> NDArray[np.bool_]:
 
 
 def _best_per_run(
-    run: NDArray[np.intp], time_s: Floats, when: Floats
-) -> tuple[NDArray[np.intp], Floats, Floats]:
+    run: NDArray[np.intp], time_s: Floats, when: NDArray[np.floating[Any]]
+) -> tuple[NDArray[np.intp], Floats, NDArray[np.floating[Any]]]:
     """Return runs, their best time and their start, in order of start."""
     order = np.lexsort((time_s, run))
     first = np.concatenate([[True], np.diff(run[order]) != 0])

@@ -88,14 +88,12 @@ def predict(
     """
     if not len(history.runs):
         return _nothing("no runs yet")
-    if day is None:
-        day = history.runs["local_date"].max().date()
-    assert day is not None
-    past = history.until(day)
-    problem = not_enough(past, day)
+    last = day or pd.Timestamp(history.runs["local_date"].max()).date()
+    past = history.until(last)
+    problem = not_enough(past, last)
     if problem:
         return _nothing(problem)
-    values = best_vdots(past, distance_m, day)
+    values = best_vdots(past, distance_m, last)
     if len(values) < 3:
         return _nothing(
             f"{len(values)} runs of 5 km and longer in the last 180 days tell a speed; it takes 3"
@@ -106,14 +104,14 @@ def predict(
     if on_trail:
         effort = km_effort(distance_m, ascent_m)
         centre, spread = trail_time(level, effort), _SPREAD_LONG
-        own = own_races(past, effort, day)
+        own = own_races(past, effort, last)
         if own:
             centre = math.sqrt(centre * scaled_races(own, effort))
             basis += f" and {len(own)} own race{'s' if len(own) > 1 else ''} on trails"
     else:
         centre, spread = road_time(level, distance_m), road_spread(distance_m)
         if _near(distance_m, MARATHON):
-            centre = math.sqrt(centre * _marathon_by_shape(past, values[0], day))
+            centre = math.sqrt(centre * _marathon_by_shape(past, values[0], last))
             basis += ", the best of them and the long runs of ten weeks"
     factor = math.exp(EIGHT_IN_TEN * spread)
     return Prediction(centre / factor, centre, centre * factor, basis, enough=True)

@@ -60,7 +60,8 @@ def _distance_doubts(cleaned: Cleaned) -> tuple[list[str], list[str]]:
         return [], ["no distance"]
     if cleaned.distance_source == "summary":
         return [], ["distance of the summary alone"]
-    poor, fair = [], []
+    poor: list[str] = []
+    fair: list[str] = []
     whole = max(cleaned.distance_m, 1.0)
     if cleaned.cut_m > 0:
         words = f"jumps of {_km(cleaned.cut_m)} cut out"

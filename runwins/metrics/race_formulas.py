@@ -60,7 +60,7 @@ def riegel(seconds: float, distance_m: float, to_m: float, exponent: float = 1.0
 
 
 def riegel_marathon_exponent(weekly_km: float) -> float:
-    """Return the exponent from the half to the full marathon: 1.08, up to 1.10 with few kilometres."""
+    """Return the exponent from half to full marathon: 1.08, up to 1.10 with few kilometres."""
     return 1.08 + 0.02 * max(0.0, 1 - weekly_km / 60)
 
 

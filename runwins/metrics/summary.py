@@ -42,7 +42,7 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
     time, path = cleaned.time_s, cleaned.path_m
     heights = None
     if not cleaned.indoor:
-        heights = profile(time, cleaned.column("altitude_m"), cleaned.rides)
+        heights = profile(time, cleaned.columns["altitude_m"], cleaned.rides)
     usable = heights is not None and not heights.poor
     altitude = heights.altitude_m if heights is not None and usable else None
     slope = grade(path, altitude) if altitude is not None else None
@@ -70,7 +70,7 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
         **_body(cleaned, timing),
     }
     if known_speed:
-        cadence = channel(time, cleaned.column("cadence_spm"))
+        cadence = channel(time, cleaned.columns["cadence_spm"])
         longest = longest_nonstop(cleaned, timing, cadence, walk_spm=walk_spm, grade=slope)
         row["nonstop_moving_m"], row["nonstop_run_m"] = longest
     if quality == "ride":
@@ -130,15 +130,15 @@ def _body(cleaned: Cleaned, timing: Timing) -> dict[str, float]:
     still = np.zeros(len(time), dtype=bool)
     for start, end in [*timing.stops, *cleaned.pauses, *cleaned.rides]:
         still |= (time > start) & (time <= end)
-    heart = cleaned.column("hr_bpm")
+    heart = cleaned.columns["hr_bpm"]
     heart = np.where((heart >= _HR_BPM[0]) & (heart <= _HR_BPM[1]), heart, np.nan)
-    cadence = cleaned.column("cadence_spm")
+    cadence = cleaned.columns["cadence_spm"]
     stepping = (cadence >= _STANDING_SPM) & ~still
     return {
         "avg_hr_bpm": _mean(time, heart),
         "max_hr_bpm": float(np.nanmax(heart)) if np.isfinite(heart).any() else math.nan,
         "avg_cadence_spm": _mean(time, np.where(stepping, cadence, np.nan)),
-        "avg_temperature_c": _mean(time, cleaned.column("temperature_c")),
+        "avg_temperature_c": _mean(time, cleaned.columns["temperature_c"]),
     }
 
 

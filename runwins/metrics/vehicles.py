@@ -16,6 +16,7 @@ _SPANS_S = (20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200)
 _RIDE_MPS = 3.5
 _STEP_M = 2.5
 """Real steps are shorter: the longest in a thousand was 1.93 m on recorded runs."""
+_RUNNING_SPM = 130.0
 _MERGE_S = 600.0
 _DRIFT_S = 30.0
 
@@ -44,9 +45,9 @@ def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel)
 
     Two signs: a mean speed over 20 s … 2 h that no human runs; and, where steps were counted,
     more than 3 m/s with steps longer than 2.5 m for 60 s (30 s at 5 m/s): shorter ones at 3–3.7 m/s
-    were dropped steps. Each sign grows while the 30-s speed stays above 3.5 m/s, and signs less
-    than 10 minutes apart are one ride. Where the recorded speed is below half of the stream's, the
-    runner stood and the distance drifted.
+    were dropped steps. Each sign grows while the 30-s speed stays above 3.5 m/s and nobody takes
+    130 steps a minute; signs less than 10 minutes apart are one ride. Where the recorded speed is
+    below half of the stream's, the runner stood and the distance drifted.
 
     Parameters
     ----------
@@ -76,7 +77,8 @@ def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel)
                 seed[first : last + 1] = True
     if not seed.any():
         return Rides([], drifts)
-    return Rides(_grown(grid, seed, mean30 > _RIDE_MPS), drifts)
+    running = cadence.at(grid) >= _RUNNING_SPM
+    return Rides(_grown(grid, seed, (mean30 > _RIDE_MPS) & ~running), drifts)
 
 
 def steps_were_counted(cadence: Channel, samples: int) -> bool:

@@ -22,7 +22,7 @@ def weeks(runs: pd.DataFrame) -> pd.DataFrame:
     if runs.empty:
         return WEEKS.empty()
     days = pd.to_datetime(runs["local_date"])
-    monday = days - pd.to_timedelta(days.dt.weekday, unit="D")
+    monday = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
     groups = runs.groupby(monday)
     found = groups[list(_SUMS)].sum()
     found["runs"] = groups.size()

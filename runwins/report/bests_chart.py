@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from runwins.report.figure import styled
 from runwins.report.style import THEMES, ThemeName
@@ -40,10 +41,11 @@ def draw(ax: Axes, efforts: pd.DataFrame, *, theme: ThemeName = "light") -> Axes
             [days[place] for place in new], [best[place] for place in new], linestyle="none",
             marker="o", markersize=8, color=colours.done,
         )  # fmt: skip
-        month_ticks(ax, [day.date() for day in known["date"]], theme)
+        month_ticks(ax, [day.date() for day in known["date"]])
         quiet_axes(ax, theme)
         ax.invert_yaxis()
         ax.margins(y=0.16)
+        ax.yaxis.set_major_locator(MultipleLocator(_step(times)))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: format_duration(seconds)))
         if new:
             ax.annotate(
@@ -52,3 +54,9 @@ def draw(ax: Axes, efforts: pd.DataFrame, *, theme: ThemeName = "light") -> Axes
                 fontweight="bold", color=colours.done, clip_on=False,
             )  # fmt: skip
     return ax
+
+
+def _step(times: np.ndarray) -> float:
+    """Return the seconds between two lines: a round number that gives about four of them."""
+    spread = float(np.ptp(times)) if len(times) else 0.0
+    return next((step for step in (5, 10, 15, 30, 60, 120, 300, 600) if spread / step <= 5), 1800)

@@ -19,7 +19,7 @@ from matplotlib.patches import Rectangle
 from runwins.errors import UnknownName
 from runwins.model import Ladder
 from runwins.report import ladder_words, run_words
-from runwins.report.drawn_text import drawable, width_pt, wrap
+from runwins.report.drawn_text import drawable, wrap
 from runwins.report.figure import png, styled
 from runwins.report.style import THEMES, Theme, ThemeName
 from runwins.report.terminal import RunView
@@ -175,17 +175,23 @@ class _Card:
             )
         )  # fmt: skip
 
-    def fit(self, text: str, size: float, lines: int = 1, least: float = 44) -> tuple[list[str], float]:
+    def fit(
+        self, text: str, size: float, lines: int = 1, least: float = 44
+    ) -> tuple[list[str], float]:
         """Return the lines of a bold text and the largest size at which they fit."""
         room = (_WIDTH - 2 * _MARGIN) * 72 / _DPI
         clean = drawable(text, "bold")
         while size > least:
             points = size * 72 / _DPI
             made = wrap(clean, room, points, "bold", lines)
-            if " ".join(made) == clean and all(width_pt(x, points, "bold") <= room for x in made):
+            if self.fits(made, text):
                 return made, size
             size -= 2
         return wrap(clean, room, size * 72 / _DPI, "bold", lines), size
+
+    def fits(self, lines: list[str], text: str) -> bool:
+        """Return whether nothing of the text was cut."""
+        return " ".join(lines) == drawable(text, "bold")
 
 
 def _head(
@@ -195,7 +201,9 @@ def _head(
     theme = card.theme
     card.text(_MARGIN, y, "SMALL WIN" if win is not None else "RUN", 34, theme.next, bold=True)
     y += 62
-    lines, size = card.fit(_headline(view, win), 84, lines=2)
+    lines, size = card.fit(_headline(view, win), 84, least=68)
+    if not card.fits(lines, _headline(view, win)):
+        lines, size = card.fit(_headline(view, win), 80, lines=2)
     for line in lines:
         card.text(_MARGIN, y, line, size, theme.ink, bold=True)
         y += size * 1.28
@@ -222,9 +230,7 @@ def _numbers(card: _Card, run: Mapping[str, Any], y: float, units: Units) -> Non
 def _foot(card: _Card, ladder: Ladder | None, bottom: float, show_date: bool) -> float:
     theme = card.theme
     card.text(_MARGIN, bottom - 40, "runwins", 34, theme.muted, bold=True)
-    card.text(
-        _WIDTH - _MARGIN, bottom - 40, "made on my own computer", 32, theme.muted, right=True
-    )
+    card.text(_WIDTH - _MARGIN, bottom - 40, "made on my own computer", 32, theme.muted, right=True)
     said = _rungs(ladder, show_date)
     if ladder is None or not said:
         return bottom - 70
@@ -303,13 +309,14 @@ def _old_and_new(
     theme = card.theme
     old, new = float(win["previous"]), float(win["value"])
     room, kind, unit = _WIDTH - 2 * _MARGIN, str(win["kind"]), str(win["unit"])
-    middle = top + max((bottom - top - 330) / 2, 0)
+    step = min(170.0, (bottom - top + 40) / 2)
+    middle = top + max((bottom - top - 2 * step) / 2, 0)
     for place, (name, value, colour) in enumerate(
         (("before", old, theme.later), ("now", new, theme.done))
     ):
-        y = middle + place * 170
+        y = middle + place * step
         said = drawable(run_words.amount(value, unit, kind, units))
         card.text(_MARGIN, y, name, 34, theme.muted)
         card.text(_WIDTH - _MARGIN, y, said, 34, theme.ink, bold=True, right=True)
-        card.box(_MARGIN, y + 56, room, 60, theme.panel)
-        card.box(_MARGIN, y + 56, room * value / max(old, new), 60, colour)
+        card.box(_MARGIN, y + 52, room, step - 110, theme.panel)
+        card.box(_MARGIN, y + 52, room * value / max(old, new), step - 110, colour)

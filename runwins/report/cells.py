@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from runwins.report.plain_text import one_line
 from runwins.report.style import ASCII, UNICODE, Symbols
 from runwins.units import Units
 
@@ -45,17 +46,9 @@ class TerminalStyle:
     def clean(self, text: Any) -> str:
         """Return a text of others in one line that cannot steer the terminal.
 
-        Control characters, escape sequences, line ends and invisible marks of direction become
-        spaces or vanish; without Unicode every other character becomes ``?``.
+        Without Unicode, accents are dropped and what then is not ASCII becomes ``?``.
         """
-        kept: list[str] = []
-        for char in str(text):
-            kind = unicodedata.category(char)
-            if kind in {"Cc", "Zl", "Zp"}:
-                kept.append(" ")
-            elif kind[0] != "C":
-                kept.append(char)
-        line = " ".join("".join(kept).split())
+        line = one_line(text)
         return line if self.unicode else to_ascii(line)
 
 

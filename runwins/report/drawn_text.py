@@ -14,6 +14,8 @@ from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
+from runwins.report.plain_text import one_line
+
 _BOX = "□"
 
 
@@ -30,15 +32,10 @@ def drawable(text: Any, weight: str = "normal") -> str:
     """
     known = _glyphs(weight)
     kept: list[str] = []
-    for char in unicodedata.normalize("NFC", str(text)):
-        kind = unicodedata.category(char)
-        if kind in {"Cc", "Zl", "Zp"}:
-            kept.append(" ")
-        elif kind[0] == "C":
-            continue
-        elif ord(char) in known:
+    for char in one_line(text):
+        if ord(char) in known:
             kept.append(char)
-        elif kind[0] in "LN":
+        elif unicodedata.category(char)[0] in "LN":
             kept.append(_BOX)
     return " ".join("".join(kept).split())
 

@@ -13,6 +13,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from runwins.report.plain_text import one_line
 from runwins.report.style import STYLE_FILE, Theme, css_variables
 
 _SVG_METADATA: dict[str, Any] = {"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -54,9 +55,7 @@ def png(figure: Figure, dpi: float = 150) -> bytes:
     return target.getvalue()
 
 
-def inline_svg(
-    figure: Figure, name: str, title: str, description: str, trim_pt: float = 0
-) -> str:
+def inline_svg(figure: Figure, name: str, title: str, description: str, trim_pt: float = 0) -> str:
     """Return a figure drawn in the light theme as SVG for a page that has light and dark.
 
     The theme's colours become CSS variables, the font becomes the page's, and all ids begin with
@@ -65,7 +64,7 @@ def inline_svg(
     text = _svg(figure)
     text = text[text.index("<svg") :]
     text = _named(text, title, description, name)
-    head, rest = text.split(">", 1)
+    _head, rest = text.split(">", 1)
     width, height = (72 * float(size) for size in figure.get_size_inches())
     box = f"{trim_pt:g} {trim_pt:g} {width - 2 * trim_pt:g} {height - 2 * trim_pt:g}"
     text = (
@@ -90,8 +89,8 @@ def _svg(figure: Figure) -> str:
 
 def _named(svg: str, title: str, description: str, name: str = "picture") -> str:
     words = (
-        f'<title id="{name}-title">{html.escape(title)}</title>'
-        f'<desc id="{name}-desc">{html.escape(description)}</desc>'
+        f'<title id="{name}-title">{html.escape(one_line(title))}</title>'
+        f'<desc id="{name}-desc">{html.escape(one_line(description))}</desc>'
     )
     start = svg.index(">", svg.index("<svg"))
     role = "" if name != "picture" else ' role="img"'

@@ -7,7 +7,7 @@ climbing line that ends today; what is next carries the range of days it is like
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -28,7 +28,9 @@ __all__ = ["Layout", "alt_text", "draw", "figure", "save"]
 
 Layout = Literal["wide", "tall"]
 
-_TICK = Shape([(-0.45, 0.02), (-0.12, -0.34), (0.48, 0.38)], [Shape.MOVETO, Shape.LINETO, Shape.LINETO])
+_TICK = Shape(
+    [(-0.45, 0.02), (-0.12, -0.34), (0.48, 0.38)], [Shape.MOVETO, Shape.LINETO, Shape.LINETO]
+)
 _GAP_PT = 14.0
 
 
@@ -172,6 +174,7 @@ def _plan(ladder: Ladder, layout: Layout) -> _Plan:
 
 def _row(step: Step, ladder: Ladder, sizes: _Sizes, column: float) -> _Row:
     label = wrap(drawable(step.label, "bold"), column, sizes.label, "bold")
+    step = replace(step, state=ladder_words.shown_state(step, ladder))
     words = f"{UNICODE.state(step.state)} {ladder_words.when(step, ladder)}"
     lines = wrap(words, column, sizes.small)
     return _Row(step, label, lines)
@@ -199,8 +202,9 @@ def _legend(ladder: Ladder, rungs: list[Step]) -> str:
         said = "start line" in ladder_words.consequence(ladder)
         among = "" if said else f", {ladder_words.AMONG_STARTERS}"
         parts.append(f"Bar: the days between which 8 in 10 get there{among}.")
-    if any(step.planned and step.state != "done" for step in rungs):
-        parts.append("Small upright line: day on a gentle plan.")
+    if any(step.planned and step.state in {"next", "later"} for step in rungs):
+        mark = "Marks ahead" if ladder_words.too_early(ladder) else "Small upright lines"
+        parts.append(f"{mark}: days on a gentle plan.")
     return " ".join(parts)
 
 
@@ -363,11 +367,15 @@ def _climb(ax: Axes, ladder: Ladder, theme: Theme, plan: _Plan) -> None:
 def _mark(ax: Axes, y: int, step: Step, ladder: Ladder, theme: Theme, plan: _Plan) -> None:
     first, last = ax.get_xlim()
     size = plan.sizes.disc
+    open_size = min(size, plan.sizes.width_in * 2.4)
     if step.state == "done":
         day = step.done or ladder.goal.first_day
         _disc(ax, max(date2num(day), first + 0.012 * (last - first)), y, theme, plan)
         return
-    if step.planned is not None and step.state in {"next", "later"}:
+    if ladder_words.over(ladder):
+        return
+    dated = step.planned is not None and not ladder_words.too_early(ladder)
+    if step.planned is not None and dated and step.state in {"next", "later"}:
         ax.plot(
             [date2num(step.planned)], [y], marker="|", markersize=size * 1.15,
             markeredgewidth=2, color=theme.muted, zorder=6,
@@ -386,7 +394,7 @@ def _mark(ax: Axes, y: int, step: Step, ladder: Ladder, theme: Theme, plan: _Pla
     if at is not None:
         ax.plot(
             [at], [y], marker="D" if step.state == "next" else "o",
-            markersize=size * (0.66 if step.state == "next" else 0.8),
+            markersize=open_size * (0.66 if step.state == "next" else 0.8),
             markerfacecolor=colour if step.state == "next" else theme.background,
             markeredgecolor=theme.background if step.state == "next" else colour,
             markeredgewidth=1.6 if step.state == "next" else 2.2, zorder=7,
@@ -408,12 +416,12 @@ def _forecast(
     """Draw the range of likely days and return where its mark stands."""
     end = date2num(ladder.goal.date) if ladder.goal.date else ax.get_xlim()[1]
     today = date2num(ladder.today)
-    if ladder_words.over(ladder):
-        return None
     if ladder_words.too_early(ladder) or step.p10 is None:
         if step.planned is not None:
             return max(date2num(step.planned), today)
-        return today + 0.02 * (ax.get_xlim()[1] - ax.get_xlim()[0]) if step.state == "next" else None
+        return (
+            today + 0.02 * (ax.get_xlim()[1] - ax.get_xlim()[0]) if step.state == "next" else None
+        )
     left, right = date2num(step.p10), end
     cut = step.late is None or date2num(step.late) > end
     if left > end:
@@ -426,9 +434,7 @@ def _forecast(
         edgecolor=colour, linewidth=1.6, linestyle="-" if solid else (0, (4, 2.5)), zorder=5,
     )  # fmt: skip
     if cut:
-        ax.plot(
-            [right], [y], marker=5, markersize=11, color=colour, markeredgewidth=0, zorder=6
-        )
+        ax.plot([right], [y], marker=5, markersize=11, color=colour, markeredgewidth=0, zorder=6)
     middle = date2num(step.p50) if step.p50 is not None else (left + right) / 2
     return middle if middle <= end else None
 

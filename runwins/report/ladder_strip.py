@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from runwins.model import Ladder
@@ -16,7 +17,10 @@ _COLOUR = {"done": "done", "next": "next", "later": "muted"}
 
 def strip(ladder: Ladder, style: TerminalStyle, room: int) -> list[str]:
     """Return the ladder in two lines, names above marks; the nearest rungs if all do not fit."""
-    rungs = ladder_words.steps(ladder)
+    rungs = [
+        replace(step, state=ladder_words.shown_state(step, ladder))
+        for step in ladder_words.steps(ladder)
+    ]
     names = [style.clean(short_name(step, style.units)) for step in rungs]
     first, last = _window([max(width(name), 1) + 1 for name in names], rungs, room - 6)
     above, below = "  ", "  "
@@ -63,8 +67,11 @@ def short_name(step: Step, units: Units) -> str:
 def ladder_view(ladder: Ladder, style: TerminalStyle) -> str:
     """Return the ladder as a picture of lines, the race on top, and what follows from it."""
     room = style.width - 2
-    rungs = ladder_words.steps(ladder)
-    words = [style.clean(ladder_words.when(step, ladder)) for step in rungs]
+    rungs = [
+        replace(step, state=ladder_words.shown_state(step, ladder))
+        for step in ladder_words.steps(ladder)
+    ]
+    words = [style.clean(_words(step, ladder)) for step in rungs]
     labels = [style.clean(step.label) for step in rungs]
     label_room = min(max([width(label) for label in labels] + [10]), room // 3)
     word_room = min(max([width(word) for word in words] + [15]), room // 3)
@@ -96,9 +103,7 @@ def ladder_view(ladder: Ladder, style: TerminalStyle) -> str:
     axis = f"{format_date(begin, year=False)}"
     tail = format_date(end, year=False)
     gap = " " * max(1, line_room - len(axis) - len(tail))
-    lines.append(
-        " " * (label_room + word_room + 6) + style.paint(f"{axis}{gap}{tail}", "muted")
-    )
+    lines.append(" " * (label_room + word_room + 6) + style.paint(f"{axis}{gap}{tail}", "muted"))
     lines.append("")
     lines += wrap(style.clean(ladder_words.finding(ladder)), room, style)
     lines += wrap(style.clean(ladder_words.consequence(ladder)), room, style)
@@ -106,6 +111,11 @@ def ladder_view(ladder: Ladder, style: TerminalStyle) -> str:
         if step.reward:
             lines += wrap(f"{style.clean(step.label)}: {style.clean(step.reward)}", room, style)
     return "\n".join(f" {line}" if line else "" for line in lines)
+
+
+def _words(step: Step, ladder: Ladder) -> str:
+    said = ladder_words.when(step, ladder)
+    return "will not fit in time" if said.startswith("will not fit") else said
 
 
 def _span(ladder: Ladder, rungs: list[Step]) -> tuple[dt.date, dt.date]:

@@ -121,17 +121,22 @@ def when(step: Step, ladder: Ladder) -> str:
     """Return the words below a rung's name: its state, and the day that goes with it."""
     if step.state == "done":
         return short_day(step.done, ladder.today) if step.done else "done"
+    if over(ladder):
+        return "still open"
     if step.state == "past_date":
         if step.planned is None:
             return "not yet"
         return f"not yet · planned {short_day(step.planned, ladder.today)}"
-    if over(ladder):
-        return "still open"
     if step.state == "will_not_fit":
         return "will not fit before race day: move or drop it?"
     if step.state == "next":
         return f"next · {likely(step, ladder)}"
     return "later" if too_early(ladder) else likely(step, ladder)
+
+
+def shown_state(step: Step, ladder: Ladder) -> str:
+    """Return the state to draw: after the race nothing is next and nothing is overdue."""
+    return "later" if over(ladder) and step.state != "done" else step.state
 
 
 def finding(ladder: Ladder) -> str:
@@ -150,7 +155,9 @@ def consequence(ladder: Ladder) -> str:
     if len(ladder.sentences) > 1:
         return " ".join(ladder.sentences[1:])
     following = next((step for step in steps(ladder) if step.state == "next"), None)
-    parts = [f"{sentence[0].upper()}{sentence[1:]}." for sentence in [time_left(ladder)] if sentence]
+    parts = [
+        f"{sentence[0].upper()}{sentence[1:]}." for sentence in [time_left(ladder)] if sentence
+    ]
     if following is None or over(ladder):
         return " ".join(parts)
     if too_early(ladder):
@@ -164,7 +171,7 @@ def consequence(ladder: Ladder) -> str:
 
 
 def time_left(ladder: Ladder) -> str:
-    """Return ``8 weeks to go``, ``3 days to go``, ``today`` or ``12 days ago``; empty without a day."""
+    """Return ``8 weeks to go`` or ``race day was 12 days ago``; empty without a day."""
     if ladder.goal.date is None:
         return ""
     days = (ladder.goal.date - ladder.today).days
@@ -192,12 +199,14 @@ def alt_text(ladder: Ladder) -> str:
         said.append(f"Done: {', '.join(names)}.")
     else:
         said.append("None is done yet.")
-    for step in rungs:
-        if step.state in {"next", "past_date", "will_not_fit"}:
-            said.append(f"{step.label}: {when(step, ladder)}.")
-    later = [step.label for step in rungs if step.state == "later"]
+    said += [
+        f"{step.label}: {when(step, ladder).replace(' ·', ',').rstrip('?')}."
+        for step in rungs
+        if shown_state(step, ladder) in {"next", "past_date", "will_not_fit"}
+    ]
+    later = [step.label for step in rungs if shown_state(step, ladder) == "later"]
     if later:
-        said.append(f"Later: {', '.join(later)}.")
+        said.append(f"{'Still open' if over(ladder) else 'Later'}: {', '.join(later)}.")
     run = race(ladder)
     if run is not None and run.state == "done":
         said.append("The race is run.")

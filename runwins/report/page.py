@@ -6,11 +6,14 @@ import base64
 import hashlib
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from runwins.report.parts import BlockInput, Page, Section
+from runwins.report.plain_text import cut, one_line
 from runwins.report.sections import (
     consistency,
     every_run,
@@ -43,6 +46,7 @@ _SECTIONS: tuple[Callable[[BlockInput], Section | None], ...] = (
     method.section,
 )
 _POSTER = {"summary", "ladder"}
+_LONGEST, _LONGEST_TITLE = 1000, 120
 
 
 def block_page(block: BlockInput) -> Page:
@@ -50,12 +54,16 @@ def block_page(block: BlockInput) -> Page:
     made = [section(block) for section in _SECTIONS]
     sections = tuple(section for section in made if section is not None)
     return Page(
-        title=block.name or (block.ladder.goal.name if block.ladder else "Training block"),
+        title=cut(_title(block), _LONGEST_TITLE),
         facts=_facts(block),
         sections=sections,
         foot=f"Made with runwins {block.version} on {format_date(block.made_on)}.",
         poster=sum(section.name in _POSTER for section in sections),
     )
+
+
+def _title(block: BlockInput) -> str:
+    return block.name or (block.ladder.goal.name if block.ladder else "Training block")
 
 
 def _facts(block: BlockInput) -> tuple[tuple[str, str], ...]:
@@ -88,16 +96,28 @@ def render(page: Page) -> str:
     )
 
 
+def _harmless(value: Any) -> Any:
+    """Take control characters out of texts; markup of our own stays as it is."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return cut(one_line(value, joiners=True), _LONGEST)
+
+
+def _data_link(text: str) -> Markup:
+    return Markup("data:text/csv;charset=utf-8,{}").format(quote(text))
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("runwins.report", "templates"),
-        autoescape=lambda name: name is not None and name.endswith(".html"),
+        autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_harmless,
     )
-    environment.filters["data_link"] = lambda text: "data:text/csv;charset=utf-8," + quote(text)
+    environment.filters["data_link"] = _data_link
     environment.filters["attribute"] = lambda text: "".join(
         char if char.isalnum() else "-" for char in str(text)
     )

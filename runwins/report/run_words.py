@@ -9,8 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from runwins.units import Units, format_date, format_distance, format_duration, format_height
-from runwins.units import format_pace
+from runwins.units import (
+    Units,
+    format_date,
+    format_distance,
+    format_duration,
+    format_height,
+    format_pace,
+)
 
 _HEIGHTS = ("climb", "ascent", "highest", "hill", "gain")
 

@@ -15,7 +15,15 @@ from runwins.report.ladder_strip import ladder_view, strip
 from runwins.report.ladder_words import Step
 from runwins.units import format_date
 
-__all__ = ["RunView", "TerminalStyle", "ladder_view", "post_run", "post_run_plain", "run_table", "wins_table"]
+__all__ = [
+    "RunView",
+    "TerminalStyle",
+    "ladder_view",
+    "post_run",
+    "post_run_plain",
+    "run_table",
+    "wins_table",
+]
 
 _MOST_WINS = 5
 _MOST_LINES = 25
@@ -95,7 +103,7 @@ def _run_lines(view: RunView, style: TerminalStyle, room: int) -> list[str]:
     start = run_words.local_start(run)
     when = f"{format_date(start.date(), weekday=True)}, {start:%H:%M}"
     facts = "   ".join(value for _, value in run_words.numbers(run, style.units))
-    first = cut(f"{when}   {facts}", room, style)
+    first = cut(f"{when}   {facts}".rstrip(), room, style)
     name = style.clean(run_words.text(run["name"])) or str(run["book"]).capitalize() + " run"
     counts = style.clean(view.headline_counts)
     gap = 25 if width(name) < 23 else width(name) + 3
@@ -106,9 +114,7 @@ def _run_lines(view: RunView, style: TerminalStyle, room: int) -> list[str]:
     return [*lines, style.paint(cut(counts, room, style), "muted")] if counts else lines
 
 
-def _win_lines(
-    win: Mapping[str, Any], view: RunView, style: TerminalStyle, room: int
-) -> list[str]:
+def _win_lines(win: Mapping[str, Any], view: RunView, style: TerminalStyle, room: int) -> list[str]:
     mark = style.symbols.family(str(win["family"]))
     beside = _rung_words(win, view.ladder) or run_words.margin(win, style.units)
     space = room - 2 - (len(beside) + 2 if beside else 0)
@@ -154,17 +160,17 @@ def _quiet(view: RunView, style: TerminalStyle, room: int) -> list[str]:
 
 def _remark_lines(view: RunView, style: TerminalStyle, room: int) -> list[str]:
     lines: list[str] = []
-    for remark in view.said("almost")[:2]:
-        lines.append(cut(f"almost: {style.clean(remark['label'])}", room, style))
-    for remark in view.said("not counted")[:2]:
-        reason = style.clean(run_words.text(remark["reason"]))
-        said = f"not counted: {style.clean(remark['label'])}"
-        lines.append(cut(f"{said} - {reason}" if reason else said, room, style))
-    lines += [
-        cut(f"a big step: {style.clean(remark['label'])}", room, style)
-        for remark in view.said("big step")[:1]
-    ]
-    return [style.paint(line, "muted") for line in lines]
+    for first, remark, most in (
+        ("almost", "almost", 2),
+        ("not counted", "not counted", 2),
+        ("a big step", "big step", 1),
+    ):
+        for row in view.said(remark)[:most]:
+            reason = style.clean(run_words.text(row["reason"]))
+            said = f"{first}: {style.clean(row['label'])}"
+            said = f"{said} - {reason}" if reason else said
+            lines.append(style.paint(cut(said, room, style), "muted"))
+    return lines
 
 
 def _ladder_lines(view: RunView, style: TerminalStyle, room: int) -> list[str]:

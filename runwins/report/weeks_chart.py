@@ -16,9 +16,7 @@ from runwins.units import KM, MILE, Units, format_date
 __all__ = ["draw", "month_ticks"]
 
 
-def draw(
-    ax: Axes, weeks: pd.DataFrame, *, theme: ThemeName = "light", units: Units = "km"
-) -> Axes:
+def draw(ax: Axes, weeks: pd.DataFrame, *, theme: ThemeName = "light", units: Units = "km") -> Axes:
     """Draw weeks on the axes.
 
     Parameters
@@ -39,12 +37,13 @@ def draw(
             days, longest, linestyle="none", marker="D", markersize=8, color=colours.next,
             markeredgecolor=colours.background, markeredgewidth=1.5, label="longest run",
         )  # fmt: skip
-        month_ticks(ax, [day.date() for day in weeks["week"]], theme)
+        month_ticks(ax, [day.date() for day in weeks["week"]])
         quiet_axes(ax, theme)
         top = float(distance.max()) if len(distance) else 0.0
         ax.set_ylim(0, max(top * 1.24, 1))
         legend = ax.legend(
-            loc="upper left", ncols=2, frameon=False, fontsize=12, handlelength=1,
+            loc="upper left", ncols=2, fontsize=12, facecolor=colours.background,
+            edgecolor="none", framealpha=1, handlelength=1,
             borderaxespad=0, handletextpad=0.5, columnspacing=1.4,
         )  # fmt: skip
         for text in legend.get_texts():
@@ -60,7 +59,7 @@ def quiet_axes(ax: Axes, theme: ThemeName) -> None:
     ax.tick_params(length=0, labelsize=12, labelcolor=colours.muted)
 
 
-def month_ticks(ax: Axes, days: list[dt.date], theme: ThemeName) -> None:
+def month_ticks(ax: Axes, days: list[dt.date]) -> None:
     """Name the months below the axes, the year with the first and with each January."""
     if not days:
         ax.set_xticks([])

@@ -18,7 +18,7 @@ from runwins.errors import GoalError, StoreError, UnknownName
 from runwins.frames import EFFORTS, NOTES
 from runwins.ladder import build_ladder
 from runwins.metrics import METRICS_VERSION
-from runwins.metrics.best_efforts import judge_personally
+from runwins.metrics.personal import judge_personally
 from runwins.metrics.bests import bests
 from runwins.metrics.cleaning import Cleaned, clean
 from runwins.metrics.prediction import Prediction, predict

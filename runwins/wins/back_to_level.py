@@ -31,9 +31,9 @@ def back_to_level(history: History) -> pd.DataFrame:
     past = Past(history)
     distance = np.nan_to_num(past.numbers("distance_m"))
     pauses = breaks(past)
-    ends = [pause.back for pause in pauses[1:]] + [len(past)]
     rows: list[dict[str, Any]] = []
-    for pause, end in zip(pauses, ends, strict=True):
+    for place, pause in enumerate(pauses):
+        end = pauses[place + 1].back if place + 1 < len(pauses) else len(past)
         last = int(past.days[pause.back - 1])
         old = np.flatnonzero(past.days[: pause.back] > last - _BEFORE_DAYS)
         if len(old) >= _RUNS and distance[old].sum() >= 4 * _WEEK_M:

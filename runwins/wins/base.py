@@ -15,6 +15,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -78,7 +79,8 @@ def find_wins(history: History) -> pd.DataFrame:
     """Return frame `WINS`: everything found in a history, `shown` where it is worth saying.
 
     The result follows from the facts alone, in whatever order they were imported. The first run
-    of a log wins nothing: it is what everything after it is compared with.
+    of a log wins nothing: it is what everything after it is compared with. Wins that the runner
+    took back are left out, and do not keep others from being told.
     """
     history = in_order(history)
     past = Past(history)
@@ -100,9 +102,11 @@ def find_wins(history: History) -> pd.DataFrame:
             }
             for row in found
         )
+    rows.sort(key=lambda row: (row["run"], row["kind"], row["key"]))
+    _name(rows)
+    rows = [row for row in rows if row["win_id"] not in history.dropped_wins]
     rank(rows, past.days)
     rows.sort(key=lambda row: (row["run"], not row["shown"], -row["score"], row["kind"]))
-    _name(rows)
     columns = {name: [row.get(name) for row in rows] for name in WINS.names}
     return WINS.check(pd.DataFrame(columns))
 
@@ -112,7 +116,7 @@ def in_order(history: History) -> History:
     runs = history.runs
     if not runs["start_time"].is_monotonic_increasing or runs["start_time"].duplicated().any():
         runs = runs.sort_values(["start_time", "run_id"], ignore_index=True)
-    return History(runs, history.efforts, history.climbs, history.units, history.notes)
+    return replace(history, runs=runs)
 
 
 def _count_since_last_of_kind(found: list[dict[Any, Any]], place: Mapping[str, int]) -> None:

@@ -33,6 +33,7 @@ _ALTITUDES = {
     "device": "the device's own ascent",
     "summary": "the ascent of the service's summary",
 }
+_MEASURED = ("m", "m up", "s", "km", "mi", "km-effort")
 
 
 def explain(win: Mapping[str, Any], history: History) -> tuple[str, ...]:
@@ -123,6 +124,8 @@ def _stretch(win: Mapping[str, Any], history: History) -> Iterator[str]:
             f"The stretch goes from {ends[0]} to {ends[1]} of run {win['run_id']}, "
             f"from {clock[0]} to {clock[1]} on its clock, stops included."
         )
+    if win["unit"] not in _MEASURED:
+        return
     runs = history.runs
     for run in runs[runs["run_id"] == win["run_id"]].to_dict("records"):
         told = [_SOURCES.get(run["distance_source"], "")]
@@ -134,13 +137,18 @@ def _stretch(win: Mapping[str, Any], history: History) -> Iterator[str]:
 
 def _how_sure(win: Mapping[str, Any]) -> Iterator[str]:
     sure = float(win["confidence"])
-    if win["unit"] == "s" and sure < 1:
+    if win["kind"] == "race-best":
+        yield "How sure: the distance is the race's own, so no error of a watch enters."
+    elif _is_time(win):
+        claim = "under the line" if win["kind"] == "round-number" else "faster"
         yield (
-            "Two recordings of the same distance differ by 1 % as a rule, so the chance that it "
-            f"was really faster is {100 * min(sure, 0.99):.0f} %: {sureness(sure)}."
+            "How sure: a watch's distance is off by 0.5 to 0.7 % as a rule, so the chance that it "
+            f"was really {claim} is {100 * min(sure, 0.99):.0f} %: {sureness(sure)}."
         )
+    elif win["unit"] in _MEASURED:
+        yield "How sure: the margin in the rule stands for the error of the measure."
     else:
-        yield "How sure: a count, or a measure whose error the margin of the rule stands for."
+        yield "How sure: it is a count of what is in the log."
 
 
 def _what_would_beat_it(win: Mapping[str, Any], units: Units) -> Iterator[str]:
@@ -150,12 +158,12 @@ def _what_would_beat_it(win: Mapping[str, Any], units: Units) -> Iterator[str]:
     better = "or faster" if _is_time(win) else "or more"
     since = ""
     if win["window"] != "ever" and win["previous_date"] is not None:
-        since = f" after {format_date(pd.Timestamp(win['previous_date']).date())}"
-    yield f"What would have beaten it: {mark} {better} in an earlier run{since}."
+        since = f", after {format_date(pd.Timestamp(win['previous_date']).date())}"
+    yield f"What would have beaten it: {mark} {better} on an earlier day{since}."
 
 
 def _is_time(win: Mapping[str, Any]) -> bool:
-    return win["unit"] == "s" and win["kind"] not in ("time-on-feet", "biggest-week")
+    return win["unit"] == "s" and win["family"] in ("pace", "comeback")
 
 
 def _worth(win: Mapping[str, Any]) -> Iterator[str]:

@@ -65,7 +65,8 @@ class Past:
 
     def sound(self) -> Flags:
         """Return which runs are recorded well enough to speak of speed and stops."""
-        return self.texts("quality") != "poor"
+        sound: Flags = self.texts("quality") != "poor"
+        return sound
 
     def weeks(self) -> Ints:
         """Return the number of each run's local ISO week; consecutive weeks differ by one."""

@@ -111,8 +111,11 @@ def way(day: Day) -> Path:
     if day.place in ("treadmill", "manual"):
         flat = ways["road"].cut(0, day.amount * 1000)
         return Path(flat.x, flat.y, flat.z * 0 + 985.0, 1.0)
-    half = day.amount * 500
-    return join(ways[day.place].cut(0, half), ways[day.place].cut(half, 0))
+    # the plateau track begins where the others do: some days take a bit of it too
+    extra = float(day.how.get("plateau", "0"))
+    legs = [(ways[day.place], day.amount - extra), (ways["plateau"], extra)]
+    there_and_back = [(path.cut(0, km * 500), path.cut(km * 500, 0)) for path, km in legs if km]
+    return join(*[part for pair in there_and_back for part in pair])
 
 
 def plan(day: Day) -> Plan:
@@ -147,12 +150,14 @@ def _effort(day: Day, path: Path, dice: np.random.Generator) -> tuple[tuple[floa
     if day.effort == "hill":
         foot, hill = paths()["approach"].length_m, paths()["cairn"].length_m
         points = [(0.0, easy), (foot - 30, easy)]
+        push = 0.95 * whim * float(day.how.get("push", "1"))
         for _ in range(round(day.amount)):
             top, foot = foot + hill, foot + 2 * hill
-            points += [(top - hill + 5, 0.96 * whim), (top, 0.96 * whim), (top + 15, 0.66), (foot - 10, 0.66)]
+            points += [(top - hill + 5, push), (top, push), (top + 15, 0.66), (foot - 10, 0.66)]
         return (*points, (foot + 30, easy), (end, easy))
     if day.effort == "tempo":
-        return (*warm, (1000, 0.95 * whim), (end - 300, 0.95 * whim), (end - 200, easy), (end, easy))
+        push = 0.95 * whim
+        return (*warm, (1000, push), (end - 300, push), (end - 200, easy), (end, easy))
     if day.effort == "tenin":
         return (*warm, (950, 1.0), (11_050, 1.0), (11_150, easy), (end, easy))
     level = {"five": 1.05, "ten": 1.005, "half": 0.945}[day.effort]

@@ -27,9 +27,11 @@ def course() -> bytes:
     start = dt.datetime.fromisoformat(f"{RACE_DAY}T07:00").replace(tzinfo=LOCAL)
     spots = [(0.0, "Start", f"Start {start:%H:%M}, Saturday {RACE_DAY}")]
     for km, name, hour, minute in _AID:
-        left = dt.timedelta(hours=hour, minutes=minute) - dt.timedelta(hours=start.hour)
-        spots.append((km, name, f"km {km}, water and food, cut-off {hour:02d}:{minute:02d} ({left} h after the start)"))
-    spots.append((path.length_m / 1000, "Finish", "km 50.0, cut-off 19:00 (12:00:00 h after the start)"))
+        after = f"{hour - start.hour}:{minute:02d} h after the start"
+        text = f"km {km}, water and food, cut-off {hour:02d}:{minute:02d} ({after})"
+        spots.append((km, name, text))
+    text = "km 50.0, cut-off 19:00 (12:00 h after the start)"
+    spots.append((path.length_m / 1000, "Finish", text))
     waypoints = []
     for km, name, text in spots:
         px, py, pz = path.at(np.array([km * 1000]))

@@ -12,6 +12,7 @@ import struct
 from dataclasses import dataclass
 
 from .sensors import Recording
+from .terrain import Array
 
 EPOCH = dt.datetime(1989, 12, 31, tzinfo=dt.UTC)
 _CRC = (
@@ -81,6 +82,7 @@ _MESSAGES: dict[str, tuple[int, dict[str, tuple[int, str, float, float]]]] = {
 }  # fmt: skip
 SPORTS = {"running": 1, "cycling": 2, "walking": 11}
 SUB_SPORTS = {"generic": 0, "treadmill": 1, "trail": 3}
+_START, _STOP_ALL = 0, 4
 _DEVELOPMENT = 255  # no maker's watch: this one is made up
 
 
@@ -122,6 +124,12 @@ class _File:
                 raw.append(round((value + offset) * scale))
         self.body += packer.pack(local, *raw)
 
+    def timer(self, timestamp: int, what: int) -> None:
+        """Append that the watch's clock was started or stopped."""
+        self.add(
+            "event", {"timestamp": timestamp, "event": 0, "event_type": what, "event_group": 0}
+        )
+
     def bytes(self) -> bytes:
         """Return the whole file with its header and checksums."""
         head = struct.pack("<BBHI4s", 14, 0x20, 2141, len(self.body), b".FIT")
@@ -144,9 +152,9 @@ def stamp(moment: dt.datetime) -> int:
     return round((moment - EPOCH).total_seconds())
 
 
-def semicircles(degrees: float) -> int:
-    """Return an angle in the format's own unit."""
-    return round(degrees * 2**31 / 180)
+def semicircles(degrees: Array | None, i: int) -> int | None:
+    """Return one of some angles in the format's own unit."""
+    return None if degrees is None else round(float(degrees[i]) * 2**31 / 180)
 
 
 def laps(recording: Recording, every_m: float = 1000.0) -> list[tuple[int, int, float]]:
@@ -171,15 +179,15 @@ def write_fit(recording: Recording, about: About) -> bytes:
     file.add("file_id", {"type": 4, "time_created": begin, **watch})
     file.add("file_creator", {"software_version": 100})
     file.add("device_info", {"timestamp": begin, "device_index": 0, "software_version": 1, **watch})
-    file.add("event", {"timestamp": begin, "event": 0, "event_type": 0, "event_group": 0})
+    file.timer(begin, _START)
     stops = {start: finish for start, finish, _ in recording.pauses}
     for i, second in enumerate(recording.t.astype(int).tolist()):
         if second in stops.values():
-            file.add("event", {"timestamp": begin + second, "event": 0, "event_type": 0, "event_group": 0})
+            file.timer(begin + second, _START)
         file.add("record", _record(recording, i, begin + second))
         if second in stops:
-            file.add("event", {"timestamp": begin + second, "event": 0, "event_type": 4, "event_group": 0})
-    file.add("event", {"timestamp": end, "event": 0, "event_type": 4, "event_group": 0})
+            file.timer(begin + second, _STOP_ALL)
+    file.timer(end, _STOP_ALL)
     sport = SPORTS[about.sport]
     cut = laps(recording)
     for number, (first, last, metres) in enumerate(cut):
@@ -199,13 +207,14 @@ def write_fit(recording: Recording, about: About) -> bytes:
 
 
 def _record(recording: Recording, i: int, timestamp: int) -> dict[str, float | None]:
+    altitude = recording.altitude_m
     return {
         "timestamp": timestamp,
-        "position_lat": None if recording.lat_deg is None else semicircles(float(recording.lat_deg[i])),
-        "position_long": None if recording.lon_deg is None else semicircles(float(recording.lon_deg[i])),
+        "position_lat": semicircles(recording.lat_deg, i),
+        "position_long": semicircles(recording.lon_deg, i),
         "distance": float(recording.distance_m[i]),
         "enhanced_speed": float(recording.speed_mps[i]),
-        "enhanced_altitude": None if recording.altitude_m is None else float(recording.altitude_m[i]),
+        "enhanced_altitude": None if altitude is None else float(altitude[i]),
         "heart_rate": float(recording.hr_bpm[i]),
         "cadence": float(recording.cadence_rpm[i]),
         "temperature": float(recording.temperature_c[i]),
@@ -215,20 +224,21 @@ def _record(recording: Recording, i: int, timestamp: int) -> dict[str, float | N
 def _session(recording: Recording, about: About, begin: int, laps_: int) -> dict[str, float | None]:
     climbed = recording.ascent_m
     moving = recording.cadence_rpm > 20
-    lat, lon = recording.lat_deg, recording.lon_deg
-    net = 0.0 if recording.altitude_m is None else float(recording.altitude_m[-1] - recording.altitude_m[0])
+    fallen = None
+    if climbed is not None and recording.altitude_m is not None:
+        fallen = max(climbed - float(recording.altitude_m[-1] - recording.altitude_m[0]), 0.0)
     return {
         "message_index": 0, "timestamp": begin + recording.elapsed_s, "start_time": begin,
         "event": 8, "event_type": 1, "sport": SPORTS[about.sport],
         "sub_sport": SUB_SPORTS[about.sub_sport],
-        "start_position_lat": None if lat is None else semicircles(float(lat[0])),
-        "start_position_long": None if lon is None else semicircles(float(lon[0])),
+        "start_position_lat": semicircles(recording.lat_deg, 0),
+        "start_position_long": semicircles(recording.lon_deg, 0),
         "total_elapsed_time": recording.elapsed_s, "total_timer_time": recording.timer_s,
         "total_distance": recording.total_m,
         "avg_heart_rate": float(recording.hr_bpm.mean()),
         "max_heart_rate": float(recording.hr_bpm.max()),
         "avg_cadence": float(recording.cadence_rpm[moving].mean()) if moving.any() else None,
-        "total_ascent": climbed, "total_descent": None if climbed is None else max(climbed - net, 0.0),
+        "total_ascent": climbed, "total_descent": fallen,
         "first_lap_index": 0, "num_laps": laps_, "trigger": 0,
         "avg_temperature": float(recording.temperature_c.mean()),
     }  # fmt: skip

@@ -13,7 +13,7 @@ from .terrain import HUT_LAT_DEG, HUT_LON_DEG, ascent, paths
 HEAD = """\
 # The made-up runner: what each file is, what is odd about it, and what really happened.
 # Written by generate.py; do not edit. Metres, seconds, degrees, local dates.
-# ascent_m sums every rise of the true profile, ascent_3m_m only rises that no dip of 3 m interrupts.
+# ascent_m sums every rise of the true profile, ascent_3m_m only those of 3 m and more.
 # best_*_s are the fastest true stretches, stops included. device_* is what the watch says.
 # stops_s: [first, last] second of standing still for 15 s or more.
 """
@@ -30,6 +30,8 @@ def toml(value: object) -> str:
         return value.strftime("%Y-%m-%dT%H:%M:%SZ")
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f'"{key}" = {toml(one)}' for key, one in value.items()) + " }"
     if isinstance(value, list):
         return "[" + ", ".join(toml(one) for one in value) + "]"
     if isinstance(value, int):
@@ -44,33 +46,46 @@ def table(name: str, values: Mapping[str, object]) -> str:
     return "\n".join([name, *lines, ""])
 
 
-def index(of_run: dict[int, str], of_other: dict[str, str], export: str, watch: dict[int, str], course: str) -> str:
+def index(
+    of_run: dict[int, str],
+    of_other: dict[str, str],
+    export: str,
+    watch: dict[int, str],
+    course: str,
+) -> str:
     """Return the whole index."""
     race = paths()["race"]
     parts = [
         HEAD,
-        table("[story]", {
+        table("# the demo: import the export, then the newest run", {
             "today": dt.date.fromisoformat(planted.TODAY),
+            "export": export, "newest": watch[story()[-1].number], "course": course,
+        }),
+        table("[story]", {
             "first_run": story()[0].start.date(), "last_run": story()[-1].start.date(),
             "runs": len(story()), "time_zone": "America/Argentina/Salta", "utc_offset_s": -10_800,
             "place": "an empty plateau in northern Patagonia; hills and paths are made up",
             "hut_lat_deg": HUT_LAT_DEG, "hut_lon_deg": HUT_LON_DEG,
-            "export": export, "newest": watch[story()[-1].number],
         }),
         table("[goal]", {
             "name": "Stone Ring 50", "date": dt.date.fromisoformat(planted.RACE_DAY),
             "distance_m": 50_000.0, "ascent_m": 3000.0, "terrain": "trail", "cutoff_s": 43_200,
-            "set_on": dt.date.fromisoformat(planted.GOAL_SET_ON), "course_file": course,
-            "course_true_m": race.length_m, "course_true_ascent_m": round(ascent(race.z), 1),
+            "set_on": dt.date.fromisoformat(planted.GOAL_SET_ON), "rewards": planted.REWARDS,
         }),
-        table("[[rewards]]", {"rung": "longest single run", "reward": "new trail shoes"}),
+        table("[course_truth]", {
+            "true_m": race.length_m, "true_ascent_m": round(ascent(race.z), 1),
+        }),
         table("[aim]", {"runs_a_week": 4, "since": dt.date(2026, 7, 5)}),
     ]  # fmt: skip
     for date, feel, text in planted.NOTES:
-        parts.append(table("[[notes]]", {"date": dt.date.fromisoformat(date), "feel": feel, "text": text}))
+        note = {"date": dt.date.fromisoformat(date), "feel": feel, "text": text}
+        parts.append(table("[[notes]]", note))
     for name, file in of_other.items():
-        what = "the second recording of the run marked dup" if name == "phone" else f"no run: {name[6:]}"
-        parts.append(table("[[no_run]]", {"file": f"{export}/{file}" if file else "", "what": what}))
+        what = f"another sport: {name[6:]}"
+        if name == "phone":
+            what = "the phone's recording of the run of 2026-08-16"
+        where = f"{export}/{file}" if file else ""
+        parts.append(table("[[no_run]]", {"file": where, "what": what}))
     by_date = {day.start.date().isoformat(): day.run_id for day in story()}
     for win in planted.WINS:
         values: dict[str, object] = {"date": dt.date.fromisoformat(win.date)}

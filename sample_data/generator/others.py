@@ -43,7 +43,9 @@ def others() -> list[Other]:
         ),
         Other(
             walk_at, "Walk", "Fresh air, slowly", walk.total_m, walk.elapsed_s, "gpx",
-            write_gpx(walk, walk_at.astimezone(dt.UTC), "Fresh air, slowly", "Made-up Phone", "walking"),
+            write_gpx(
+                walk, walk_at.astimezone(dt.UTC), "Fresh air, slowly", "Made-up Phone", "walking"
+            ),
         ),
     ]  # fmt: skip
 

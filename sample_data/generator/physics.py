@@ -149,7 +149,7 @@ def run(plan: Plan, rng: np.random.Generator) -> Truth:
         step = min(v, end - s)
         s += step
         second += 1
-        load += (v * price_[i] * path.rough / plan.threshold_mps - load) / 36
+        load += (v * price_[i] * path.rough / plan.threshold_mps - load) / 28
         drift = 3.2 * min(second / 3600, 4.0)
         aim = REST_BPM + RANGE_BPM * load + heat_bpm * min(1.0, second / 900) + drift
         hr += (min(aim, MAX_BPM) - hr) / 9
@@ -167,7 +167,7 @@ def run(plan: Plan, rng: np.random.Generator) -> Truth:
 
 
 def hysteresis_ascent(z: Array, threshold_m: float = 3.0) -> float:
-    """Return the metres climbed in rises that no dip of the threshold interrupts, in full height."""
+    """Return the metres climbed in rises that no dip of the threshold interrupts."""
     total, low, high, rising = 0.0, z[0], z[0], False
     for value in z.tolist():
         if rising:
@@ -213,7 +213,7 @@ def standing(truth: Truth, at_least_s: int = 15) -> list[tuple[int, int]]:
 
 
 def longest_without(truth: Truth, *, walks_count: bool) -> float:
-    """Return the longest distance (m) without a stop of 15 s, a pause of 10 s, or a walk of 20 s."""
+    """Return the longest metres without a stop of 15 s, a pause of 10 s or a walk of 20 s."""
     breaks = [(a, b) for a, b in standing(truth)]
     breaks += [(a, b) for a, b, _ in truth.pauses if b - a > 10]
     if walks_count:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TODAY = "2026-10-24"
-RACE_DAY = "2026-11-14"
+RACE_DAY = "2026-12-05"
 GOAL_SET_ON = "2026-07-05"
 
 DESCRIPTIONS = {
     "20260207": (
         "36 in the shade and there is no shade.\n"
-        'Sat down twice. Nearly turned back at the second top, "only to the next cairn", twenty times.\n'
+        "Sat down twice. Nearly turned back at the second top.\n"
+        '"Only to the next cairn", twenty times.\n'
         "\n"
         "Finished it."
     ),
@@ -76,11 +77,11 @@ WINS = (
     Win("2025-11-13", 6, "route-best", "lagoon", "fastest round the lagoon, fourth time there"),
     Win("2026-01-13", 6, "route-best", "lagoon", "fastest round the lagoon"),
     Win("2026-02-24", 6, "route-best", "lagoon", "fastest round the lagoon"),
-    Win("2026-10-13", 6, "route-best", "lagoon", "fastest round the lagoon, a year after the first"),
+    Win("2026-10-13", 6, "route-best", "lagoon", "fastest round the lagoon, a year on"),
     Win("2026-03-28", 7, "longest-run", "", "the longest trail run yet"),
     Win("2026-02-17", 9, "better-recovery-run", "", "an easy run at a lower heart rate than ever"),
     Win("2026-06-20", 10, "best-since-break", "5000", "fastest 5 km since the illness"),
-    Win("2026-02-07", 11, "longest-in-the-heat", "", "16.5 steep and rocky km at 37 degrees on the wrist"),
+    Win("2026-02-07", 11, "longest-in-the-heat", "", "16.5 rocky km at 37 degrees on the wrist"),
     Win("2026-02-07", 11, "showed-up", "", "noted as a hard day"),
     Win("2026-03-21", 12, "round-number", "5000 1800", "first 5 km under 30:00"),
     Win("2026-04-12", 12, "round-number", "10000 3600", "first 10 km under an hour"),
@@ -92,23 +93,26 @@ WINS = (
     Win("2026-06-30", 15, "showed-up", "", "a short one counts"),
     Win("2026-05-25", 16, "first-run-back", "", "back after three weeks ill"),
     Win("2026-06-13", 16, "back-to-level", "75", "three quarters of the old week", "2026-06-21"),
-    Win("2026-09-22", 17, "marginal-gain", "lagoon", "the Tuesday lagoons, a few per cent in four weeks", "2026-09-29"),
+    Win("2026-09-22", 17, "marginal-gain", "lagoon", "faster on four Tuesdays", "2026-09-29"),
     Win("2026-01-31", 18, "more-often", "2026-01", "the most runs in a month so far"),
-    Win("2026-03-29", 18, "more-often", "2026-03", "the most runs in a month so far"),
+    Win("2026-03-28", 18, "more-often", "2026-03", "the most runs in a month so far"),
     Win("2026-08-30", 18, "more-often", "2026-08", "the most runs in a month so far"),
-    Win("2026-10-24", 19, "rung-reached", "long-run", "the longest rung of the ladder"),
+    Win("2026-10-24", 19, "rung-reached", "single-run-ascent", "1,950 m up: a rung"),
     Win("2026-08-26", 20, "log-year", "", "a year of log"),
-    Win("2026-10-24", 21, "rung-reached", "long-run", "the rung that carries the reward"),
+    Win("2026-10-24", 21, "rung-reached", "single-run-ascent", "a rung with a reward"),
     Win("2026-10-24", 22, "card", "", "the run to share"),
     Win("2026-10-13", 23, "look-back", "lagoon", "the loop of a year ago: 13 minutes faster"),
     Win("2026-05-25", 24, "first-run-back", "", "a gap of 22 days, told neutrally"),
-    Win("2026-10-24", 25, "next-rung", "back-to-back", "a short run on Sunday makes the biggest weekend"),
+    Win("2026-10-24", 25, "next-rung", "weekly-volume", "9 km on Sunday make 65 in a week"),
     Win("2026-03-29", 0, "back-to-back", "", "the biggest weekend so far"),
     Win("2026-06-24", 0, "in-the-dark", "", "first run in the dark"),
     Win("2026-10-24", 0, "longest-run", "", "the longest run yet"),
     Win("2026-10-24", 0, "most-ascent", "2000", "first 2,000 m of climbing in a run"),
     Win("2026-10-24", 0, "time-on-feet", "", "longest time on the feet"),
 )  # fmt: skip
+
+REWARDS = {"single-run-ascent-1950": "new trail shoes"}
+"""What the runner promised themselves, by rung."""
 
 NOTES = (
     ("2026-02-07", "hard", "Wanted to quit at the second top."),
@@ -118,7 +122,7 @@ NOTES = (
 ODD = {
     "teleport": "the watch jumps 380 m in the middle and counts the jump as distance",
     "spike": "one position 220 m off, the next one right again",
-    "car": "the watch was left running: a minute of standing, then 7 minutes in a car without a step",
+    "car": "the watch was left running: a minute of standing, then 7 minutes in a car",
     "dup": "the same run was recorded by a phone too, 14 s later: a GPX in the export",
     "calibrated": "treadmill: the stream says 8.6 km, the belt and the session say 7.2 km",
     "blanks": "ten blanks stand before the XML declaration",

@@ -96,7 +96,11 @@ def phone_file(out: Outing, late_s: int = 14) -> tuple[dt.datetime, Recording, b
     """Return the second recording of a run: start, recording and GPX of a phone."""
     recording = phone(out.truth, out.path, out.day.rng(6), late_s)
     start = start_utc(out.day) + dt.timedelta(seconds=late_s)
-    return start, recording, write_gpx(recording, start, "Afternoon Run", "Made-up Phone", "running")
+    return (
+        start,
+        recording,
+        write_gpx(recording, start, "Afternoon Run", "Made-up Phone", "running"),
+    )
 
 
 def dark_s(day: Day, seconds: int) -> int:

@@ -1,4 +1,4 @@
-"""What a watch makes of a run: positions that wander, a barometer that drifts, a distance of its own."""
+"""What a watch makes of a run: wandering positions, a drifting barometer, its own metres."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def moments(
     elif every == "2s":
         chosen = np.arange(0, seconds + 1, 2)
     else:
-        steps = rng.choice([2, 3, 4, 5, 6, 7, 8], size=seconds // 2 + 2, p=[0.08, 0.14, 0.2, 0.2, 0.16, 0.12, 0.1])
+        steps = rng.choice(
+            [2, 3, 4, 5, 6, 7, 8], size=seconds // 2 + 2, p=[0.08, 0.14, 0.2, 0.2, 0.16, 0.12, 0.1]
+        )
         chosen = np.concatenate([[0], np.cumsum(steps)])
         chosen = chosen[chosen <= seconds]
     wanted = {seconds, *(edge for start, end, _ in pauses for edge in (start, end))}
@@ -112,9 +114,13 @@ def record(
     error = float(np.clip(rng.normal(0.0, 0.0022), -0.004, 0.004))
     if stride_error is not None:
         error = stride_error
-    distance = np.maximum.accumulate(truth.s * (1 + error) + drift(rng, n, 0.8, 40) * np.minimum(1, truth.s / 50))
+    distance = np.maximum.accumulate(
+        truth.s * (1 + error) + drift(rng, n, 0.8, 40) * np.minimum(1, truth.s / 50)
+    )
     distance = np.clip(distance - distance[0], 0, None)
-    speed = np.where(truth.v < 0.3, 0.0, np.clip(truth.v * (1 + error) + drift(rng, n, 0.05, 6), 0, None))
+    speed = np.where(
+        truth.v < 0.3, 0.0, np.clip(truth.v * (1 + error) + drift(rng, n, 0.05, 6), 0, None)
+    )
     hr = np.clip(truth.hr + drift(rng, n, 1.0, 7), 60, 188)
     cadence = np.where(truth.spm > 0, truth.spm / 2 + drift(rng, n, 0.7, 5), 0)
     wrist = (22 if indoors else air_c) + 4 + (29 - air_c - 4) * np.exp(-np.arange(n) / 420)

@@ -1,4 +1,4 @@
-"""A Strava bulk export as it looks today: 103 columns, five names twice, files under other numbers."""
+"""A Strava bulk export as of 2026: 103 columns, five names twice, files with other numbers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .others import others
+from .others import Other, others
 from .planted import DESCRIPTIONS
 from .runner import Outing, file_of, outing, phone_file, start_utc
 
 ATHLETE = 41_350_669
-COLUMNS = (
+_HEADER = (
     "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,"
     "Distance,Max Heart Rate,Relative Effort,Commute,Activity Private Note,Activity Gear,Filename,"
     "Athlete Weight,Bike Weight,Elapsed Time,Moving Time,Distance,Max Speed,Average Speed,"
@@ -35,7 +35,8 @@ COLUMNS = (
     "Pool Length,Training Load,Intensity,Average Grade Adjusted Pace,Timer Time,Total Cycles,"
     "Recovery,With Pet,Competition,Long Run,For a Cause,With Kid,Downhill Distance,Total Sets,"
     "Total Reps,Media"
-).split(",")
+)
+COLUMNS = _HEADER.split(",")
 _MOMENT = (2026, 10, 23, 9, 12, 0)  # when the export was made
 
 
@@ -92,12 +93,14 @@ def _line(values: dict[str, str]) -> list[str]:
 def date_words(moment: dt.datetime) -> str:
     """Return a moment as the export writes it, in UTC: ``May 29, 2022, 3:53:35 PM``."""
     utc = moment.astimezone(dt.UTC)
-    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[utc.month - 1]
+    month = "JanFebMarAprMayJunJulAugSepOctNovDec"[3 * utc.month - 3 : 3 * utc.month]
     half = "AM" if utc.hour < 12 else "PM"
     return f"{month} {utc.day}, {utc.year}, {(utc.hour - 1) % 12 + 1}:{utc:%M:%S} {half}"
 
 
-def _basics(start: dt.datetime, name: str, kind: str, metres: float, elapsed: float, moving: float) -> dict[str, str]:
+def _basics(
+    start: dt.datetime, name: str, kind: str, metres: float, elapsed: float, moving: float
+) -> dict[str, str]:
     return {
         "Activity Date": date_words(start),
         "Activity Name": name,
@@ -158,10 +161,7 @@ def _phone_row(out: Outing) -> Row | None:
     return Row(start, values, "gpx", content)
 
 
-def _other_row(one: object) -> Row:
-    from .others import Other
-
-    assert isinstance(one, Other)  # noqa: S101
+def _other_row(one: Other) -> Row:
     values = _basics(one.start, one.name, one.kind, one.distance_m, one.elapsed_s, one.elapsed_s)
     if not one.content:
         values["From Upload"] = "0.0"

@@ -1,4 +1,4 @@
-"""How high the sun stands, after the NOAA solar equations (good to a few hundredths of a degree)."""
+"""How high the sun stands, after the NOAA solar equations (good to a tenth of a degree)."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def elevation_deg(moment: dt.datetime, lat_deg: float, lon_deg: float) -> float:
     sidereal = math.radians((280.46061837 + 360.98564736629 * days) % 360)
     hour = sidereal + math.radians(lon_deg) - ascension
     lat = math.radians(lat_deg)
-    up = math.sin(lat) * math.sin(declination) + math.cos(lat) * math.cos(declination) * math.cos(hour)
-    return math.degrees(math.asin(up))
+    flat = math.cos(lat) * math.cos(declination) * math.cos(hour)
+    return math.degrees(math.asin(math.sin(lat) * math.sin(declination) + flat))

@@ -49,8 +49,8 @@ class Path:
     def cut(self, start_m: float, end_m: float) -> Path:
         """Return the part between two distances, walked backwards where end comes first."""
         first, last = round(start_m / STEP_M), round(end_m / STEP_M)
-        part = slice(first, last + 1) if last >= first else slice(first, last - 1 if last else None, -1)
-        return Path(self.x[part], self.y[part], self.z[part], self.rough)
+        chosen = np.arange(first, last + 1) if last >= first else np.arange(first, last - 1, -1)
+        return Path(self.x[chosen], self.y[chosen], self.z[chosen], self.rough)
 
     def at(self, distance_m: Array) -> tuple[Array, Array, Array]:
         """Return x, y and z at distances from the start."""
@@ -102,10 +102,8 @@ def _smooth(points: list[tuple[float, float]], rough: float, *, closed: bool = F
     u = np.linspace(0, 1, 400, endpoint=False)[:, None]
     pieces = []
     for a, b, c, d in zip(knots[:-3], knots[1:-2], knots[2:-1], knots[3:], strict=True):
-        pieces.append(
-            0.5
-            * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u**2 + (3 * b - a - 3 * c + d) * u**3)
-        )
+        bend, twist = 2 * a - 5 * b + 4 * c - d, 3 * b - a - 3 * c + d
+        pieces.append(0.5 * (2 * b + (c - a) * u + bend * u**2 + twist * u**3))
     curve = np.vstack([*pieces, knots[-2]])
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(curve, axis=0).T))])
     grid = np.arange(0.0, along[-1], STEP_M)
@@ -124,19 +122,20 @@ def _ring(number: float, out_m: float = 0.0) -> tuple[float, float]:
 def paths() -> dict[str, Path]:
     """Return every way there is, by its name."""
     road = _smooth(
-        [(0, 0), (900, 350), (2100, 300), (3400, 900), (5200, 1000), (7000, 1900), (9200, 1700), (12_500, 2500)],
+        [(0, 0), (900, 350), (2100, 300), (3400, 900), (5200, 1000), (7000, 1900), (9200, 1700),
+         (12_500, 2500)],
         1.0,
-    )
+    )  # fmt: skip
     lagoon = _smooth(
-        [(0, 0), (-600, 420), (-1380, 460), (-1900, -70), (-1820, -710), (-1160, -1000), (-460, -575)],
-        1.0,
-        closed=True,
-    )
+        [(0, 0), (-600, 420), (-1380, 460), (-1900, -70), (-1820, -710), (-1160, -1000),
+         (-460, -575)],
+        1.0, closed=True,
+    )  # fmt: skip
     windpump = _smooth(
-        [(0, 0), (690, -480), (1030, -1430), (480, -2520), (-710, -2910), (-1540, -2170), (-1280, -1200), (-600, -380)],
-        1.0,
-        closed=True,
-    )
+        [(0, 0), (690, -480), (1030, -1430), (480, -2520), (-710, -2910), (-1540, -2170),
+         (-1280, -1200), (-600, -380)],
+        1.0, closed=True,
+    )  # fmt: skip
     approach = _smooth([(0, 0), (230, 160), (420, 420), (620, 560), (740, 640)], 1.0)
     cairn = _smooth([(740, 640), (830, 730), (880, 890), (1040, 990), (1180, 1120)], 1.0)
     trailhead = _ring(8.5, -300)
@@ -162,7 +161,8 @@ def paths() -> dict[str, Path]:
         1.12,
     )  # fmt: skip
     race = _smooth(
-        [point for n in range(9) for point in (_ring(n + 8.5, 900 if n % 2 else -900), _ring(n + 9, 60))],
+        [point for n in range(9)
+         for point in (_ring(n + 8.5, 900 if n % 2 else -900), _ring(n + 9, 60))],
         1.12, closed=True,
     )  # fmt: skip
     return {

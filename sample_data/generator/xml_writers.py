@@ -27,7 +27,9 @@ def _utc(moment: dt.datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def write_gpx(recording: Recording, start: dt.datetime, name: str, creator: str, kind: str) -> bytes:
+def write_gpx(
+    recording: Recording, start: dt.datetime, name: str, creator: str, kind: str
+) -> bytes:
     """Return a recording as GPX; heart rate and cadence as extensions where there are any."""
     assert recording.lat_deg is not None  # noqa: S101
     assert recording.lon_deg is not None  # noqa: S101
@@ -38,9 +40,14 @@ def write_gpx(recording: Recording, start: dt.datetime, name: str, creator: str,
         recording.t, recording.lat_deg, recording.lon_deg, recording.altitude_m,
         recording.hr_bpm, recording.cadence_rpm,
     )  # fmt: skip
+    ends = {float(end) for _, end, _ in recording.pauses}
     for t, lat, lon, ele, hr, rpm in zip(*(c.tolist() for c in columns), strict=True):
+        if t in ends:
+            out.append("</trkseg><trkseg>\n")
         moment = _utc(start + dt.timedelta(seconds=t))
-        out.append(f'<trkpt lat="{lat:.6f}" lon="{lon:.6f}"><ele>{ele:.1f}</ele><time>{moment}</time>')
+        out.append(
+            f'<trkpt lat="{lat:.6f}" lon="{lon:.6f}"><ele>{ele:.1f}</ele><time>{moment}</time>'
+        )
         if not math.isnan(hr):
             out.append(
                 "<extensions><gpxtpx:TrackPointExtension>"
@@ -68,17 +75,27 @@ def write_tcx(recording: Recording, start: dt.datetime, *, blanks: int = 0) -> b
         recording.distance_m, recording.hr_bpm, recording.cadence_rpm,
     )  # fmt: skip
     rows = list(zip(*(c.tolist() for c in columns), strict=True))
-    out = [" " * blanks, _TCX, '<Activities><Activity Sport="Running">', f"<Id>{_utc(start)}</Id>\n"]
+    out = [
+        " " * blanks,
+        _TCX,
+        '<Activities><Activity Sport="Running">',
+        f"<Id>{_utc(start)}</Id>\n",
+    ]
+    ends = {float(end) for _, end, _ in recording.pauses}
     for first, last, metres in laps(recording):
         begun = _utc(start + dt.timedelta(seconds=first))
+        paused = sum(b - a for a, b, _ in recording.pauses if first <= a and b <= last)
+        timer = last - first - paused
         out.append(
-            f'<Lap StartTime="{begun}"><TotalTimeSeconds>{last - first:.1f}</TotalTimeSeconds>'
+            f'<Lap StartTime="{begun}"><TotalTimeSeconds>{timer:.1f}</TotalTimeSeconds>'
             f"<DistanceMeters>{metres:.2f}</DistanceMeters><Intensity>Active</Intensity>"
             "<TriggerMethod>Distance</TriggerMethod><Track>\n"
         )
         for t, lat, lon, ele, metre, hr, rpm in rows:
             if not (first < t <= last or t == first == 0):
                 continue
+            if t in ends:
+                out.append("</Track><Track>\n")
             moment = _utc(start + dt.timedelta(seconds=t))
             out.append(
                 f"<Trackpoint><Time>{moment}</Time><Position><LatitudeDegrees>{lat:.6f}</LatitudeDegrees>"

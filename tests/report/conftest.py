@@ -69,6 +69,11 @@ def make_ladder() -> Callable[..., Ladder]:
     return made_ladder
 
 
+@pytest.fixture
+def rung_rows() -> list[dict[str, Any]]:
+    return list(RUNG_ROWS)
+
+
 RUN: dict[str, Any] = {
     "run_id": "20261024-0812", "start_time": "2026-10-24T06:12:05Z", "utc_offset_s": 7200.0,
     "local_date": "2026-10-24", "name": "River loop (7th time)", "book": "road", "is_race": False,
@@ -158,13 +163,15 @@ def made_block(weeks: int = 20, **more: Any) -> BlockInput:
             "elapsed_s": far / speed + 60, "timer_s": far / speed, "nonstop_moving_m": far * 0.7,
             "ascent_m": 8.0 * far / 1000 + 5 * (place % 4),
         })  # fmt: skip
-        for distance in (1000.0, 5000.0, 10000.0):
-            if far >= distance:
-                efforts.append({
-                    "run_id": run_id, "distance_m": distance, "quality": "ok",
-                    "elapsed_s": distance / speed * (0.96 + distance / 1e6),
-                    "started_at_s": 0.0, "started_at_m": 0.0,
-                })  # fmt: skip
+        efforts += [
+            {
+                "run_id": run_id, "distance_m": distance, "quality": "ok",
+                "elapsed_s": distance / speed * (0.96 + distance / 1e6),
+                "started_at_s": 0.0, "started_at_m": 0.0,
+            }
+            for distance in (1000.0, 5000.0, 10000.0)
+            if far >= distance
+        ]  # fmt: skip
         climbs.append({
             "run_id": run_id, "started_at_m": 1000.0, "started_at_s": 400.0, "length_m": 800.0,
             "gain_m": 30.0 + place, "grade": (30.0 + place) / 800, "elapsed_s": 330.0,

@@ -9,6 +9,7 @@ from typing import Any
 from runwins.frames import CLIMBS, EFFORTS, NOTES, RUNS
 from runwins.model import History
 from runwins.units import Units
+from runwins.wins import find_wins, kinds
 
 MONDAY = dt.date(2026, 1, 5)
 
@@ -93,3 +94,21 @@ def _climb(run_id: str, at_m: float, gain: float) -> dict[str, Any]:
         "elapsed_s": gain * 6.0,
         "vam_m_per_h": 600.0,
     }
+
+
+def found(history_: History, kind: str) -> list[dict[str, Any]]:
+    """Return the candidates of a kind, those of the first run of the log left out."""
+    first = history_.runs["run_id"].iloc[0] if len(history_.runs) else None
+    rows = kinds()[kind](history_).to_dict("records")
+    return [{str(k): v for k, v in row.items()} for row in rows if row["run_id"] != first]
+
+
+def labels(history_: History, kind: str) -> list[str]:
+    """Return the headlines of a kind."""
+    return [row["label"] for row in found(history_, kind)]
+
+
+def shown(history_: History) -> list[str]:
+    """Return all headlines that are worth saying, in order."""
+    wins = find_wins(history_)
+    return wins.loc[wins["shown"], "label"].tolist()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import Literal
 
 import pandas as pd
@@ -25,8 +26,8 @@ def section(block: BlockInput) -> Section | None:
     weeks = block.block_weeks
     kept = int((weeks["runs"] > 0).sum())
     said = (
-        f"{len(runs)} run{'s' if len(runs) != 1 else ''} on {days} "
-        f"day{'s' if days != 1 else ''}, in {kept} of {len(weeks)} weeks."
+        f"{_count(len(runs), 'run')} on {_count(days, 'day')}, "
+        f"in {kept} of {_count(len(weeks), 'week')}."
     )
     picture = Picture(
         "calendar", _svg(block, "wide", said), _svg(block, "tall", said), data=_table(block),
@@ -37,11 +38,15 @@ def section(block: BlockInput) -> Section | None:
     return Section("consistency", "Consistency", said, parts)
 
 
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'s' if number != 1 else ''}"
+
+
 def _svg(block: BlockInput, layout: Literal["wide", "tall"], said: str) -> str:
     weeks = len(block.block_weeks)
     if layout == "wide":
-        cell = min(34.0, 700 / weeks)
-        width, height = 60 + cell * weeks + 10, cell * 7 + 46
+        cell = min(34.0, 760 / weeks)
+        width, height = 820.0, cell * 7 + 46
         box = (52, 40, cell * weeks, cell * 7)
     else:
         width, height = 389.0, 34.0 + 24 * weeks
@@ -74,7 +79,7 @@ def _gaps(runs: pd.DataFrame) -> tuple[str, ...]:
     """Return each longer stretch without a run and the day of the return, as plain facts."""
     days = sorted({day.date() for day in runs["local_date"]})
     said = []
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in itertools.pairwise(days):
         if (after - before).days > _LONG_GAP_DAYS:
             first, last = before + dt.timedelta(days=1), after - dt.timedelta(days=1)
             pause = format_ago((after - before).days - 1)

@@ -37,7 +37,9 @@ def section(block: BlockInput) -> Section | None:
             for row in excluded.head(_MOST).to_dict("records")
         )
         tables.append(
-            Table("Not counted: the recording cannot be trusted there", ("Date", "What", "Why"), rows)
+            Table(
+                "Not counted: the recording cannot be trusted there", ("Date", "What", "Why"), rows
+            )
         )
     said = f"{len(near)} close to a mark, {len(excluded)} not counted."
     more = max(len(near), len(excluded)) > _MOST

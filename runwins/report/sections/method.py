@@ -10,13 +10,19 @@ def section(block: BlockInput) -> Section:
     """Return what the numbers rest on."""
     runs = block.block_runs
     lines = [
-        f"Made with runwins {block.version} from {len(block.runs)} runs in the log, of which "
-        f"{len(runs)} lie between {format_date(block.first)} and {format_date(block.last)}.",
-        "Best efforts are the fastest stretch on the clock, stops included, and count only where "
-        "the recording can be trusted. Moving time leaves out the watch's pauses and stops.",
-        "A win compares with every earlier run of the same kind, road with road and trail with "
-        "trail, and never with a later one. Each has an id: runwins explain ID tells the rule, "
-        "its thresholds and the runs compared.",
+        (
+            f"Made with runwins {block.version} from {len(block.runs)} runs in the log, of which "
+            f"{len(runs)} lie between {format_date(block.first)} and {format_date(block.last)}."
+        ),
+        (
+            "Best efforts are the fastest stretch on the clock, stops included, and count only "
+            "where the recording can be trusted. Moving time leaves out the watch's pauses and stops."
+        ),
+        (
+            "A win compares with every earlier run of the same kind, road with road and trail with "
+            "trail, and never with a later one. Each has an id: runwins explain ID tells the rule, "
+            "its thresholds and the runs compared."
+        ),
     ]
     rough = runs[runs["quality"] != "good"] if len(runs) else runs
     if len(rough):

@@ -14,9 +14,7 @@ def section(block: BlockInput) -> Section | None:
     ladder = block.ladder
     if ladder is None:
         return None
-    picture = Picture(
-        "ladder", _svg(ladder, "wide"), _svg(ladder, "tall"), data=_table(ladder)
-    )
+    picture = Picture("ladder", _svg(ladder, "wide"), _svg(ladder, "tall"), data=_table(ladder))
     promised = tuple(
         f"{step.label}: {step.reward}" for step in ladder_words.steps(ladder) if step.reward
     )

@@ -50,7 +50,7 @@ def _dated(block: BlockInput) -> pd.DataFrame:
     good = block.efforts[
         (block.efforts["quality"] == "ok") & (block.efforts["distance_m"] >= _SHOWN_M)
     ]
-    dated = good.assign(date=good["run_id"].map(dates))
+    dated = good.assign(date=pd.to_datetime(good["run_id"].map(dates.to_dict())))
     until = dated["date"] <= pd.Timestamp(block.last)
     return dated[until].reset_index(drop=True)
 
@@ -90,7 +90,19 @@ def _history(efforts: pd.DataFrame, block: BlockInput) -> Picture | None:
         ax = figure.add_axes((0.14, 0.19, 0.84, 0.75))
         bests_chart.draw(ax, past)
         svg = inline_svg(figure, "bests", f"Best over {name}", said)
-    return Picture("bests", svg, note=f"{said} Faster is higher; the line is the best so far.")
+    note = f"{said} Faster is higher; the line is the best so far."
+    return Picture("bests", svg, data=_new_bests(past, name), note=note)
+
+
+def _new_bests(past: pd.DataFrame, name: str) -> Table:
+    ordered = past.sort_values("date", kind="stable")
+    before = ordered["elapsed_s"].cummin().shift()
+    new = ordered[before.isna() | (ordered["elapsed_s"] < before)]
+    rows = tuple(
+        (Cell(format_date(row["date"].date())), Cell(format_duration(row["elapsed_s"])))
+        for row in new.to_dict("records")
+    )
+    return Table(f"Each new best over {name}", ("Date", "Time"), rows, right=(1,), folded=True)
 
 
 def _listed(names: list[str]) -> str:

@@ -74,7 +74,10 @@ def grown(block: BlockInput) -> list[Change]:
             "Longest stretch without a stop",
             early["nonstop_moving_m"].max(), late["nonstop_moving_m"].max(), distance,
         ),
-        _change("Distance a week", _weekly(early, "distance_m"), _weekly(late, "distance_m"), distance),
+        _change(
+            "Distance a week",
+            _weekly(early, "distance_m"), _weekly(late, "distance_m"), distance,
+        ),
         _change("Time a week", _weekly(early, "moving_s"), _weekly(late, "moving_s"), format_span),
         _change("Climbing a week", _weekly(early, "ascent_m"), _weekly(late, "ascent_m"), height),
     ]  # fmt: skip

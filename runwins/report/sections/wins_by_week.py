@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from runwins.report import run_words
+from runwins.report.ladder_words import day_range
 from runwins.report.parts import BlockInput, Section, WinLine, WinList
 from runwins.report.style import UNICODE
 from runwins.units import Units, format_date
@@ -26,7 +27,8 @@ def section(block: BlockInput) -> Section:
         monday = day - dt.timedelta(days=day.weekday())
         groups.setdefault(monday, []).append(win_line(win, block.units))
     named = tuple(
-        (f"Week of {format_date(monday)}", tuple(lines)) for monday, lines in groups.items()
+        (day_range(monday, monday + dt.timedelta(days=6), block.made_on), tuple(lines))
+        for monday, lines in groups.items()
     )
     weeks = len(groups)
     count = f"{len(wins)} wins" if len(wins) > 1 else "One win"

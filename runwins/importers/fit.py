@@ -1,0 +1,160 @@
+"""FIT, the format of watches: read by fitfast, and by fitparse where a file is damaged."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import math
+import warnings
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from runwins.errors import UnreadableFile
+from runwins.importers.base import Recording, importer
+from runwins.importers.fit_file import is_fit, mend, skeleton
+from runwins.importers.fit_sessions import Columns, Messages, check_it_runs, runs_of
+from runwins.model import Activity
+
+try:
+    import fitfast
+except ImportError:  # pragma: no cover - no wheel for this platform: fitparse reads everything
+    fitfast = None
+
+_FIT_EPOCH_S = 631_065_600
+_DEGREES = 180.0 / 2**31
+_TIMES = frozenset({"timestamp", "start_time", "time_created", "local_timestamp"})
+_SUMMARY = frozenset({"file_id", "sport", "session", "lap", "event", "activity"})
+
+
+@importer("fit", recognises=is_fit)
+def read_fit(recording: Recording) -> list[Activity]:
+    """Read activity files of watches: Garmin, Suunto, Coros, Polar, Wahoo, apps and Zwift.
+
+    Each running session is a run of its own. What a damaged file holds before the damage is kept,
+    and the run says what was wrong. Workouts, courses, settings and other sports are passed over.
+    """
+    content = recording.content
+    messages = summary_of(content)
+    if messages is not None:
+        check_it_runs(messages, recording.context)
+    read = _read_fast(content, messages)
+    problems: list[str] = []
+    if read is None:
+        parts, problems = mend(content)
+        read = _read_parts(parts, problems)
+    messages, columns = read
+    if not messages and not columns:
+        raise UnreadableFile(f"a FIT file with nothing in it to read ({'; '.join(problems)})")
+    return runs_of(messages, columns, recording, tuple(problems))
+
+
+def summary_of(content: bytes) -> Messages | None:
+    """Return what a FIT file says of itself without its samples, ``None`` where that is broken."""
+    small = skeleton(content)
+    if small is None or fitfast is None:
+        return None
+    try:
+        return fitfast.parse(small)
+    except fitfast.FitDecodeError:
+        return None
+
+
+def _read_fast(content: bytes, messages: Messages | None) -> tuple[Messages, Columns] | None:
+    """Return summary and samples by fitfast, ``None`` where it refuses the file."""
+    if fitfast is None:
+        return None
+    try:
+        columns = fitfast.records(content)
+        return (fitfast.parse(content) if messages is None else messages), columns
+    except fitfast.FitDecodeError:
+        return None
+
+
+def _read_parts(parts: Iterable[bytes], problems: list[str]) -> tuple[Messages, Columns]:
+    """Return summary and samples of mended files, put together; add what was wrong."""
+    messages: dict[str, list[dict[Any, Any]]] = {}
+    read: list[Columns] = []
+    for part in parts:
+        mended = _read_fast(part, None) or read_slowly(part, problems)
+        for name, found in mended[0].items():
+            messages.setdefault(name, []).extend(found)
+        read.append(mended[1])
+    names = {name for columns in read for name in columns}
+    lengths = [len(columns["timestamp"]) if "timestamp" in columns else 0 for columns in read]
+    return messages, {
+        name: np.concatenate([
+            columns.get(name, np.full(length, np.nan))
+            for columns, length in zip(read, lengths, strict=True)
+        ])
+        for name in names
+    }  # fmt: skip
+
+
+def read_slowly(content: bytes, problems: list[str]) -> tuple[Messages, Columns]:
+    """Return summary and samples by fitparse: everything before the damage.
+
+    Parameters
+    ----------
+    content
+        One FIT file whose header and checksum are true.
+    problems
+        What was wrong is added here.
+    """
+    from fitparse import FitFile, FitParseError
+
+    messages: dict[str, list[dict[Any, Any]]] = {}
+    rows: list[dict[str, float]] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            for message in FitFile(content, check_crc=True).get_messages():
+                if message.name == "record":
+                    rows.append(_record(message))
+                elif message.name in _SUMMARY:
+                    messages.setdefault(message.name, []).append(_summary(message))
+        except (FitParseError, ValueError, TypeError, KeyError, IndexError) as problem:
+            problems.append(f"damaged after {len(rows)} samples ({problem})")
+    names = {name for row in rows for name in row}
+    columns = {
+        name: np.array([row.get(name, math.nan) for row in rows], dtype=np.float64)
+        for name in names
+    }
+    return messages, columns
+
+
+def _record(message: Any) -> dict[str, float]:
+    row: dict[str, float] = {}
+    for one in message.fields:
+        number = _number(one.value)
+        if number is None or one.name in row:
+            continue
+        row[one.name] = number * _DEGREES if one.units == "semicircles" else number
+    return row
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, (tuple, list)):
+        return next((_number(one) for one in value if one is not None), None)
+    if isinstance(value, dt.datetime):
+        return float(calendar.timegm(value.timetuple()))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    return None
+
+
+def _summary(message: Any) -> dict[Any, Any]:
+    """Return a message as fitfast writes it: names of enumerations, Unix times, bare products."""
+    found: dict[Any, Any] = {}
+    for one in message.fields:
+        if one.value is None:
+            continue
+        if one.name in _TIMES and isinstance(one.raw_value, int):
+            found[one.name] = one.raw_value + _FIT_EPOCH_S
+        elif one.name.endswith("product"):
+            found["product"] = one.raw_value
+        else:
+            found[one.name] = one.value
+    return found
+

@@ -1,0 +1,269 @@
+"""GPX, the format that every phone, watch and service can write, each in its own way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from runwins.errors import NotARun, UnreadableFile
+from runwins.importers.base import Recording, importer, xml_root
+from runwins.importers.plans import why_planned
+from runwins.importers.samples import Floats, laps_frame, pauses_between, samples_of, stream_frame
+from runwins.importers.sports import moving_speeds, named_run, run_by_speed
+from runwins.importers.time_zone import offset_of
+from runwins.importers.xml_stream import End, Start, moment_of, numbers, stream_xml, times
+from runwins.model import Activity
+
+_CHANNELS = {
+    "ele": "altitude_m",
+    "hr": "hr_bpm",
+    "heartrate": "hr_bpm",
+    "cad": "cadence_spm",
+    "cadence": "cadence_spm",
+    "atemp": "temperature_c",
+    "temp": "temperature_c",
+    "power": "power_w",
+    "PowerInWatts": "power_w",
+    "speed": "speed_mps",
+    "time": "time",
+}
+
+
+@dataclass(slots=True)
+class Track:
+    """What a ``<trk>`` says: its points as columns of texts, and where its parts begin."""
+
+    name: str | None = None
+    kind: str | None = None
+    note: str | None = None
+    points: dict[str, list[str | None]] = field(
+        default_factory=lambda: {name: [] for name in ("lat", "lon", *set(_CHANNELS.values()))}
+    )
+    parts: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Gpx:
+    """What a GPX file says."""
+
+    creator: str | None = None
+    name: str | None = None
+    time: str | None = None
+    tracks: list[Track] = field(default_factory=list)
+    routes: int = 0
+    waypoints: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def read_points(content: bytes) -> Gpx:
+    """Return what a GPX file says, its points as columns; nothing is judged yet.
+
+    Raises
+    ------
+    UnreadableFile
+        When it has a document type or entities.
+    """
+    gpx = Gpx()
+
+    def reset() -> tuple[Start, End]:
+        nonlocal gpx
+        gpx = Gpx()
+        return _call_backs(gpx)
+
+    problems = stream_xml(content, reset)
+    gpx.problems = problems
+    return gpx
+
+
+def _call_backs(gpx: Gpx) -> tuple[Start, End]:
+    """Return what to do at each element's start and end."""
+    point: dict[str, str] = {}
+    inside = ""
+    columns: dict[str, list[str | None]] = {}
+    within: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal inside, columns
+        if name == "trkpt":
+            inside = name
+            point.clear()
+            point.update(attributes)
+        elif inside == "trkpt":
+            return
+        elif name == "trk":
+            gpx.tracks.append(Track())
+            columns = gpx.tracks[-1].points
+        elif name == "trkseg" and gpx.tracks:
+            gpx.tracks[-1].parts.append(len(columns["lat"]))
+        elif name == "gpx":
+            gpx.creator = attributes.get("creator")
+        elif name == "rtept":
+            gpx.routes += 1
+        elif name == "wpt":
+            gpx.waypoints += 1
+        within.append(name)
+
+    def end(name: str, text: str) -> None:
+        nonlocal inside
+        if inside == "trkpt":
+            if name == "trkpt":
+                inside = ""
+                if columns:
+                    for column, values in columns.items():
+                        values.append(point.get(column))
+            else:
+                channel = _CHANNELS.get(name)
+                if channel is not None and text:
+                    point.setdefault(channel, text)
+            return
+        if within:
+            within.pop()
+        _describe(gpx, within[-1] if within else "", name, text.strip())
+
+    return start, end
+
+
+def _describe(gpx: Gpx, parent: str, name: str, text: str) -> None:
+    if not text:
+        return
+    if parent == "trk" and gpx.tracks:
+        track = gpx.tracks[-1]
+        if name == "name":
+            track.name = text
+        elif name == "type":
+            track.kind = text
+        elif name in ("desc", "cmt"):
+            track.note = track.note or text
+    elif parent in ("metadata", "gpx"):
+        if name == "time":
+            gpx.time = text
+        elif name == "name":
+            gpx.name = text
+
+
+@importer("gpx", recognises=lambda content: xml_root(content) == "gpx")
+def read_gpx(recording: Recording) -> list[Activity]:
+    """Read GPX tracks with times, of any version and with any extension for heart rate and steps.
+
+    A file is one run, whose track segments are the parts between pauses. A track without times is
+    a course. A run recorded without positions keeps its date and name, and its distance is unknown.
+    """
+    gpx = read_points(recording.content)
+    tracks = [track for track in gpx.tracks if track.points["lat"]]
+    if not tracks:
+        return [_without_points(gpx, recording)]
+    if not any(stamp for track in tracks for stamp in track.points["time"]):
+        raise NotARun("this is a course, not a run: see runwins course")
+    title = tracks[0].name or gpx.name or recording.context.get("name")
+    named = named_run(_kind(tracks), recording.context.get("sport"), title)
+    return [_run(gpx, tracks, recording, named)]
+
+
+def _run(
+    gpx: Gpx,
+    tracks: list[Track],
+    recording: Recording,
+    named: tuple[str | None, tuple[str, ...]] | None,
+) -> Activity:
+    columns = {
+        name: [value for track in tracks for value in track.points[name]]
+        for name in tracks[0].points
+    }
+    parts = _parts(tracks)
+    time, told, without = times(columns.pop("time"))
+    channels = {
+        {"lat": "lat_deg", "lon": "lon_deg"}.get(name, name): numbers(values)
+        for name, values in columns.items()
+        if name in ("lat", "lon") or any(values)
+    }
+    problems = list(gpx.problems)
+    timed = np.isfinite(time)
+    if not timed.any():
+        raise NotARun("this is a course, not a run: see runwins course")
+    if not timed.all():
+        problems.append(f"{(~timed).sum()} of {len(timed)} points without a time were left out")
+    if without:
+        problems.append("times without a zone were taken for UTC")
+    samples = samples_of(time, channels)
+    stream = samples.stream
+    path = [stream[name].to_numpy() for name in ("elapsed_s", "lat_deg", "lon_deg")]
+    sport_named = named is not None and not named[1]
+    why = why_planned(path[0], path[1], path[2], gpx.creator, sport_named=sport_named)
+    if why is not None:
+        raise NotARun(f"a course with planned times ({why}), not a run: see runwins course")
+    if not sport_named:
+        by_speed = run_by_speed(moving_speeds(*path), said=named is not None)
+        named = named or (None, (by_speed,))
+    sub_sport, remark = named or (None, ())
+    start = dt.datetime.fromtimestamp(samples.start_s, dt.UTC)
+    offset, source = offset_of(told, stream, start)
+    return Activity(
+        source=recording.source,
+        source_format="gpx",
+        sport="running",
+        sub_sport=sub_sport,
+        start_time=start,
+        samples=stream,
+        laps=laps_frame([]),
+        utc_offset_s=offset,
+        tz_source=source,
+        pauses=pauses_between(time, parts, samples.start_s),
+        device=gpx.creator,
+        name=tracks[0].name or gpx.name,
+        note=tracks[0].note,
+        problems=(*problems, *remark, *samples.problems),
+    )
+
+
+def _parts(tracks: list[Track]) -> list[int]:
+    """Return the points at which a track or a segment begins."""
+    parts: list[int] = []
+    before = 0
+    for track in tracks:
+        parts += [before, *(before + at for at in track.parts)]
+        before += len(track.points["lat"])
+    return sorted(set(parts))
+
+
+def _kind(tracks: list[Track]) -> str | None:
+    kinds = [track.kind for track in tracks if track.kind]
+    return kinds[0] if kinds else None
+
+
+def _without_points(gpx: Gpx, recording: Recording) -> Activity:
+    """Return a run of which only the date and the name are known."""
+    if gpx.routes or (gpx.waypoints and not gpx.tracks):
+        what = "this is a route" if gpx.routes else "these are waypoints"
+        raise NotARun(f"{what}, not a run: see runwins course")
+    if gpx.problems:
+        raise UnreadableFile(f"GPX without a point that can be read ({'; '.join(gpx.problems)})")
+    track = gpx.tracks[0] if gpx.tracks else Track()
+    title = track.name or gpx.name or recording.context.get("name")
+    named = named_run(track.kind, recording.context.get("sport"), title)
+    if named is None:
+        raise NotARun("the file holds no points, and nothing in it says that it was a run")
+    sub_sport, remark = named
+    moment = moment_of(gpx.time)
+    told = recording.context.get("start_time")
+    if moment is None and not isinstance(told, dt.datetime):
+        raise UnreadableFile("a run without points and without a time: needs a date")
+    start = dt.datetime.fromtimestamp(moment[0], dt.UTC) if moment else told
+    empty = stream_frame(np.empty(0), {})
+    offset, source = offset_of(moment[1] if moment else None, empty, start)
+    return Activity(
+        source=recording.source,
+        source_format="gpx",
+        sport="running",
+        sub_sport=sub_sport,
+        start_time=start,
+        samples=empty,
+        laps=laps_frame([]),
+        utc_offset_s=offset,
+        tz_source=source,
+        device=gpx.creator,
+        name=track.name or gpx.name,
+        note=track.note,
+        problems=("recorded without positions", *remark),
+    )

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runwins.ladder import gentle_path
+from runwins.ladder.base import Dimension, kinds
+from runwins.ladder.gaps import Gap, find_gaps
+from runwins.ladder.marks import run_days
+from runwins.model import Goal, History
+
+Log = Callable[..., History]
+Make = Callable[..., Goal]
+
+
+def side(name: str, goal: Goal, log: History, day: dt.date) -> Dimension:
+    dimension = kinds()[name](goal, log, day)
+    assert dimension is not None
+    return dimension
+
+
+def test_no_gentle_step_without_runs(history: Log, today: dt.date) -> None:
+    assert gentle_path.gentle_step(history([]), today) is None
+
+
+def test_a_gentle_step_is_ten_per_cent_over_the_longest_of_30_days(
+    history: Log, today: dt.date
+) -> None:
+    log = history([(35, 30, 0), (28, 18, 0), (22, 10, 0), (16, 10, 0), (9, 12, 0), (2, 12, 0)])
+    step = gentle_path.gentle_step(log, today)
+    assert step is not None
+    assert step.distance_m == pytest.approx(19_800)
+    assert step.run_id == "run-1"
+
+
+@pytest.mark.parametrize(
+    ("gap_days", "share"), [(7, 0.8), (13, 0.8), (14, 0.6), (27, 0.6), (28, 0.5), (90, 0.5)]
+)
+def test_a_gap_makes_the_first_long_run_shorter(
+    history: Log, today: dt.date, gap_days: int, share: float
+) -> None:
+    log = history([(gap_days + 3, 10, 0), (gap_days + 1, 20, 0)])
+    step = gentle_path.gentle_step(log, today)
+    assert step is not None
+    assert step.distance_m == pytest.approx(share * 20_000)
+    assert step.gap is not None
+    assert step.gap.days == gap_days
+
+
+def test_six_days_without_a_run_change_nothing(history: Log, today: dt.date) -> None:
+    step = gentle_path.gentle_step(history([(9, 10, 0), (7, 20, 0)]), today)
+    assert step is not None
+    assert step.gap is None
+    assert step.distance_m == pytest.approx(22_000)
+
+
+@pytest.mark.parametrize(
+    ("gap_days", "weeks_back", "single", "shares"),
+    [
+        (10, 0, False, (0.80, 0.80)),
+        (10, 1, False, (0.80,)),
+        (10, 2, False, ()),
+        (20, 0, False, (0.65, 0.75)),
+        (20, 0, True, (0.60, 0.60)),
+        (40, 0, False, (0.50, 0.60, 0.70)),
+        (40, 2, False, (0.70,)),
+        (40, 0, True, (0.50,)),
+    ],
+)
+def test_shares_of_the_weeks_back(
+    today: dt.date, gap_days: int, weeks_back: int, single: bool, shares: tuple[float, ...]
+) -> None:
+    last = today - dt.timedelta(days=7 * weeks_back + 1)
+    gap = Gap(last - dt.timedelta(days=gap_days - 1), last, open=False)
+    assert gentle_path.shares_back(gap, today, single=single) == shares
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "weeks"), [(5, 10, 10), (10, 16, 6), (18, 35, 9), (24, 40, 7), (30, 50, 7)]
+)
+def test_three_weeks_up_one_easy(
+    history: Log, goal: Make, today: dt.date, start: float, target: float, weeks: int
+) -> None:
+    long_run = side("long-run", goal(), history([(1, start, 0)]), today)
+    day = gentle_path.reach_date(long_run, 1000 * target, None, today)
+    # today is a Sunday: the first week's long run comes on the next one
+    assert day == today + dt.timedelta(weeks=weeks)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 90), st.floats(1, 40)), min_size=1, max_size=25),
+    st.integers(0, 6),
+)
+def test_no_suggested_run_goes_beyond_its_cap(
+    history: Log, goal: Make, today: dt.date, runs: list[tuple[int, float]], later: int
+) -> None:
+    log = history((days, km, 0.0) for days, km in runs)
+    day = today + dt.timedelta(days=later)
+    long_run = side("long-run", goal(42_195, in_days=150), log, day)
+    gap = gentle_path.recent_gap(run_days(log), day)
+    levels = list(gentle_path.levels(long_run, gap, day))
+    assert len(levels) == 104
+    before = long_run.recent(day)
+    old = 0.0 if gap is None else long_run.recent(gap.first - dt.timedelta(days=1))
+    for week, level in enumerate(levels):
+        # the month before that week's run: what was run, and what was suggested
+        known = [before] if week < 4 else []
+        reference = max([*levels[max(0, week - 4) : week], *known, 0.8 * old if week < 3 else 0])
+        if reference > 0:
+            assert level <= 1.10 * reference + 1e-6
+    easy = [levels[place] <= levels[place - 1] + 1e-9 for place in range(1, len(levels))]
+    assert all(any(easy[place : place + 4]) for place in range(len(easy) - 4))
+
+
+def test_gaps_are_counted_in_days_without_a_run(history: Log, today: dt.date) -> None:
+    log = history([(40, 5, 0), (25, 5, 0), (10, 5, 0)])
+    closed, second = find_gaps(run_days(log), today, 14)
+    assert closed.days == second.days == 14
+    assert not closed.open
+    assert find_gaps(run_days(log), today, 9)[-1].open

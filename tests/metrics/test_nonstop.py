@@ -1,0 +1,105 @@
+import dataclasses
+
+import numpy as np
+import pytest
+
+from runwins.metrics.channels import channel
+from runwins.metrics.cleaning import clean
+from runwins.metrics.nonstop import gait_valley, longest_nonstop
+from runwins.metrics.timing import measure_time
+
+
+def longest(activity, **options):
+    cleaned = clean(activity)
+    timing = measure_time(cleaned, activity.totals)
+    cadence = channel(cleaned.time_s, cleaned.columns["cadence_spm"])
+    return longest_nonstop(cleaned, timing, cadence, **options)
+
+
+@pytest.mark.parametrize(
+    ("legs", "metres"),
+    [
+        ([(4100 / 3, 3)], 4100),
+        ([(2000 / 3, 3), (14, 0), (700, 3)], 4100),
+        ([(2000 / 3, 3), (17, 0), (700, 3)], 2100),
+        ([(1000 / 3, 3), (12, 0), (1000 / 3, 3), (12, 0), (2000 / 3, 3)], 3000),
+        ([(3980 / 3, 3)], 3980),
+        ([(10_000 / 1.9, 1.9)], 10_000),
+    ],
+)
+def test_the_longest_stretch(recording, legs, metres):
+    assert longest(recording(*legs)) == pytest.approx((metres, metres), abs=8)
+
+
+def test_a_walk_of_40_s_breaks_the_running_and_not_the_moving(recording):
+    run = recording((2000 / 3, 3.0), (40, 1.5), (700, 3.0))
+    time = run.samples["elapsed_s"]
+    walked = np.where((time > 667) & (time <= 707), 120.0, 170.0)
+    run = dataclasses.replace(run, samples=run.samples.assign(cadence_spm=walked))
+    moving, running = longest(run)
+    assert moving == pytest.approx(4160, abs=8)
+    assert running == pytest.approx(2100, abs=15)
+
+
+def test_a_walk_of_20_s_is_let_pass(recording):
+    run = recording((2000 / 3, 3.0), (20, 1.5), (700, 3.0))
+    time = run.samples["elapsed_s"]
+    walked = np.where((time > 667) & (time <= 687), 120.0, 170.0)
+    run = dataclasses.replace(run, samples=run.samples.assign(cadence_spm=walked))
+    assert longest(run).run_m == pytest.approx(4130, abs=8)
+
+
+def test_walking_with_still_arms_is_walking(recording):
+    run = recording((2000 / 3, 3.0), (60, 1.3), (700, 3.0))
+    time = run.samples["elapsed_s"]
+    still = np.where((time > 667) & (time <= 727), 0.0, 170.0)
+    run = dataclasses.replace(run, samples=run.samples.assign(cadence_spm=still))
+    assert longest(run).run_m == pytest.approx(2100, abs=15)
+
+
+def test_without_cadence_slow_is_walking_on_the_flat_and_unknown_uphill(recording):
+    run = recording((2000 / 3, 3.0), (60, 1.5), (700, 3.0), cadence=None)
+    samples = len(run.samples)
+    assert longest(run).run_m == pytest.approx(2100, abs=25)
+    moving, running = longest(run, grade=np.full(samples, 0.10))
+    assert moving == pytest.approx(4190, abs=8)
+    assert np.isnan(running)
+
+
+def test_the_watch_s_pause_breaks_even_where_nothing_was_recorded(recording):
+    run = recording((600, 3.0), (60, 0.0), (900, 3.0), pauses=((600.0, 660.0),))
+    time = run.samples["elapsed_s"]
+    run = dataclasses.replace(run, samples=run.samples[(time <= 600) | (time >= 660)])
+    assert longest(run) == pytest.approx((2700, 2700), abs=5)
+
+
+def test_a_jump_breaks(recording):
+    run = recording((1800, 3.0))
+    distance = run.samples["distance_m"].to_numpy().copy()
+    distance[900:] += 300
+    run = dataclasses.replace(run, samples=run.samples.assign(distance_m=distance))
+    assert longest(run).moving_m == pytest.approx(2700, abs=5)
+
+
+def test_without_distance_nothing_is_known(recording):
+    assert np.isnan(longest(recording((600, 3.0), device=False, positions=False)).moving_m)
+
+
+def histogram(**seconds_at):
+    counts = np.zeros(50)
+    for cadence, seconds in seconds_at.items():
+        counts[int(cadence[1:]) // 5] = seconds
+    return counts
+
+
+def test_the_valley_between_walk_and_run():
+    two_gaits = histogram(
+        c105=4000, c110=2500, c115=1200, c120=500, c125=200, c130=600, c135=900, c140=2000,
+        c145=3000, c150=5000, c155=6000, c160=4000,
+    )  # fmt: skip
+    assert gait_valley(two_gaits) == pytest.approx(125, abs=5)
+
+
+def test_one_gait_or_an_hour_have_no_valley():
+    assert gait_valley(histogram(c170=20_000)) == 140
+    assert gait_valley(histogram(c105=1500, c170=2000)) == 140

@@ -1,0 +1,83 @@
+import pandas as pd
+import pytest
+
+from runwins.frames import EFFORTS
+from runwins.metrics.best_efforts import NESTED_REASON
+from runwins.metrics.personal import REASON, judge_personally
+
+DAY = pd.Timedelta(days=1)
+FIRST = pd.Timestamp("2025-01-01", tz="UTC")
+
+
+def history(*runs):
+    """Return efforts and runs of (day, {metres: seconds}, supported)."""
+    rows = []
+    for number, (_, times, supported) in enumerate(runs):
+        rows += [
+            {
+                "run_id": f"r{number}",
+                "distance_m": metres,
+                "elapsed_s": seconds,
+                "started_at_s": 0.0,
+                "started_at_m": 0.0,
+                "quality": "ok",
+                "supported": supported,
+            }
+            for metres, seconds in times.items()
+        ]
+    starts = [FIRST + day * DAY for day, _, _ in runs]
+    names = [f"r{number}" for number in range(len(runs))]
+    table = pd.DataFrame({"run_id": names, "start_time": starts, "quality": "good"})
+    return EFFORTS.build(rows), table
+
+
+def judged(*runs):
+    efforts, table = history(*runs)
+    found = judge_personally(efforts, table)
+    assert efforts.equals(history(*runs)[0])
+    return found[found["run_id"] == f"r{len(runs) - 1}"].set_index("distance_m")
+
+
+USUAL = [(day, {5000: 1500.0}, True) for day in (0, 30, 60)]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "supported", "quality"),
+    [
+        (1500, False, "ok"),
+        (1320, False, "ok"),  # 1.136 times as fast
+        (1290, False, "unverified"),  # 1.163
+        (1290, True, "ok"),
+        (1180, True, "unverified"),  # 1.271
+    ],
+)
+def test_how_much_faster_is_believed(seconds, supported, quality):
+    assert judged(*USUAL, (90, {5000: float(seconds)}, supported)).loc[5000, "quality"] == quality
+
+
+def test_other_distances_judge_by_riegel_and_only_near_ones():
+    slow_mile = [(day, {1000: 300.0}, True) for day in (0, 30, 60)]
+    assert judged(*slow_mile, (90, {5000: 1300.0}, False)).loc[5000, "reason"] == REASON
+    assert judged(*slow_mile, (90, {10_000: 2000.0}, False)).loc[10_000, "quality"] == "ok"
+
+
+def test_two_runs_or_another_year_judge_nothing():
+    assert judged(*USUAL[:2], (90, {5000: 900.0}, False)).loc[5000, "quality"] == "ok"
+    assert judged(*USUAL, (800, {5000: 900.0}, False)).loc[5000, "quality"] == "ok"
+
+
+def test_a_run_does_not_judge_itself_and_rides_judge_nobody():
+    efforts, table = history(*USUAL, (90, {5000: 1290.0}, False))
+    table["quality"] = ["ride", "good", "good", "good"]
+    assert (judge_personally(efforts, table)["quality"] == "ok").all()
+
+
+def test_what_holds_the_doubted_stretch_is_doubted_too():
+    usual = [(day, {1000: 280.0, 5000: 1500.0}, True) for day in (0, 30, 60)]
+    found = judged(*usual, (90, {1000: 200.0, 5000: 1490.0}, False))
+    assert found.loc[1000, "reason"] == REASON
+    assert found.loc[5000, "reason"] == NESTED_REASON
+
+
+def test_nothing_is_judged_of_nothing():
+    assert judge_personally(EFFORTS.empty(), history(*USUAL)[1]).empty

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import itertools
+import re
+import time
+from collections.abc import Callable
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import pytest
+
+from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
+from runwins.report.page import block_page, render
+from runwins.report.parts import BlockInput
+
+HOSTILE = (
+    '<script>alert(1)</script>" onload="x\' {{ 7*7 }} $x^2$ \x1b[31m\x07 \u202eevil 日本語 '
+    "🏃🏽\u200d♀️ " + "W" * 500
+)
+VOID = {"meta", "input", "br", "img", "link", "hr", "path", "use"}
+
+
+class Outline(HTMLParser):
+    """Collects what the tests ask about, and checks that tags are closed in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID or tag == "path":
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="session")
+def html(block: BlockInput) -> str:
+    return render(block_page(block))
+
+
+def empty_block() -> BlockInput:
+    return BlockInput(
+        RUNS.empty(), WINS.empty(), REMARKS.empty(), WEEKS.empty(), EFFORTS.empty(),
+        CLIMBS.empty(), dt.date(2026, 6, 1), dt.date(2026, 6, 30), dt.date(2026, 7, 1), "0.1.0",
+    )  # fmt: skip
+
+
+def hostile_block(make_block: Callable[..., BlockInput], make_ladder: Callable[..., object]) -> str:
+    plain = make_block()
+    rows = tuple(
+        row | {"label": HOSTILE, "reward": HOSTILE}
+        for row in plain.ladder.rungs.dropna(axis=1).to_dict("records")  # type: ignore[union-attr]
+    )
+    ladder = make_ladder(
+        rows, name=HOSTILE, sentences=(HOSTILE, HOSTILE),
+        gaps=((dt.date(2026, 9, 3), dt.date(2026, 9, 12), HOSTILE),),
+    )  # fmt: skip
+    return render(block_page(make_block(
+        runs=plain.runs.assign(name=HOSTILE, source_file=HOSTILE),
+        wins=plain.wins.assign(label=HOSTILE, detail=HOSTILE, family='a"><b>', win_id=HOSTILE),
+        remarks=plain.remarks.assign(label=HOSTILE, reason=HOSTILE),
+        ladder=ladder, command=HOSTILE, version=HOSTILE,
+    )))  # fmt: skip
+
+
+def test_says_what_happened(html: str) -> None:
+    for said in (
+        "Half marathon", "The block in three sentences", "Next: 16 km, 5 to 21 Nov.",
+        "5 of 9 rungs done, 16 km is next", "57 runs on 57 days, in 19 of 20 weeks.",
+        "1 close to a mark, 1 not counted.", "GPS jump at 3.1 km", "How this was computed",
+    ):  # fmt: skip
+        assert said in html, said
+
+
+def test_the_same_input_gives_the_same_bytes(
+    html: str, make_block: Callable[..., BlockInput]
+) -> None:
+    assert render(block_page(make_block())) == html
+
+
+def test_nothing_is_fetched(html: str) -> None:
+    assert "http:" not in html
+    assert "https:" not in html
+    assert "//" not in re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    assert "@import" not in html
+    assert not re.search(r"\ssrc\s*=", html)
+    assert all(target.startswith("#") for target in re.findall(r"url\(([^)]*)\)", html))
+    links = re.findall(r'href="([^"]*)"', html)
+    assert all(link.startswith(("#", "data:text/csv")) for link in links)
+
+
+def test_the_policy_allows_this_script_and_no_other(html: str) -> None:
+    (script,) = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none';")
+    assert f"script-src 'sha256-{digest}'" in policy[1]
+
+
+def test_is_well_formed_and_accessible(html: str) -> None:
+    outline = Outline(html)
+    tags = [tag for tag, _ in outline.tags]
+    assert tags.count("h1") == 1
+    assert tags.count("main") == 1
+    levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h[1-6]", tag)]
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    ids = [attrs["id"] for _, attrs in outline.tags if attrs.get("id")]
+    assert len(ids) == len(set(ids))
+    assert dict(outline.tags[[tag for tag, _ in outline.tags].index("html")][1]) == {"lang": "en"}
+    for tag, attrs in outline.tags:
+        if tag == "svg":
+            assert attrs["role"] == "img"
+            assert set((attrs["aria-labelledby"] or "").split()) <= set(ids)
+        if tag == "th":
+            assert attrs.get("scope") in {"col", "row"}
+        if tag == "a" and (attrs.get("href") or "").startswith("#"):
+            assert attrs["href"][1:] in ids  # type: ignore[index]
+        if tag == "label":
+            assert attrs["for"] in ids
+    assert tags.count("caption") == tags.count("table")
+
+
+def test_every_figure_has_its_numbers_in_a_table(block: BlockInput) -> None:
+    pictures = [part for section in block_page(block).sections for part in section.parts
+                if part.kind == "picture"]  # fmt: skip
+    assert len(pictures) == 4
+    for picture in pictures:
+        assert picture.data is not None  # type: ignore[union-attr]
+        assert picture.data.rows  # type: ignore[union-attr]
+
+
+def test_pictures_follow_light_and_dark(html: str) -> None:
+    pictures = re.findall(r"<svg.*?</svg>", html, flags=re.DOTALL)
+    assert len(pictures) == 6
+    for picture in pictures:
+        assert "var(--rw-" in picture
+        assert not re.findall(r"#[0-9a-fA-F]{6}\b", picture)
+        assert "DejaVu" not in picture
+
+
+def test_neither_place_nor_file_is_on_the_page(html: str) -> None:
+    for secret in ("47.12", "8.765", "/home/somebody", "Downloads", "activity.fit"):
+        assert secret not in html
+
+
+def test_small_enough_to_send(html: str) -> None:
+    assert len(html.encode()) < 500_000
+
+
+def test_csv_is_the_runs(html: str, block: BlockInput) -> None:
+    link = re.search(r'href="data:text/csv;charset=utf-8,([^"]*)"', html)
+    assert link is not None
+    lines = unquote(link[1]).splitlines()
+    assert lines[0].startswith("run_id,local_date,name,book,is_race,distance_m")
+    assert len(lines) == 1 + len(block.block_runs)
+
+
+def test_a_spreadsheet_never_reads_a_name_as_a_formula(
+    make_block: Callable[..., BlockInput],
+) -> None:
+    block = make_block()
+    html = render(block_page(make_block(runs=block.runs.assign(name="=HYPERLINK(1)"))))
+    link = re.search(r'href="data:text/csv;charset=utf-8,([^"]*)"', html)
+    assert link is not None
+    assert ",'=HYPERLINK(1)," in unquote(link[1])
+
+
+def test_hostile_texts_are_words_and_nothing_else(
+    make_block: Callable[..., BlockInput], make_ladder: Callable[..., object]
+) -> None:
+    html = hostile_block(make_block, make_ladder)
+    outline = Outline(html)
+    assert [tag for tag, _ in outline.tags].count("script") == 1
+    assert not any("onload" in attrs for _, attrs in outline.tags)
+    assert "49" not in re.findall(r"<h1>(.*?)</h1>", html)[0]
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", html)
+
+
+def test_an_empty_log_makes_a_page_that_says_so() -> None:
+    page = block_page(empty_block())
+    html = render(page)
+    Outline(html)
+    assert [section.name for section in page.sections] == ["summary", "wins", "method"]
+    assert "No runs in this block yet" in html
+    assert "nan" not in html
+
+
+@pytest.mark.parametrize("weeks", [1, 3, 60])
+def test_any_length_of_block(make_block: Callable[..., BlockInput], weeks: int) -> None:
+    html = render(block_page(make_block(weeks)))
+    Outline(html)
+    assert "nan" not in re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL).lower().split()
+
+
+def test_a_regression_is_never_reported_unasked(make_block: Callable[..., BlockInput]) -> None:
+    grown = make_block()
+    turned = grown.runs.assign(distance_m=grown.runs["distance_m"].to_numpy()[::-1],
+                               moving_s=3000.0, nonstop_moving_m=1000.0, ascent_m=10.0)  # fmt: skip
+    names = [section.name for section in block_page(make_block(runs=turned)).sections]
+    assert "then-and-now" not in names
+
+
+def test_input_is_left_alone(make_block: Callable[..., BlockInput]) -> None:
+    block = make_block()
+    before = {name: getattr(block, name).copy() for name in ("runs", "wins", "weeks", "efforts")}
+    render(block_page(block))
+    for name, frame in before.items():
+        assert frame.equals(getattr(block, name))
+
+
+def test_twenty_weeks_take_less_than_three_seconds(make_block: Callable[..., BlockInput]) -> None:
+    block = make_block()
+    start = time.perf_counter()
+    render(block_page(block))
+    assert time.perf_counter() - start < 3

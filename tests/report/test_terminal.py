@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from runwins.frames import REMARKS, RUNS, WINS
+from runwins.model import Ladder
+from runwins.report import cells
+from runwins.report.terminal import (
+    RunView,
+    TerminalStyle,
+    ladder_view,
+    post_run,
+    post_run_plain,
+    run_table,
+    wins_table,
+)
+
+NASTY = "\x1b]0;owned\x07\x1b[2J\r\nWIN fake \u202e" + "日" * 300
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\x1b\[[\d;]*m", "", text)
+
+
+def test_after_a_run(view: RunView) -> None:
+    assert post_run(view, style=TerminalStyle()).splitlines() == [
+        " Sat 24 Oct 2026, 08:12   14.1 km   1:26:40   6:09 /km   +118 m",
+        " River loop (7th time)    1 new run imported from activity.fit in 0.4 s",
+        "",
+        " ★ First non-stop 14 km                                       rung 5 of 9  done",
+        "     before: 12.3 km (27 Sep) longest pause today: 0 s                       W1",
+        " ▲ Faster on River loop                                          -1:07 (-2.2 %)",
+        "     5:58 /km over 8.4 km matched, was 6:06 on 3 Oct median of 6: 6:11       W2",
+        " ● Sixth week in a row with 3 or more runs",
+        "     your longest such row is 8 weeks (Mar-Apr 2025)                         W3",
+        "",
+        " almost: 5 km in 27:58, 7 s off your best (27:51, 12 Sep)",
+        " not counted: fastest km 4:02 - GPS jump at 3.1 km",
+        "",
+        " Half marathon, Sun 20 Dec - 8 weeks to go",
+        "   5   8   10  12  150m 14  16  18  19",
+        "   ✓───✓───✓───✓───✕────✓───◆───○───○───⚑",
+        " next rung: 16 km - likely 5 to 21 Nov",
+        "",
+        " runwins show last --open   report    share last   undo   not right? wins drop",
+    ]
+
+
+def test_without_utf8_the_same_in_ascii(view: RunView) -> None:
+    said = post_run(view, style=TerminalStyle(unicode=False))
+    assert said.isascii()
+    assert "   +---+---+---+---x----+---> ---.".replace("> ", ">") in said
+
+
+def test_colour_adds_and_never_carries(view: RunView) -> None:
+    coloured = post_run(view, style=TerminalStyle(colour=True))
+    assert coloured != bare(coloured)
+    assert bare(coloured) == post_run(view, style=TerminalStyle())
+
+
+def test_no_wins_does_not_feel_like_failure(make_view: Callable[..., RunView]) -> None:
+    progress = REMARKS.build([{
+        "run_id": "20261024-0812", "date": "2026-10-24", "remark": "progress", "kind": "weeks-kept",
+        "label": "This week: 2 of 3 runs. One more makes seven weeks in a row.",
+    }])  # fmt: skip
+    said = post_run(make_view(wins=WINS.empty(), remarks=progress), style=TerminalStyle())
+    assert "No new marks today, and easy days are where they come from." in said
+    assert "One more makes seven weeks in a row." in said
+    for word in ("missed", "failed", "behind", "lost", "should have", "only", "just", "broken"):
+        assert word not in said
+
+
+def test_the_first_run_is_not_a_rain_of_medals(make_view: Callable[..., RunView]) -> None:
+    view = make_view(first_run=True)
+    said = post_run(view, style=TerminalStyle())
+    assert "This is the first run in your log: everything after it has something to beat." in said
+    assert "★" not in said
+    assert not [line for line in post_run_plain(view) if line.startswith("WIN")]
+
+
+def test_wins_that_are_not_worth_saying_stay_quiet(
+    make_view: Callable[..., RunView], view: RunView
+) -> None:
+    hidden = view.wins.assign(shown=False)
+    assert "First non-stop" not in post_run(make_view(wins=hidden), style=TerminalStyle())
+
+
+@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("unicode", [True, False])
+@pytest.mark.parametrize("colour", [True, False])
+def test_hostile_names_stay_in_their_lines(
+    make_view: Callable[..., RunView], make_ladder: Callable[..., Ladder],
+    rung_rows: list[dict[str, Any]], view: RunView, width: int, unicode: bool, colour: bool,
+) -> None:  # fmt: skip
+    style = TerminalStyle(colour=colour, unicode=unicode, width=width)
+    ladder = make_ladder(
+        tuple(row | {"label": NASTY, "reward": NASTY} for row in rung_rows), name=NASTY,
+        sentences=(NASTY, NASTY),
+    )  # fmt: skip
+    nine = WINS.check(view.wins.loc[[0, 1, 2] * 3].reset_index(drop=True))
+    nasty = make_view(
+        run=dict(view.run) | {"name": NASTY}, headline_counts=NASTY, ladder=ladder,
+        wins=nine.assign(label=NASTY, detail=NASTY, win_id=NASTY),
+        remarks=view.remarks.assign(label=NASTY, reason=NASTY),
+    )  # fmt: skip
+    told = post_run(nasty, style=style)
+    assert len(told.splitlines()) <= 25
+    assert "and 4 more: runwins show last" in told
+    told += "\n" + ladder_view(ladder, style)
+    told += "\n" + run_table(RUNS.check(_frame(nasty)), style) + "\n" + wins_table(nine, style)
+    for line in told.split("\n"):
+        assert cells.width(bare(line)) <= width, line
+        assert not re.search(r"[\x00-\x1a\x1c-\x1f\x7f-\x9f\u202e]", line)
+        assert not re.search(r"\x1b(?!\[[\d;]*m)", line)
+        assert unicode or line.isascii()
+    for line in post_run_plain(nasty):
+        assert re.match(r"(RUN|READ|WIN|NEAR|SKIP|NOTE|GOAL) ", line)
+        assert not re.search(r"[\x00-\x1f]", line)
+
+
+def _frame(view: RunView) -> Any:
+    import pandas as pd
+
+    return pd.DataFrame([dict(view.run)])
+
+
+def test_for_pipes_one_fact_a_line(view: RunView) -> None:
+    assert post_run_plain(view) == [
+        "RUN   2026-10-24 08:12  14.1 km  1:26:40  6:09 /km  +118 m  River loop (7th time)",
+        "READ  1 new run imported from activity.fit in 0.4 s",
+        (
+            "WIN   first-non-stop    First non-stop 14 km (before: 12.3 km, 2026-09-27) "
+            "[rung 5 of 9 done]"
+        ),
+        "WIN   route-best        Faster on River loop: -1:07 (-2.2 %) (before: 51:14, 2026-10-03)",
+        "WIN   weeks-kept        Sixth week in a row with 3 or more runs",
+        "NEAR  best-effort       5 km in 27:58, 7 s off your best (27:51, 12 Sep)",
+        "SKIP  best-effort       fastest km 4:02 not counted: GPS jump at 3.1 km",
+        (
+            "GOAL  Half marathon 2026-12-20: 5 of 9 rungs done; next 16 km, "
+            "likely 2026-11-05..2026-11-21"
+        ),
+    ]
+
+
+def test_a_run_of_which_little_is_known(make_view: Callable[..., RunView], view: RunView) -> None:
+    unknown = dict.fromkeys(("distance_m", "moving_s", "timer_s", "elapsed_s", "ascent_m"))
+    said = post_run(make_view(run=dict(view.run) | unknown, ladder=None), style=TerminalStyle())
+    assert said.splitlines()[0] == " Sat 24 Oct 2026, 08:12"
+    assert "nan" not in said
+    assert "None" not in said
+
+
+def test_the_ladder_as_a_picture(ladder: Ladder) -> None:
+    lines = ladder_view(ladder, TerminalStyle()).splitlines()
+    assert lines[0] == " Half marathon - Sun 20 Dec 2026 - 8 weeks to go"
+    assert lines[2].startswith(" ⚑ Half marathon")
+    assert lines[5].startswith(" ◆ 16 km                   next · 5 to 21 Nov")
+    assert lines[11].startswith(" ✓ 5 km non-stop")
+    assert "start" in " ".join(lines[-2:])
+    assert "line." in " ".join(lines[-2:])
+
+
+@pytest.mark.parametrize("status", ["too early to say", "on track"])
+def test_a_ladder_without_dates(
+    make_ladder: Callable[..., Ladder], rung_rows: list[dict[str, Any]], status: str
+) -> None:
+    bare_rows = tuple(
+        {name: row[name] for name in ("label", "kind", "target", "state")} for row in rung_rows
+    )
+    said = ladder_view(make_ladder(bare_rows, status=status), TerminalStyle())
+    assert "nan" not in said.lower()
+    assert ("too early to say" in said) == (status == "too early to say")
+
+
+def test_tables_say_what_is_shown(view: RunView) -> None:
+    table = wins_table(view.wins, TerminalStyle(width=100)).splitlines()
+    assert len(table) == 4
+    assert table[1].startswith(" ★  24 Oct 2026  First non-stop 14 km")
+    assert table[1].endswith("W1")
+    assert (
+        run_table(_frame(view), TerminalStyle()).splitlines()[1].startswith(" 20261024-0812  Sat")
+    )
+
+
+def test_miles_for_those_who_think_in_them(view: RunView) -> None:
+    said = post_run(view, style=TerminalStyle(units="mi"))
+    assert "8.8 mi" in said
+    assert "9:53 /mi" in said
+    assert "+387 ft" in said
+
+
+def test_the_terminal_needs_neither_matplotlib_nor_jinja2() -> None:
+    code = (
+        "import sys, runwins.report.terminal;assert not {'matplotlib', 'jinja2'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from histories import found, history, labels, run
+
+
+def test_first_climbing_needs_five_percent_and_a_run_before() -> None:
+    assert labels(history([run(0, 10, ascent_m=40), run(2, 10, ascent_m=104)]), "most-ascent") == []
+    assert labels(history([run(0, 10, ascent_m=120), run(2, 9, ascent_m=110)]), "most-ascent") == []
+    assert labels(history([run(0, 10), run(2, 10, ascent_m=600)]), "most-ascent") == []
+
+
+def test_satellite_altitude_claims_nothing() -> None:
+    runs = [run(2 * i, 10, ascent_m=80 + 90 * i, ascent_source="gps") for i in range(8)]
+    assert labels(history(runs), "most-ascent") == []
+
+
+def test_a_treadmill_does_not_climb() -> None:
+    runs = [run(0, 10, ascent_m=40), run(2, 10, ascent_m=500, book="treadmill")]
+    assert labels(history(runs), "most-ascent") == []
+
+
+def test_first_five_hundred_metres() -> None:
+    (row,) = found(history([run(0, 10, ascent_m=280), run(2, 14, ascent_m=530)]), "most-ascent")
+    assert row["label"] == "First 500 m of climbing in one run"
+    assert row["detail"] == "before: 280 m (5 Jan 2026)"
+    assert (row["size"], row["unit"]) == (4.0, "m up")
+
+
+def test_feet_for_those_who_think_in_miles() -> None:
+    runs = [run(0, 10, ascent_m=280), run(2, 14, ascent_m=330)]
+    assert labels(history(runs, "mi"), "most-ascent") == ["First 1,000 ft of climbing in one run"]
+
+
+def test_most_climbing_is_compared_with_like_altitude() -> None:
+    known = [run(2 * i, 10, ascent_m=210) for i in range(5)]
+    other = run(12, 10, ascent_m=260, ascent_source="summary")
+    assert labels(history([*known, other]), "most-ascent") == []
+    assert labels(history([*known, run(12, 10, ascent_m=229)]), "most-ascent") == []
+    assert labels(history([*known, run(12, 10, ascent_m=231)]), "most-ascent") == [
+        "Most climbing in one run yet: 231 m"
+    ]
+
+
+def test_most_climbing_for_a_long_time() -> None:
+    flat = [run(4 + 4 * i, 10, ascent_m=60) for i in range(18)]
+    runs = [run(0, 10, ascent_m=280), *flat, run(80, 10, ascent_m=200)]
+    (row,) = found(history(runs), "most-ascent")
+    assert row["label"] == "Most climbing in one run in 3 months: 200 m"
+    assert row["detail"] == "last as much: 280 m (5 Jan 2026), 18 runs ago"
+
+
+def test_a_climb_of_a_third_of_its_run_is_a_faulty_altitude() -> None:
+    known = [run(2 * i, 10, climbs=[45]) for i in range(5)]
+    assert labels(history([*known, run(12, 1.2, climbs=[430])]), "biggest-climb") == []
+    assert labels(history([*known, run(12, 0.8, climbs=[64])]), "biggest-climb") == []
+
+
+def test_biggest_climb_needs_five_runs_and_ten_metres() -> None:
+    known = [run(2 * i, 10, climbs=[45, 60]) for i in range(5)]
+    assert labels(history([*known[:4], run(12, 10, climbs=[90])]), "biggest-climb") == []
+    assert labels(history([*known, run(12, 10, climbs=[69])]), "biggest-climb") == []
+
+
+def test_biggest_climb_says_where() -> None:
+    known = [run(2 * i, 10, climbs=[45, 60]) for i in range(5)]
+    (row,) = found(history([*known, run(12, 10, climbs=[50, 90])]), "biggest-climb")
+    assert row["label"] == "Biggest single climb: 90 m"
+    assert row["detail"] == "before: 60 m (5 Jan 2026); this one over 0.9 km"
+    assert (row["from_m"], row["to_m"]) == (2500.0, 3400.0)
+
+
+def test_hill_repeats() -> None:
+    known = [run(2 * i, 10, climbs=[45, 31, 20]) for i in range(3)]
+    kind = "hill-repeats"
+    assert labels(history([*known, run(12, 10, climbs=[50, 50])]), kind) == []
+    assert labels(history([*known[:2], run(12, 10, climbs=[50] * 5)]), kind) == []
+    assert labels(history([*known, run(12, 10, climbs=[50, 29, 40])]), kind) == []
+    (row,) = found(history([*known, run(12, 10, climbs=[30] * 4)]), kind)
+    assert row["label"] == "Most climbs in one run: 4"
+    assert row["detail"] == "before: 2 (5 Jan 2026); each 30 m or higher"
