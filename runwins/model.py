@@ -221,7 +221,8 @@ class Ladder:
     rungs
         Frame `RUNGS`, the race last.
     status
-        on track, within reach, a stretch, unlikely by this date, too early to say, done, past.
+        on track, within reach, a stretch, unlikely by this date, too early to say, no date (of the
+        goal), done, past.
     probability
         Of all base marks before the taper, among runners who got to their start line.
     sentences

@@ -1,11 +1,33 @@
-"""What tests share: the recorded runs, where there are any."""
+"""What tests share: the recorded runs, where there are any, and the demo, run once."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from runwins import TrainingLog
+
+GOLDEN = Path(__file__).parent / "golden"
+SAMPLE = Path(__file__).parent.parent / "sample_data"
+MAIN = "import sys; from runwins.cli import main; sys.argv[0] = 'runwins'; main()"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept-golden",
+        action="store_true",
+        help="write the golden files anew from today's output; read the diff line by line",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +39,81 @@ def corpus() -> Path:
     if os.environ.get("CI"):
         pytest.fail(f"CI needs the recordings: RUNWINS_CORPUS={named!r} is no folder")
     pytest.skip("needs recorded runs: set RUNWINS_CORPUS to their folder")
+
+
+def run_tool(home: Path, *words: str, cwd: Path | None = None, **env: str) -> Any:
+    """Run ``runwins`` as a user would, with nothing of this machine's settings."""
+    kept = {k: v for k, v in os.environ.items() if k in {"PATH", "SYSTEMROOT", "TMPDIR", "TEMP"}}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", MAIN, *words],
+        cwd=cwd or home,
+        env={
+            **kept,
+            "HOME": str(home),
+            "RUNWINS_HOME": str(home / "log"),
+            "RUNWINS_UNITS": "km",
+            "PYTHONIOENCODING": "utf-8",
+            "TZ": "UTC",
+            **env,
+        },
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.fixture
+def tool(tmp_path: Path) -> Run:
+    """Run ``runwins`` in an empty home of its own."""
+
+    def call(*words: str, **env: str) -> Any:
+        return run_tool(tmp_path, *words, **env)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def sample_index() -> Mapping[str, Any]:
+    """What the generator of the made-up runner knows."""
+    return tomllib.loads((SAMPLE / "index.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that ``runwins demo`` left, in a home that holds nothing else."""
+    home = tmp_path_factory.mktemp("newcomer")
+    done = run_tool(home, "demo")
+    assert done.returncode == 0, done.stderr
+    (home / "stdout.txt").write_text(done.stdout, encoding="utf-8")
+    return home / "runwins-demo"
+
+
+@pytest.fixture
+def demo_home(demo: Path, tmp_path: Path) -> Path:
+    """A home with a copy of the demo's log, to be changed at will."""
+    shutil.copytree(demo / "demo-log", tmp_path / "log")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def sample_log(demo: Path, sample_index: Mapping[str, Any]) -> Iterator[TrainingLog]:
+    """The made-up runner's log, opened once; tests leave it as it is."""
+    with TrainingLog(demo / "demo-log", units="km", today=sample_index["today"]) as log:
+        yield log
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the file of that name in ``tests/golden``."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--accept-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"{path} is missing: pytest --accept-golden writes it"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

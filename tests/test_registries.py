@@ -173,7 +173,7 @@ def test_caps_hold(runs: list[dict[str, Any]]) -> None:
     shown = wins[wins["shown"]]
     assert not shown.duplicated(["run_id", "family"]).any()
     assert shown.groupby("run_id").size().max() <= 3 if len(shown) else True
-    week = shown["date"] - pd.to_timedelta(shown["date"].dt.weekday, unit="D")
+    week = shown["date"] - pd.to_timedelta(shown["date"].dt.day_of_week, unit="D")
     assert shown.groupby(week).size().max() <= 4 if len(shown) else True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +54,8 @@ def command(shell: Shell, output: str) -> None:
         view = log.view(log.run_id("last"), _headline(index["newest"], report.seconds))
         style = shell.style(log.units)
         shell.say(post_run(view, style=style))
-        (folder / "post-run.txt").write_text(
-            post_run(view, style=style.without_colour()) + "\n", encoding="utf-8"
-        )
+        plain = post_run(view, style=replace(style, colour=False))
+        (folder / "post-run.txt").write_text(plain + "\n", encoding="utf-8")
         for layout, theme in (("wide", "light"), ("tall", "dark")):
             log.draw_ladder(folder / f"ladder-{layout}-{theme}.png", layout=layout, theme=theme)
         log.draw_ladder(folder / "ladder.svg")

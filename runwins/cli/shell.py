@@ -81,7 +81,7 @@ class Shell:
         if self.for_people or self.colour == "always":
             self.say(post_run(view, style=style))
         else:
-            self.say("\n".join(post_run_plain(view, style=style)))
+            self.say("\n".join(post_run_plain(view)))
 
     def tell(self, text: str) -> None:
         """Print a word beside the answer, unless the runner wants quiet."""

@@ -18,7 +18,7 @@ from runwins.importers.containers import Container
 from runwins.model import Activity, Totals
 from runwins.registry import Registry
 
-REGISTRY: Registry[["Recording"], list[Activity]] = Registry("runwins.importers")
+REGISTRY: Registry[[Recording], list[Activity]] = Registry("runwins.importers")
 _SAME_START_S = 60.0
 
 

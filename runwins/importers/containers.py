@@ -1,4 +1,4 @@
-"""Folders, zips and gz files, opened one file at a time in memory and never unpacked to disk.
+"""Folders and zips, opened one file at a time in memory and never unpacked to disk.
 
 A zip may promise anything, so what it holds is bounded before it is read: how many files, how large
 each and all of them may become, and how many times larger than they are packed.
@@ -11,19 +11,18 @@ import os
 import stat
 import zipfile
 import zlib
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from runwins.errors import UnreadableFile
+from runwins.importers.packed import check_size, gunzip_if, read_file
 
 MOST_FILES = 300_000
-MOST_BYTES = 512 * 2**20
 MOST_BYTES_IN_ALL = 256 * 2**30
-MOST_TIMES_LARGER = 300
-_SMALL_BYTES = 16 * 2**20
+_PIECE_BYTES = 2**20
 
-GZIP_MAGIC = b"\x1f\x8b"
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _LEFT_OUT = {"__macosx", "thumbs.db", "desktop.ini", "$recycle.bin"}
 
@@ -42,6 +41,9 @@ class Container(Protocol):
 
     def read(self, name: str) -> bytes:
         """Return a file's bytes."""
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield a file's bytes piece by piece: for the one table larger than memory."""
 
     def inside(self, name: str) -> Zip:
         """Return the zip of that name in it."""
@@ -88,6 +90,12 @@ class Folder:
     def read(self, name: str) -> bytes:
         """Return a file's bytes."""
         return read_file(self.path / name)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield a file's bytes piece by piece."""
+        with (self.path / name).open("rb") as file:
+            while piece := file.read(_PIECE_BYTES):
+                yield piece
 
     def inside(self, name: str) -> Zip:
         """Return the zip of that name in it."""
@@ -163,8 +171,14 @@ class Zip:
             raise UnreadableFile(f"{self.name}/{name}: its name leads out of the archive; refused")
         if stat.S_ISLNK(info.external_attr >> 16):
             raise UnreadableFile(f"{self.name}/{name}: a link, not a file; refused")
-        _check_size(f"{self.name}/{name}", info.file_size, info.compress_size)
+        check_size(f"{self.name}/{name}", info.file_size, info.compress_size)
         return self._unpack(name, info.file_size + 1)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield a file's bytes piece by piece; what follows damage is lost."""
+        with self._zip.open(self._infos[name]) as file:
+            while piece := file.read(_PIECE_BYTES):
+                yield piece
 
     def inside(self, name: str) -> Zip:
         """Return the zip of that name in it."""
@@ -188,76 +202,8 @@ def unsafe(name: str) -> bool:
     return plain.startswith("/") or ".." in plain.split("/") or plain[1:3] == ":/"
 
 
-def read_file(path: Path) -> bytes:
-    """Return the bytes of a file on disk.
-
-    Raises
-    ------
-    UnreadableFile
-        When it cannot be opened, or is larger than any recording.
-    """
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise UnreadableFile(f"{path}: {size / 2**20:,.0f} MiB are no recording of one run")
-        return path.read_bytes()
-    except OSError as problem:
-        raise UnreadableFile(f"{path}: {problem.strerror or problem}") from None
-
-
-def gunzip(content: bytes, name: str) -> bytes:
-    """Return what a gz file holds.
-
-    Raises
-    ------
-    UnreadableFile
-        When it is damaged from the start or unpacks to too much. What a cut-off file still holds
-        is kept: the reader of the recording says what is missing.
-    """
-    parts: list[bytes] = []
-    size = 0
-    rest = content
-    while rest[:2] == GZIP_MAGIC:
-        unpacker = zlib.decompressobj(wbits=31)
-        try:
-            parts.append(unpacker.decompress(rest, MOST_BYTES - size + 1))
-        except zlib.error as problem:
-            if not parts:
-                parts.append(_gunzip_start(rest))
-            if not any(parts):
-                raise UnreadableFile(f"{name}: the gz file is damaged ({problem})") from None
-            break
-        size += len(parts[-1])
-        _check_size(name, size, len(content))
-        rest = unpacker.unused_data
-    return b"".join(parts) if len(parts) != 1 else parts[0]
-
-
-def _gunzip_start(content: bytes) -> bytes:
-    """Return what can be unpacked before the damage, in small steps."""
-    unpacker = zlib.decompressobj(wbits=31)
-    parts: list[bytes] = []
-    try:
-        for at in range(0, len(content), 256):
-            parts.append(unpacker.decompress(content[at : at + 256], _SMALL_BYTES))
-    except zlib.error:
-        pass
-    return b"".join(parts)
-
-
-def _check_size(name: str, size: int, packed: int) -> None:
-    if size > MOST_BYTES:
-        raise UnreadableFile(
-            f"{name}: unpacks to more than {MOST_BYTES / 2**20:,.0f} MiB; no recording is so large"
-        )
-    if size > _SMALL_BYTES and size > MOST_TIMES_LARGER * max(packed, 1):
-        raise UnreadableFile(
-            f"{name}: unpacks to {size // max(packed, 1)} times its size; no recording does"
-        )
-
-
 @lru_cache(maxsize=4)
-def opened(path: str, stamp: tuple[int, int], inner: tuple[str, ...]) -> Zip:  # noqa: ARG001
+def opened(path: str, stamp: tuple[int, int], inner: tuple[str, ...]) -> Zip:
     """Return the zip at a path, or a zip inside it; kept open for the files that follow.
 
     Parameters
@@ -284,8 +230,3 @@ def stamp_of(path: Path) -> tuple[int, int]:
     """Return size and time of change of a file."""
     status = path.stat()
     return status.st_size, status.st_mtime_ns
-
-
-def gunzip_if(content: bytes, name: str) -> bytes:
-    """Return what a gz file holds, and anything else as it is."""
-    return gunzip(content, name) if content[:2] == GZIP_MAGIC else content

@@ -31,12 +31,12 @@ _MORNING = re.compile(r"a\s?m\b|上午|午前|오전")
 
 
 def parse_written(text: str) -> dt.datetime | None:
-    """Return the moment that a date in any known language means, without a zone.
+    r"""Return the moment that a date in any known language means, without a zone.
 
     The day stands before the month, unless the month is a word that comes first, or the second
     number is above twelve.
 
-    >>> parse_written("2 ago 2026, 12:20:32\\u202fp.m.")
+    >>> parse_written("2 ago 2026, 12:20:32\u202fp.m.")
     datetime.datetime(2026, 8, 2, 12, 20, 32)
     """
     plain = _plain(text)
@@ -74,8 +74,9 @@ def _day(text: str) -> tuple[dt.date, str] | None:
     match = _NUMBERS.search(text)
     if match is not None:
         first, second = int(match[1]), int(match[3])
-        day, month = (second, first) if second > 12 else (first, second)
-        return _made(int(match[4]), month, day, text[match.end() :])
+        if second > 12:
+            first, second = second, first
+        return _made(int(match[4]), second, first, text[match.end() :])
     for word in _WORDS.finditer(text):
         month = _month(word[0])
         if month is None:

@@ -7,6 +7,7 @@ import datetime as dt
 import math
 import warnings
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,13 @@ import numpy as np
 from runwins.errors import UnreadableFile
 from runwins.importers.base import Recording, importer
 from runwins.importers.fit_file import is_fit, mend, skeleton
-from runwins.importers.fit_sessions import Columns, Messages, check_it_runs, runs_of
+from runwins.importers.fit_messages import Columns, Messages
+from runwins.importers.fit_sessions import check_it_runs, runs_of
 from runwins.model import Activity
 
+fitfast: Any
 try:
-    import fitfast
+    fitfast = import_module("fitfast")
 except ImportError:  # pragma: no cover - no wheel for this platform: fitparse reads everything
     fitfast = None
 
@@ -56,9 +59,10 @@ def summary_of(content: bytes) -> Messages | None:
     if small is None or fitfast is None:
         return None
     try:
-        return fitfast.parse(small)
+        messages: Messages = fitfast.parse(small)
     except fitfast.FitDecodeError:
         return None
+    return messages
 
 
 def _read_fast(content: bytes, messages: Messages | None) -> tuple[Messages, Columns] | None:
@@ -157,4 +161,3 @@ def _summary(message: Any) -> dict[Any, Any]:
         else:
             found[one.name] = one.value
     return found
-

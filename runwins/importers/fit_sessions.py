@@ -5,36 +5,33 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.base import Recording
 from runwins.importers.fit_altitude import altitude_source
-from runwins.importers.samples import check_clock, laps_frame, samples_of
+from runwins.importers.fit_messages import (
+    Columns,
+    Cut,
+    Messages,
+    channels_of,
+    device_of,
+    laps_of,
+    local_minus_utc,
+    pauses_of,
+    rebased,
+    totals_of,
+)
+from runwins.importers.samples import check_clock, samples_of
 from runwins.importers.sports import a_sport, moving_speeds, named_run, run_by_speed, speeds_of
 from runwins.importers.time_zone import offset_of
-from runwins.model import Activity, Totals
-
-Messages: TypeAlias = Mapping[str, list[dict[Any, Any]]]
-Columns: TypeAlias = Mapping[str, NDArray[np.float64]]
+from runwins.model import Activity
 
 _NO_SPORT = (None, "generic", "all", "invalid")
 _TREADMILLS = ("treadmill", "indoor_running")
-_STOPS = frozenset({"stop", "stop_all", "stop_disable", "stop_disable_all"})
 _UNSET_BEFORE_S = 631_065_600 + 0x10000000
-_NAMES = (
-    ("distance_m", ("distance",)),
-    ("lat_deg", ("position_lat",)),
-    ("lon_deg", ("position_long",)),
-    ("altitude_m", ("enhanced_altitude", "altitude")),
-    ("speed_mps", ("enhanced_speed", "speed")),
-    ("hr_bpm", ("heart_rate",)),
-    ("power_w", ("power", "Power", "RP_Power")),
-    ("temperature_c", ("temperature",)),
-)
 
 
 def check_it_runs(messages: Messages, context: Mapping[str, Any]) -> None:
@@ -71,7 +68,9 @@ def _sport(session: Mapping[Any, Any], messages: Messages) -> Any:
     if sport == "fitness_equipment" and session.get("sub_sport") in _TREADMILLS:
         return "running"
     if sport in _NO_SPORT:
-        others = {one.get("sport") for one in (*messages.get("sport", ()), *messages.get("lap", ()))}
+        others = {
+            one.get("sport") for one in (*messages.get("sport", ()), *messages.get("lap", ()))
+        }
         others -= set(_NO_SPORT)
         if len(others) == 1:
             return others.pop()
@@ -106,7 +105,7 @@ def runs_of(
         if sport not in ("running", *_NO_SPORT):
             reasons.append(NotARun(f"{a_sport(str(sport))}, not a run"))
         else:
-            cut = _Cut(begin, end, len(sessions) > 1)
+            cut = Cut(begin, end, len(sessions) > 1)
             try:
                 runs.append(_run(session, messages, columns, cut, recording, problems))
             except NotARun as reason:
@@ -128,29 +127,19 @@ def _sessions(messages: Messages) -> list[dict[Any, Any]]:
     ]
 
 
-class _Cut:
-    """Between which moments of a file a session lies."""
-
-    def __init__(self, begin: float, end: float, several: bool) -> None:
-        self.begin, self.end, self.several = begin, end, several
-
-    def holds(self, moment: Any) -> bool:
-        return isinstance(moment, (int, float)) and self.begin <= moment < self.end
-
-
 def _run(
     session: Mapping[Any, Any],
     messages: Messages,
     columns: Columns,
-    cut: _Cut,
+    cut: Cut,
     recording: Recording,
     problems: tuple[str, ...],
 ) -> Activity:
     time = columns.get("timestamp", np.empty(0))
-    channels = _channels(columns)
+    channels = channels_of(columns)
     if cut.several:
         inside = (time >= cut.begin) & (time < cut.end)
-        channels = _rebased(channels, time, inside, cut.begin)
+        channels = rebased(channels, time, inside, cut.begin)
         time = time[inside]
     sport = _sport(session, messages)
     sub_sport = session.get("sub_sport")
@@ -167,7 +156,7 @@ def _run(
     start = samples.start_s if len(samples.stream) else float(session["start_time"])
     _check_set(start)
     started = dt.datetime.fromtimestamp(start, dt.UTC)
-    offset, source = offset_of(_local_minus_utc(messages), samples.stream, started)
+    offset, source = offset_of(local_minus_utc(messages), samples.stream, started)
     file_id = messages.get("file_id", [{}])[0]
     several = f"#{int(session['start_time'])}" if cut.several else ""
     return Activity(
@@ -177,49 +166,16 @@ def _run(
         sub_sport=None if sub_sport in _NO_SPORT else str(sub_sport),
         start_time=started,
         samples=samples.stream,
-        laps=_laps(messages, cut, start),
+        laps=laps_of(messages, cut, start),
         utc_offset_s=offset,
         tz_source=source,
-        pauses=_pauses(messages, cut, start),
-        totals=_totals(session),
-        device=_device(file_id),
+        pauses=pauses_of(messages, cut, start),
+        totals=totals_of(session),
+        device=device_of(file_id),
         altitude_source=altitude_source(file_id) if "altitude_m" in channels else None,
         is_race=session.get("sport_event") == "race",
         problems=(*problems, *samples.problems),
     )
-
-
-def _channels(columns: Columns) -> dict[str, NDArray[np.float64]]:
-    channels: dict[str, NDArray[np.float64]] = {}
-    for ours, theirs in _NAMES:
-        for name in theirs:
-            values = columns.get(name)
-            if values is None:
-                continue
-            known = channels.get(ours)
-            channels[ours] = values if known is None else np.where(np.isnan(known), values, known)
-    cadence = columns.get("cadence")
-    if cadence is not None:
-        part = columns.get("fractional_cadence")
-        channels["cadence_spm"] = cadence if part is None else cadence + np.nan_to_num(part)
-    return channels
-
-
-def _rebased(
-    channels: Mapping[str, NDArray[np.float64]],
-    time: NDArray[np.float64],
-    inside: NDArray[np.bool_],
-    begin: float,
-) -> dict[str, NDArray[np.float64]]:
-    """Return the channels of one session; its distance counts from where the last one ended."""
-    cut = {name: values[inside] for name, values in channels.items()}
-    distance = channels.get("distance_m")
-    if distance is not None:
-        before = distance[(time < begin) & np.isfinite(distance)]
-        own = cut["distance_m"][np.isfinite(cut["distance_m"])]
-        if len(before) and len(own) and own[0] >= before[-1]:
-            cut["distance_m"] = cut["distance_m"] - before[-1]
-    return cut
 
 
 def _check_set(start_s: float) -> None:
@@ -228,72 +184,3 @@ def _check_set(start_s: float) -> None:
         day = dt.datetime.fromtimestamp(start_s, dt.UTC).date()
         raise UnreadableFile(f"the watch's clock was not set (it says {day}): needs a date")
     check_clock(start_s)
-
-
-def _local_minus_utc(messages: Messages) -> float | None:
-    for one in messages.get("activity", ()):
-        local, utc = one.get("local_timestamp"), one.get("timestamp")
-        if isinstance(local, (int, float)) and isinstance(utc, (int, float)):
-            return float(local - utc)
-    return None
-
-
-def _laps(messages: Messages, cut: _Cut, start_s: float) -> Any:
-    rows = [
-        (
-            float(lap["start_time"]) - start_s,
-            _positive(lap.get("total_elapsed_time")) or math.nan,
-            _positive(lap.get("total_timer_time")) or math.nan,
-            float(lap.get("total_distance", math.nan)),
-        )
-        for lap in messages.get("lap", ())
-        if cut.holds(lap.get("start_time"))
-    ]
-    return laps_frame(sorted(rows))
-
-
-def _pauses(messages: Messages, cut: _Cut, start_s: float) -> tuple[tuple[float, float], ...]:
-    """Return from when to when the watch was stopped; a stop at the end is no pause."""
-    events = sorted(
-        (float(one["timestamp"]), one.get("event_type"))
-        for one in messages.get("event", ())
-        if one.get("event") == "timer" and cut.holds(one.get("timestamp"))
-    )
-    pauses: list[tuple[float, float]] = []
-    stopped: float | None = None
-    for moment, kind in events:
-        if kind in _STOPS and stopped is None:
-            stopped = moment
-        elif kind == "start" and stopped is not None:
-            begin, end = max(stopped - start_s, 0.0), moment - start_s
-            if end > begin:
-                pauses.append((begin, end))
-            stopped = None
-    return tuple(pauses)
-
-
-def _totals(session: Mapping[Any, Any]) -> Totals:
-    return Totals(
-        distance_m=_positive(session.get("total_distance")),
-        elapsed_s=_positive(session.get("total_elapsed_time")),
-        timer_s=_positive(session.get("total_timer_time")),
-        moving_s=_positive(session.get("total_moving_time")),
-        ascent_m=_number(session.get("total_ascent")),
-        avg_hr_bpm=_positive(session.get("avg_heart_rate")),
-        max_hr_bpm=_positive(session.get("max_heart_rate")),
-    )
-
-
-def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else None
-
-
-def _positive(value: Any) -> float | None:
-    """Return a number above zero; no run took no time or went nowhere, so zero is unset."""
-    number = _number(value)
-    return number if number is not None and number > 0 else None
-
-
-def _device(file_id: Mapping[Any, Any]) -> str | None:
-    known = [file_id.get("manufacturer"), file_id.get("product"), file_id.get("product_name")]
-    return " ".join(str(one) for one in known if one is not None) or None

@@ -3,144 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.base import Recording, importer, xml_root
+from runwins.importers.gpx_elements import Gpx, Track, read_points
 from runwins.importers.plans import why_planned
-from runwins.importers.samples import Floats, laps_frame, pauses_between, samples_of, stream_frame
+from runwins.importers.samples import laps_frame, pauses_between, samples_of, stream_frame
 from runwins.importers.sports import moving_speeds, named_run, run_by_speed
 from runwins.importers.time_zone import offset_of
-from runwins.importers.xml_stream import End, Start, moment_of, numbers, stream_xml, times
+from runwins.importers.xml_stream import moment_of, numbers, times
 from runwins.model import Activity
-
-_CHANNELS = {
-    "ele": "altitude_m",
-    "hr": "hr_bpm",
-    "heartrate": "hr_bpm",
-    "cad": "cadence_spm",
-    "cadence": "cadence_spm",
-    "atemp": "temperature_c",
-    "temp": "temperature_c",
-    "power": "power_w",
-    "PowerInWatts": "power_w",
-    "speed": "speed_mps",
-    "time": "time",
-}
-
-
-@dataclass(slots=True)
-class Track:
-    """What a ``<trk>`` says: its points as columns of texts, and where its parts begin."""
-
-    name: str | None = None
-    kind: str | None = None
-    note: str | None = None
-    points: dict[str, list[str | None]] = field(
-        default_factory=lambda: {name: [] for name in ("lat", "lon", *set(_CHANNELS.values()))}
-    )
-    parts: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Gpx:
-    """What a GPX file says."""
-
-    creator: str | None = None
-    name: str | None = None
-    time: str | None = None
-    tracks: list[Track] = field(default_factory=list)
-    routes: int = 0
-    waypoints: int = 0
-    problems: list[str] = field(default_factory=list)
-
-
-def read_points(content: bytes) -> Gpx:
-    """Return what a GPX file says, its points as columns; nothing is judged yet.
-
-    Raises
-    ------
-    UnreadableFile
-        When it has a document type or entities.
-    """
-    gpx = Gpx()
-
-    def reset() -> tuple[Start, End]:
-        nonlocal gpx
-        gpx = Gpx()
-        return _call_backs(gpx)
-
-    problems = stream_xml(content, reset)
-    gpx.problems = problems
-    return gpx
-
-
-def _call_backs(gpx: Gpx) -> tuple[Start, End]:
-    """Return what to do at each element's start and end."""
-    point: dict[str, str] = {}
-    inside = ""
-    columns: dict[str, list[str | None]] = {}
-    within: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal inside, columns
-        if name == "trkpt":
-            inside = name
-            point.clear()
-            point.update(attributes)
-        elif inside == "trkpt":
-            return
-        elif name == "trk":
-            gpx.tracks.append(Track())
-            columns = gpx.tracks[-1].points
-        elif name == "trkseg" and gpx.tracks:
-            gpx.tracks[-1].parts.append(len(columns["lat"]))
-        elif name == "gpx":
-            gpx.creator = attributes.get("creator")
-        elif name == "rtept":
-            gpx.routes += 1
-        elif name == "wpt":
-            gpx.waypoints += 1
-        within.append(name)
-
-    def end(name: str, text: str) -> None:
-        nonlocal inside
-        if inside == "trkpt":
-            if name == "trkpt":
-                inside = ""
-                if columns:
-                    for column, values in columns.items():
-                        values.append(point.get(column))
-            else:
-                channel = _CHANNELS.get(name)
-                if channel is not None and text:
-                    point.setdefault(channel, text)
-            return
-        if within:
-            within.pop()
-        _describe(gpx, within[-1] if within else "", name, text.strip())
-
-    return start, end
-
-
-def _describe(gpx: Gpx, parent: str, name: str, text: str) -> None:
-    if not text:
-        return
-    if parent == "trk" and gpx.tracks:
-        track = gpx.tracks[-1]
-        if name == "name":
-            track.name = text
-        elif name == "type":
-            track.kind = text
-        elif name in ("desc", "cmt"):
-            track.note = track.note or text
-    elif parent in ("metadata", "gpx"):
-        if name == "time":
-            gpx.time = text
-        elif name == "name":
-            gpx.name = text
 
 
 @importer("gpx", recognises=lambda content: xml_root(content) == "gpx")
@@ -246,10 +120,11 @@ def _without_points(gpx: Gpx, recording: Recording) -> Activity:
         raise NotARun("the file holds no points, and nothing in it says that it was a run")
     sub_sport, remark = named
     moment = moment_of(gpx.time)
-    told = recording.context.get("start_time")
-    if moment is None and not isinstance(told, dt.datetime):
+    start = recording.context.get("start_time")
+    if moment is not None:
+        start = dt.datetime.fromtimestamp(moment[0], dt.UTC)
+    if not isinstance(start, dt.datetime):
         raise UnreadableFile("a run without points and without a time: needs a date")
-    start = dt.datetime.fromtimestamp(moment[0], dt.UTC) if moment else told
     empty = stream_frame(np.empty(0), {})
     offset, source = offset_of(moment[1] if moment else None, empty, start)
     return Activity(

@@ -9,22 +9,14 @@ import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from runwins.errors import UnreadableFile
 from runwins.importers.base import Recording, archives
-from runwins.importers.containers import (
-    GZIP_MAGIC,
-    ZIP_MAGIC,
-    Container,
-    Folder,
-    Zip,
-    gunzip,
-    opened,
-    read_file,
-    stamp_of,
-)
+from runwins.importers.containers import ZIP_MAGIC, Container, Folder, Zip, opened, stamp_of
+from runwins.importers.packed import GZIP_MAGIC, gunzip, read_file
 
 _ZIPS_DEEP = 2
 
@@ -68,25 +60,13 @@ class Member:
         """
         if self.refused is not None:
             raise UnreadableFile(self.refused)
-        content = self._raw() if self.content is None else self.content
-        for _ in range(_ZIPS_DEEP + 1):
-            if content[:2] == GZIP_MAGIC:
-                content = gunzip(content, self.source)
-            elif content.startswith(ZIP_MAGIC):
-                content = _only_file(Zip(content, self.source))
-            else:
-                break
-        return content
-
-    def _raw(self) -> bytes:
-        path = Path(self.path)
-        if not self.inner:
-            return read_file(path)
+        if self.content is not None:
+            return _unpacked(self.content, self.source)
         try:
-            stamp = stamp_of(path)
+            stamp = stamp_of(Path(self.path))
         except OSError as problem:
-            raise UnreadableFile(f"{path}: {problem.strerror}") from None
-        return opened(self.path, stamp, self.inner[:-1]).read(self.inner[-1])
+            raise UnreadableFile(f"{self.path}: {problem.strerror}") from None
+        return _read(self.path, stamp, self.inner)
 
     def sha256(self) -> str:
         """Return the hash of its unpacked content: the same recording has the same, however packed.
@@ -107,6 +87,27 @@ class Member:
             When it cannot be opened.
         """
         return Recording(self.source, self.data(), self.context)
+
+
+@lru_cache(maxsize=1)
+def _read(path: str, stamp: tuple[int, int], inner: tuple[str, ...]) -> bytes:
+    """Return the unpacked content of a file; the last one is kept, to be hashed and then read."""
+    if not inner:
+        return _unpacked(read_file(Path(path)), path)
+    name = "/".join((path, *inner))
+    return _unpacked(opened(path, stamp, inner[:-1]).read(inner[-1]), name)
+
+
+def _unpacked(content: bytes, name: str) -> bytes:
+    """Return what is inside of gz files and of zips that hold one file."""
+    for _ in range(_ZIPS_DEEP + 1):
+        if content[:2] == GZIP_MAGIC:
+            content = gunzip(content, name)
+        elif content.startswith(ZIP_MAGIC):
+            content = _only_file(Zip(content, name))
+        else:
+            break
+    return content
 
 
 def _only_file(zipped: Zip) -> bytes:

@@ -29,7 +29,15 @@ _KIND = "strava-export"
 _TABLE = "activities.csv"
 _FOLDER = "activities/"
 _QUIET = ("media/", "routes/", "clubs/", "photos/")
-_RACE = {"competition", "wedstrijd", "competencia", "wettkampf", "compétition", "gara", "competição"}
+_RACE = {
+    "competition",
+    "wedstrijd",
+    "competencia",
+    "wettkampf",
+    "compétition",
+    "gara",
+    "competição",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,9 @@ def layout_of(rows: list[list[str]]) -> Layout | None:
             max_hr=beats, avg_hr=None if beats is None else beats + 1, race=race,
         )  # fmt: skip
     else:
-        named = next((at for at, name in enumerate(head) if name in ("filename", "file name")), None)
+        named = next(
+            (at for at, name in enumerate(head) if name in ("filename", "file name")), None
+        )
         file = _column_of_files(rows) if named is None else named
         if file is None or file < 7:
             return None
@@ -106,12 +116,12 @@ class StravaExport:
 
     def roots(self, container: Container, names: list[str]) -> list[str]:
         """Return the folders that hold a table of activities."""
-        found: list[str] = []
-        for name in names:
-            if name == _TABLE or name.endswith("/" + _TABLE):
-                if layout_of(table_rows(container.read(name))[:40] or [[]]) is not None:
-                    found.append(name.removesuffix(_TABLE))
-        return found
+        tables = [name for name in names if name == _TABLE or name.endswith("/" + _TABLE)]
+        return [
+            name.removesuffix(_TABLE)
+            for name in tables
+            if layout_of(table_rows(container.read(name))[:40] or [[]]) is not None
+        ]
 
     def taken(self, names: list[str], root: str) -> set[str]:
         """Return what of the folder belongs to the export: its tables, media and recordings."""
@@ -143,9 +153,7 @@ class StravaExport:
                 yield Entry((name,))
 
 
-def _entry(
-    container: Container, root: str, row: list[str], layout: Layout, number: int
-) -> Entry:
+def _entry(container: Container, root: str, row: list[str], layout: Layout, number: int) -> Entry:
     chain = (f"{root}{_TABLE}:{number}",)
     if len(row) < layout.width:
         return entry_without_file(
@@ -160,9 +168,11 @@ def _entry(
         for name in (root + file, f"{root}{file}.gz", (root + file).removesuffix(".gz")):
             if container.has(name):
                 return Entry((name,), context)
-    return entry_without_file(
-        _KIND, chain, context, f"its recording {file!r} is not in the export"
-    )
+    if not file.startswith(_FOLDER):
+        problem = f"the table has {file!r} where its recording should be"
+    else:
+        problem = "the recording that the table names is not in the export"
+    return entry_without_file(_KIND, chain, context, problem)
 
 
 def _context(row: list[str], layout: Layout) -> dict[str, Any]:
@@ -196,9 +206,7 @@ def _context(row: list[str], layout: Layout) -> dict[str, Any]:
     }
 
 
-@importer(
-    _KIND, recognises=lambda content: is_row_of(_KIND, content), archive=StravaExport()
-)
+@importer(_KIND, recognises=lambda content: is_row_of(_KIND, content), archive=StravaExport())
 def read_strava_row(recording: Recording) -> list[Activity]:
     """Read Strava's bulk export, zipped or unpacked: recordings with their names, notes and races.
 

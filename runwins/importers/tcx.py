@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -13,140 +12,12 @@ from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.base import Recording, importer, xml_root
 from runwins.importers.samples import Floats, laps_frame, pauses_between, samples_of
 from runwins.importers.sports import moving_speeds, named_run, run_by_speed
+from runwins.importers.tcx_elements import Lap, TcxActivity, read_activities
 from runwins.importers.time_zone import offset_of
-from runwins.importers.xml_stream import (
-    End,
-    Start,
-    moment_of,
-    number,
-    numbers,
-    stream_xml,
-    tail_offset,
-    times,
-)
+from runwins.importers.xml_stream import moment_of, number, numbers, tail_offset, times
 from runwins.model import Activity, Totals
 
-_CHANNELS = {
-    "Time": "time",
-    "LatitudeDegrees": "lat_deg",
-    "LongitudeDegrees": "lon_deg",
-    "AltitudeMeters": "altitude_m",
-    "DistanceMeters": "distance_m",
-    "HeartRateBpm": "hr_bpm",
-    "Cadence": "cadence_spm",
-    "RunCadence": "cadence_spm",
-    "Speed": "speed_mps",
-    "Watts": "power_w",
-}
 _FASTEST_MPS = 12.5
-
-
-@dataclass(slots=True)
-class Lap:
-    """What a ``<Lap>`` sums up, as texts."""
-
-    start: str | None
-    values: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class TcxActivity:
-    """What an ``<Activity>`` says: points as columns of texts, and where its parts begin."""
-
-    sport: str | None
-    id: str | None = None
-    notes: str | None = None
-    creator: str | None = None
-    points: dict[str, list[str | None]] = field(
-        default_factory=lambda: {name: [] for name in dict.fromkeys(_CHANNELS.values())}
-    )
-    parts: list[int] = field(default_factory=list)
-    laps: list[Lap] = field(default_factory=list)
-
-
-def read_activities(content: bytes) -> tuple[list[TcxActivity], str | None, list[str]]:
-    """Return what a TCX file says of each activity; what else it holds; what was wrong.
-
-    Raises
-    ------
-    UnreadableFile
-        When it has a document type or entities.
-    """
-    found: list[TcxActivity] = []
-    other: list[str] = []
-
-    def reset() -> tuple[Start, End]:
-        found.clear()
-        other.clear()
-        return _call_backs(found, other)
-
-    problems = stream_xml(content, reset)
-    return found, other[0] if other else None, problems
-
-
-def _call_backs(found: list[TcxActivity], other: list[str]) -> tuple[Start, End]:
-    """Return what to do at each element's start and end."""
-    point: dict[str, str] = {}
-    in_point = False
-    parent = ""
-    within: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal in_point
-        if name == "Trackpoint":
-            in_point = True
-            point.clear()
-        elif in_point:
-            return
-        elif name == "Activity":
-            found.append(TcxActivity(attributes.get("Sport")))
-        elif name == "Lap" and found:
-            found[-1].laps.append(Lap(attributes.get("StartTime")))
-        elif name == "Track" and found:
-            found[-1].parts.append(len(found[-1].points["time"]))
-        elif name in ("Course", "Workout"):
-            other.append(name)
-        within.append(name)
-
-    def end(name: str, text: str) -> None:
-        nonlocal in_point, parent
-        if in_point:
-            if name == "Trackpoint":
-                in_point = False
-                if found:
-                    for column, values in found[-1].points.items():
-                        values.append(point.get(column))
-            elif name == "Value":
-                parent = text
-            else:
-                channel = _CHANNELS.get(name)
-                if channel is not None:
-                    said = parent if name == "HeartRateBpm" else text
-                    if said.strip():
-                        point.setdefault(channel, said)
-                parent = ""
-            return
-        if within:
-            within.pop()
-        if found and text.strip():
-            _describe(found[-1], within, name, text.strip())
-
-    return start, end
-
-
-def _describe(activity: TcxActivity, within: list[str], name: str, text: str) -> None:
-    parent = within[-1] if within else ""
-    if parent == "Activity":
-        if name == "Id":
-            activity.id = text
-        elif name == "Notes":
-            activity.notes = text
-    elif parent == "Lap" and activity.laps:
-        activity.laps[-1].values[name] = text
-    elif name == "Value" and parent.endswith("HeartRateBpm") and activity.laps:
-        activity.laps[-1].values[parent] = text
-    elif parent == "Creator" and name == "Name":
-        activity.creator = text
 
 
 def is_tcx(content: bytes) -> bool:
@@ -181,17 +52,13 @@ def read_tcx(recording: Recording) -> list[Activity]:
     return runs
 
 
-def _run(
-    activity: TcxActivity, source: str, recording: Recording, problems: list[str]
-) -> Activity:
+def _run(activity: TcxActivity, source: str, recording: Recording, problems: list[str]) -> Activity:
     told_sport, title = recording.context.get("sport"), recording.context.get("name")
     named = named_run(activity.sport, told_sport, activity.notes or title)
     columns = activity.points
     time, told, without = times(columns["time"])
     channels = {
-        name: numbers(values)
-        for name, values in columns.items()
-        if name != "time" and any(values)
+        name: numbers(values) for name, values in columns.items() if name != "time" and any(values)
     }
     notes = list(problems)
     timed = np.isfinite(time)
@@ -252,13 +119,11 @@ def _start_of(activity: TcxActivity, recording: Recording) -> float:
 
 def _totals(laps: list[Lap]) -> Totals:
     """Return the sums of the laps; a sum with a lap missing from it is unknown."""
-    timers = [number(lap.values.get("TotalTimeSeconds")) for lap in laps]
-    distances = [number(lap.values.get("DistanceMeters")) for lap in laps]
-    beats = [number(lap.values.get("AverageHeartRateBpm")) for lap in laps]
-    highest = [number(lap.values.get("MaximumHeartRateBpm")) for lap in laps]
-    weighed = [
-        (beat, timer) for beat, timer in zip(beats, timers, strict=True) if beat and timer
-    ]
+    timers = [number(lap.said.get("TotalTimeSeconds")) for lap in laps]
+    distances = [number(lap.said.get("DistanceMeters")) for lap in laps]
+    beats = [number(lap.said.get("AverageHeartRateBpm")) for lap in laps]
+    highest = [number(lap.said.get("MaximumHeartRateBpm")) for lap in laps]
+    weighed = [(beat, timer) for beat, timer in zip(beats, timers, strict=True) if beat and timer]
     weight = sum(timer for _, timer in weighed)
     return Totals(
         distance_m=_sum(distances),
@@ -290,8 +155,8 @@ def _laps(laps: list[Lap], start_s: float) -> pd.DataFrame:
     rows = []
     for lap in laps:
         moment = moment_of(lap.start)
-        timer = number(lap.values.get("TotalTimeSeconds"))
-        metres = number(lap.values.get("DistanceMeters"))
+        timer = number(lap.said.get("TotalTimeSeconds"))
+        metres = number(lap.said.get("DistanceMeters"))
         if moment is not None:
             rows.append((
                 moment[0] - start_s,

@@ -35,9 +35,7 @@ def offset_of(
     if told is not None:
         return told, "file"
     lat, lon = stream["lat_deg"].to_numpy(), stream["lon_deg"].to_numpy()
-    known = np.flatnonzero(
-        (np.abs(lat) <= 90) & (np.abs(lon) <= 180) & ~((lat == 0) & (lon == 0))
-    )
+    known = np.flatnonzero((np.abs(lat) <= 90) & (np.abs(lon) <= 180) & ~((lat == 0) & (lon == 0)))
     if not len(known):
         return None, None
     zone = _zone_at(float(lon[known[0]]), float(lat[known[0]]))

@@ -41,7 +41,7 @@ class Dimension:
     base, full
         What the goal asks for: enough, and the end of the ladder. In the unit.
     unit
-        m, s, km-effort or weeks.
+        m, s, m/s, km-effort or weeks.
     marks
         What was reached when; a rung is earned by the first mark at or above it.
     now
@@ -51,7 +51,7 @@ class Dimension:
     window_days
         How far back the state looks.
     side
-        `SINGLE` or `SUM`, the sides of the reach model.
+        `SINGLE` or `SUM`, the sides of the reach model; ``None`` where it says nothing.
     factor
         The biggest step that is suggested: 1.10 is ten per cent more.
     grid
@@ -67,6 +67,10 @@ class Dimension:
     weight
         How much a wide jump in it matters when rungs are chosen; above 1 its first step is
         always shown.
+    gentle
+        Whether the gentle path leads there, week by week.
+    usual
+        What usually stood on a day, where that is less than the best.
     known
         Whether the runs tell about it at all (a log without altitude knows no climbing).
     """
@@ -78,7 +82,7 @@ class Dimension:
     now: float
     year_best: float
     window_days: int
-    side: float
+    side: float | None
     factor: float
     grid: Callable[[float], float]
     first: float
@@ -86,11 +90,17 @@ class Dimension:
     round_numbers: tuple[float, ...] = ()
     critical: bool = True
     weight: float = 1.0
+    gentle: bool = True
+    usual: Callable[[dt.date], float] | None = None
     known: bool = True
 
     def recent(self, day: dt.date) -> float:
         """Return the best of the window that ends on a day: what a gentle step is measured by."""
         return self.marks.best(day - dt.timedelta(days=self.window_days), day)
+
+    def usually(self, day: dt.date) -> float:
+        """Return what usually stood on a day: what the way back from a gap is measured by."""
+        return self.usual(day) if self.usual else self.recent(day)
 
 
 RungKind = Callable[[Goal, History, dt.date], Dimension | None]

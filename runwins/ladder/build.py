@@ -12,8 +12,7 @@ from runwins.frames import RUNGS
 from runwins.ladder import forecast, gaps, gentle_path, sentences, steps
 from runwins.ladder.base import YEAR_DAYS, Dimension, kinds
 from runwins.ladder.marks import run_days
-from runwins.ladder.standing import Rung, Standing, taper_begins, weeks_to_taper
-from runwins.ladder.targets import last_new_days
+from runwins.ladder.standing import Rung, Standing, last_new_day, taper_begins, weeks_to_taper
 from runwins.model import Goal, History, Ladder
 
 MOST_RUNGS = 12
@@ -119,17 +118,16 @@ def _look_ahead(
 ) -> None:
     """Give every open rung its place on the gentle path, its dates and its chances."""
     horizon = goal.date or today + dt.timedelta(days=forecast.OPEN_HORIZON_DAYS)
-    last = horizon
-    if goal.date is not None:
-        last = goal.date - dt.timedelta(days=last_new_days(goal.distance_m))
+    last = last_new_day(goal) or horizon
     weeks = weeks_to_taper(goal, today)
     for rung in rungs:
         if rung.done:
             continue
-        rung.reached_gently = gentle_path.reach_date(rung.dimension, rung.value, gap, today)
+        if rung.dimension.gentle:
+            rung.reached_gently = gentle_path.reach_date(rung.dimension, rung.value, gap, today)
         if rung.reached_gently is not None and rung.reached_gently <= last:
             rung.planned = rung.reached_gently
-        if not (able and rung.dimension.known):
+        if not able or not rung.dimension.known or rung.dimension.side is None:
             continue
         rung.rate = forecast.rate_of(rung.dimension, rung.value)
         rung.dates = forecast.likely_dates(rung.dimension, rung.value, today, horizon)

@@ -77,7 +77,12 @@ def reach_weeks(rate: float, share: float, pace: float = 1.0) -> float:
 
 
 def rate_of(dimension: Dimension, value: float) -> float:
-    """Return how fast a rung of a dimension is reached from today's state."""
+    """Return how fast a rung of a dimension is reached from today's state.
+
+    Zero where the reach model says nothing of the dimension.
+    """
+    if dimension.side is None:
+        return 0.0
     return reach_rate(value, dimension.now, dimension.year_best, dimension.side)
 
 

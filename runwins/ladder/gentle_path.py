@@ -21,6 +21,7 @@ from runwins.model import History
 
 STEP = 1.10
 EASY_EVERY = 4
+SOONEST_DAYS = 3
 SHORT_GAP_DAYS = 7
 _LONGEST_PATH_WEEKS = 104
 
@@ -86,7 +87,7 @@ def levels(dimension: Dimension, gap: Gap | None, today: dt.date) -> Iterator[fl
     if gap is not None:
         shares = shares_back(gap, today, single=dimension.side == SINGLE)
         before = gap.first - dt.timedelta(days=1)
-        old = dimension.recent(before)
+        old = dimension.usually(before)
         since = 0.0 if gap.open else dimension.marks.best(gap.last + dt.timedelta(days=1), today)
         for share in shares:
             level = max(share * old, since)
@@ -102,8 +103,12 @@ def levels(dimension: Dimension, gap: Gap | None, today: dt.date) -> Iterator[fl
 def reach_date(
     dimension: Dimension, value: float, gap: Gap | None, today: dt.date
 ) -> dt.date | None:
-    """Return the Sunday on which the gentle path reaches a value; ``None`` within two years not."""
-    sunday = today + dt.timedelta(days=7 - today.isoweekday() or 7)
+    """Return the Sunday on which the gentle path reaches a value; ``None`` beyond two years.
+
+    With fewer than three days left in a week the path begins in the next.
+    """
+    ahead = 7 - today.isoweekday()
+    sunday = today + dt.timedelta(days=ahead if ahead >= SOONEST_DAYS else ahead + 7)
     for week, level in enumerate(levels(dimension, gap, today)):
         if level >= value * (1 - 1e-9):
             return sunday + dt.timedelta(weeks=week)

@@ -16,6 +16,9 @@ LONGEST_WEEKS = 52
 SLOWER = 1.15
 """A long race is run so much slower than a long run, by the effort-kilometre."""
 
+LONG_RACE_M = 1.05 * HALF_MARATHON
+"""Up to here a race is run no slower than a long run."""
+
 HIKE_S = 720.0
 """A brisk hike: 5 km/h on the flat, 500 m of climbing an hour."""
 
@@ -64,9 +67,10 @@ def another_distance(standing: Standing) -> str:
     from runwins.ladder.build import stand
 
     goal = standing.goal
-    for distance in _SHORTER:
-        if distance >= 0.9 * goal.distance_m:
-            continue
+    shorter_races = [distance for distance in _SHORTER if distance < 0.9 * goal.distance_m]
+    if not shorter_races:
+        return "Another distance: there are marks for none shorter than this."
+    for distance in shorter_races:
         shorter = _shortened(goal, distance)
         there = stand(shorter, standing.history, standing.today)
         if there.probability is not None and there.probability >= forecast.WITHIN_REACH:
@@ -93,10 +97,11 @@ def finish_plan(standing: Standing) -> str:
     pace = long_run_pace(standing.history, standing.today)
     if pace is None:
         return f"{begin} three runs in the last 180 days would tell your pace for it."
-    run = SLOWER * pace
-    effort = goal.km_effort
-    takes = format_span(run * effort)
-    basis = f"at the pace of your five longest runs, 15 % slower, it takes about {takes}"
+    effort, long_race = goal.km_effort, goal.distance_m > LONG_RACE_M
+    run = SLOWER * pace if long_race else pace
+    slower = ", 15 % slower," if long_race else ""
+    basis = f"at the pace of your five longest runs{slower} it takes about "
+    basis += format_span(run * effort)
     if goal.cutoff_s is None:
         return f"{begin} {basis}; with the cut-off known, runwins can say how much of it to hike."
     limit = format_span(goal.cutoff_s)

@@ -5,8 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from runwins.ladder import gentle_path, options
-from runwins.ladder.standing import Rung, Standing, taper_begins
-from runwins.units import format_date, format_distance
+from runwins.ladder.standing import Rung, Standing, last_new_day, taper_begins
+from runwins.units import MARATHON, format_date, format_distance
+
+LIKELY = 0.55
+"""Below this chance in the next weeks a next rung is called a stretch."""
+
+SHORT = (
+    "These chances were measured on marathons and longer; for shorter races they are "
+    "a cautious guess."
+)
 
 STARTERS = "among runners who got to their start line"
 
@@ -14,14 +22,22 @@ STARTERS = "among runners who got to their start line"
 def say(standing: Standing) -> tuple[str, ...]:
     """Return the finding, the next rung's dates, the goal's status, and then what is there.
 
-    Three sentences for a picture; the ones after them are for those who read on: what is still
-    to build, what stands, this week's gentle step, the way back after a gap, and the options.
+    The first three are enough for a picture; the ones after them are for those who read on: what
+    is still to build, what stands, this week's gentle step, the way back after a gap, the options.
+    Where nothing can be forecast, the gentle step comes second.
     """
     said = [finding(standing)]
     if standing.status in {"done", "past"}:
         return (*said, *_stands(standing))
+    week = _this_week(standing)
+    if not standing.forecast:
+        said += week
     said += [*_next_rung(standing), *_status(standing), *_to_build(standing), *_stands(standing)]
-    said += [*_this_week(standing), *_after_gap(standing)]
+    if standing.forecast:
+        said += week
+    said += _after_gap(standing)
+    if standing.probability is not None and standing.goal.distance_m < 0.95 * MARATHON:
+        said.append(SHORT)
     if standing.status == "unlikely by this date":
         said += options.options(standing)
     return tuple(said)
@@ -58,17 +74,21 @@ def _next_rung(standing: Standing) -> list[str]:
     name, dates = short(rung), rung.dates
     said = []
     if not standing.forecast:
-        why = "a run in the last 30 days" if _enough_weeks(standing) else "six weeks with runs"
+        why = "a run in the last 30 days" if _paused(standing) else "six weeks with runs"
         said.append(f"Too early to say when {name} will come: a date needs {why}.")
+    elif rung.dimension.side is None:
+        said.append(f"{name} has no date: it is up to the weeks to come.")
     elif dates.p10 and dates.p90:
         said.append(
             f"{name} is likely between {_range(dates.p10, dates.p90, today)} (8 in 10, {STARTERS})."
         )
     elif dates.p50:
-        said.append(f"{name} is as likely before {_day(dates.p50, today)} as after, {STARTERS}.")
+        stretch = "" if (rung.soon or 0.0) >= LIKELY else "a stretch: "
+        middle = _day(dates.p50, today)
+        said.append(f"{name} is {stretch}as likely before {middle} as after, {STARTERS}.")
     else:
         until = "race day" if goal.date else "half a year from now"
-        said.append(f"A stretch: {name} comes later than {until} for most, {STARTERS}.")
+        said.append(f"{name} is a stretch: later than {until} for most, {STARTERS}.")
     if rung.planned:
         said[-1] += f" The gentle path has room for it on {_day(rung.planned, today)}."
     best = rung.dimension.year_best
@@ -79,7 +99,7 @@ def _next_rung(standing: Standing) -> list[str]:
     return said
 
 
-def _enough_weeks(standing: Standing) -> bool:
+def _paused(standing: Standing) -> bool:
     return (
         standing.dimensions["long-run"].now <= 0 and standing.dimensions["long-run"].year_best > 0
     )
@@ -125,7 +145,9 @@ def _to_build(standing: Standing) -> list[str]:
     parts = []
     for dimension, base in standing.open_base:
         best = dimension.recent(standing.today)
-        stands = f"now {_amount(dimension.label(best))}" if best > 0 else "nothing yet this month"
+        stands = (
+            f"now {_amount(dimension.label(best))}" if best > 0 else "nothing in the last 30 days"
+        )
         parts.append(f"{dimension.label(base)} ({stands})")
     said = [f"Still to build: {'; '.join(parts)}."] if parts else []
     unknown = [rung for rung in standing.steps if rung.is_base and not rung.dimension.known]
@@ -154,13 +176,19 @@ def _stands(standing: Standing) -> list[str]:
 
 
 def _this_week(standing: Standing) -> list[str]:
-    step = gentle_path.gentle_step(standing.history, standing.today)
-    if step is None:
+    last = last_new_day(standing.goal)
+    if last is not None and standing.today > last:
         return []
+    longest, week = (
+        next(gentle_path.levels(standing.dimensions[name], standing.gap, standing.today))
+        for name in ("long-run", "weekly-volume")
+    )
     units = standing.history.units
-    return [
-        f"Up to {format_distance(step.distance_m, units)} in one run is a gentle step this week."
-    ]
+    run = f"{longest:.1f} km-effort"
+    if standing.dimensions["long-run"].unit == "m":
+        run = format_distance(longest, units)
+    whole = format_distance(week, units, 0)
+    return [f"This week up to {run} in one run, and {whole} in all, are gentle steps."]
 
 
 def _after_gap(standing: Standing) -> list[str]:

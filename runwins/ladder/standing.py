@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from runwins.ladder.base import Dimension
 from runwins.ladder.forecast import NO_DATES, Dates
 from runwins.ladder.gaps import Gap
-from runwins.ladder.targets import taper_weeks
+from runwins.ladder.targets import last_new_days, taper_weeks
 from runwins.model import Goal, History
 
 
@@ -73,7 +73,7 @@ class Rung:
     @property
     def rung_id(self) -> str:
         """A stable name."""
-        return f"{self.kind}-{self.value:.0f}"
+        return f"{self.kind}-{self.value:.{3 if self.dimension.unit == 'm/s' else 0}f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,13 @@ def taper_begins(goal: Goal) -> dt.date | None:
     if goal.date is None:
         return None
     return goal.date - dt.timedelta(weeks=taper_weeks(goal.distance_m))
+
+
+def last_new_day(goal: Goal) -> dt.date | None:
+    """Return the last day on which something new is suggested; ``None`` without a race day."""
+    if goal.date is None:
+        return None
+    return goal.date - dt.timedelta(days=last_new_days(goal.distance_m))
 
 
 def weeks_to_taper(goal: Goal, today: dt.date) -> float | None:

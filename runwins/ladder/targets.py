@@ -58,10 +58,10 @@ class Profile:
 # distance_m: long run base, full; cap in minutes; week km base, full; two days base, full;
 # weekly ascent base, full; ascent in a run base, full
 _TABLE: dict[float, tuple[float, ...]] = {
-    MILE: (0.80, 1.00, 60, 8, 15, math.nan, math.nan, 0.70, 1.00, 0.40, 0.50),
-    5_000.0: (0.80, 1.00, 90, 15, 25, math.nan, math.nan, 0.70, 1.00, 0.40, 0.50),
-    10_000.0: (0.80, 1.00, 100, 25, 35, math.nan, math.nan, 0.70, 1.00, 0.40, 0.50),
-    HALF_MARATHON: (0.65, 0.85, 135, 35, 45, math.nan, math.nan, 0.55, 0.80, 0.40, 0.50),
+    MILE: (0.70, 1.00, 60, 6, 15, math.nan, math.nan, 0.70, 1.00, 0.40, 0.50),
+    5_000.0: (0.70, 1.00, 90, 12, 25, math.nan, math.nan, 0.70, 1.00, 0.40, 0.50),
+    10_000.0: (0.70, 1.00, 100, 20, 35, math.nan, math.nan, 0.70, 1.00, 0.40, 0.50),
+    HALF_MARATHON: (0.60, 0.85, 135, 30, 45, math.nan, math.nan, 0.55, 0.80, 0.40, 0.50),
     MARATHON: (0.55, 0.72, 195, 50, 60, math.nan, math.nan, 0.45, 0.80, 0.40, 0.50),
     50_000.0: (0.50, 0.65, 300, 65, 75, 0.75, 0.85, 0.70, 1.00, 0.65, 0.90),
     50 * MILE: (0.40, 0.55, 420, 75, 90, 0.65, 0.75, 0.60, 0.90, 0.40, 0.60),

@@ -43,6 +43,7 @@ def weekly_volume(goal: Goal, history: History, day: dt.date) -> Dimension | Non
         first=5 * size,
         label=lambda value: f"{format_distance(value, history.units, 0)} in a week",
         weight=1.5,
+        usual=lambda then: _typical_week(history, then),
     )
 
 

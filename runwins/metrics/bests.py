@@ -1,40 +1,43 @@
-"""Which effort is the best over each distance, and which were before it."""
+"""The best efforts of a runner, and how they came to be."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-OUTDOORS = ("road", "trail", "track")
+OUTDOOR_BOOKS = ("road", "trail", "track")
+_COLUMNS = [
+    "distance_m", "elapsed_s", "date", "run_id", "started_at_s", "started_at_m", "net_gain_m",
+    "reason",
+]  # fmt: skip
 
 
 def bests(efforts: pd.DataFrame, runs: pd.DataFrame, *, history: bool = False) -> pd.DataFrame:
-    """Return the best effort over each distance, or every one that was a best on its day.
+    """Return the best trusted outdoor effort over each distance, shortest distance first.
 
-    Efforts count that are trusted, were run outdoors and have no remark, such as downhill-aided.
+    Trusted are efforts of quality ``ok``; those that went downhill are among them and say so in
+    ``reason``. Of equal times the earlier run holds the best.
 
     Parameters
     ----------
-    efforts, runs
-        Frames `EFFORTS` and `RUNS`; efforts of other runs are left out.
+    efforts
+        Frame `EFFORTS`, judged by `runwins.metrics.personal.judge_personally`.
+    runs
+        Frame `RUNS`: those that count.
     history
-        Every best there ever was, in the order they came.
+        Every effort that was the best of its day and before, in the order they came.
 
     Returns
     -------
-    DataFrame
-        Columns of `EFFORTS` but for ``reason``, and ``date``; by distance and date.
+    pandas.DataFrame
+        Columns distance_m, elapsed_s, date, run_id, started_at_s, started_at_m, net_gain_m, reason.
     """
-    known = runs[["run_id", "start_time", "local_date", "book"]]
-    all_efforts = efforts.merge(known, on="run_id", how="inner")
-    kept = all_efforts[
-        (all_efforts["quality"] == "ok")
-        & all_efforts["reason"].isna()
-        & all_efforts["book"].isin(OUTDOORS)
-    ].sort_values(["distance_m", "start_time", "started_at_s"], kind="stable")
-    so_far = kept.groupby("distance_m")["elapsed_s"].cummin()
-    before = so_far.groupby(kept["distance_m"]).shift()
-    kept = kept[before.isna() | (kept["elapsed_s"] < before)]
+    counted = runs[runs["book"].isin(OUTDOOR_BOOKS) & (runs["quality"] != "ride")]
+    when = counted[["run_id", "start_time", "local_date"]].rename(columns={"local_date": "date"})
+    ok = efforts[efforts["quality"] == "ok"].merge(when, on="run_id")
+    ok = ok.sort_values(["distance_m", "start_time"], kind="stable")
+    times = ok.groupby("distance_m")["elapsed_s"]
+    before = times.cummin().groupby(ok["distance_m"]).shift()
+    best = ok[before.isna() | (ok["elapsed_s"] < before)]
     if not history:
-        kept = kept.groupby("distance_m").tail(1)
-    kept = kept.rename(columns={"local_date": "date"})
-    return kept.drop(columns=["start_time", "book", "reason"]).reset_index(drop=True)
+        best = best.drop_duplicates("distance_m", keep="last")
+    return best[_COLUMNS].reset_index(drop=True)

@@ -110,13 +110,12 @@ def clean(activity: Activity) -> Cleaned:
     longer than that on recorded runs.
     """
     samples = activity.samples
-    time, keep, pauses, notes = mend_clock(
+    time, pauses, notes = mend_clock(
         samples["elapsed_s"].to_numpy(dtype=np.float64), activity.pauses, activity.totals.elapsed_s
     )
-    time = time[keep] - (time[keep][0] if keep.any() else 0.0)
     none = np.full(len(time), np.nan)
     columns = {
-        name: samples[name].to_numpy(dtype=np.float64)[keep] if name in samples.columns else none
+        name: samples[name].to_numpy(dtype=np.float64) if name in samples.columns else none
         for name in STREAM.names
     }
     device = columns["distance_m"]

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from runwins.frames import EFFORTS
 from runwins.metrics.best_efforts import NESTED_REASON, NESTED_TIMES, overlap_share
 from runwins.metrics.geodesy import Floats
 
@@ -37,8 +38,9 @@ def judge_personally(efforts: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
     runs
         Frame `RUNS`: when they were; rides judge nothing.
     """
+    efforts = EFFORTS.check(efforts)
     if efforts.empty:
-        return efforts.copy()
+        return efforts
     started = runs[runs["quality"] != "ride"].set_index("run_id")["start_time"]
     seconds = (started - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(seconds=1)
     when = efforts["run_id"].map(seconds).to_numpy(dtype=np.float64)

@@ -141,7 +141,7 @@ def road_time(level: float, distance_m: float) -> float:
         nominal = min(distance_m, MARATHON)
         share = math.log(nominal / HALF_MARATHON) / math.log(MARATHON / HALF_MARATHON)
         return time_for_vdot(level, nominal) * math.exp(ROAD_TO_MARATHON * max(share, 0.0))
-    grown = (distance_m / MARATHON) ** BEYOND_MARATHON
+    grown = math.pow(distance_m / MARATHON, BEYOND_MARATHON)
     return time_for_vdot(level, MARATHON) * math.exp(ROAD_TO_MARATHON) * grown
 
 
@@ -154,13 +154,13 @@ def road_spread(distance_m: float) -> float:
 
 def trail_time(level: float, effort: float) -> float:
     """Return seconds on a trail for a VDOT and the course's km-effort."""
-    grown = (effort / (MARATHON / KM)) ** BEYOND_MARATHON
+    grown = math.pow(effort / (MARATHON / KM), BEYOND_MARATHON)
     return time_for_vdot(level, MARATHON) * math.exp(TRAIL_TO_MARATHON) * grown
 
 
 def trail_time_from_marathon(marathon_s: float, effort: float) -> float:
     """Return seconds on a trail for somebody who knows their marathon time."""
-    grown = (effort / (MARATHON / KM)) ** BEYOND_MARATHON
+    grown = math.pow(effort / (MARATHON / KM), BEYOND_MARATHON)
     return marathon_s * math.exp(TRAIL_TO_MARATHON - ROAD_TO_MARATHON) * grown
 
 
@@ -223,7 +223,7 @@ def scaled_races(races: Sequence[tuple[float, float]], effort: float) -> float:
     """Return the time of a course from own races: their median pace, grown with the size."""
     pace = float(np.median([seconds / size for size, seconds in races]))
     usual = float(np.median([size for size, _ in races]))
-    return pace * effort * (effort / usual) ** (BEYOND_MARATHON - 1)
+    return pace * effort * math.pow(effort / usual, BEYOND_MARATHON - 1)
 
 
 def _marathon_by_shape(history: History, best: float, day: dt.date) -> float:

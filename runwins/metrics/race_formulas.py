@@ -111,7 +111,7 @@ def shape_share(level: float, kilometres: Values, days_ago: npt.NDArray[np.int64
     above 13 km of 70 days, the recent ones counting double.
     """
     strong = max(level, 25.0)
-    week, long_run = strong**1.135, 12 * math.log(strong / 4)
+    week, long_run = math.pow(strong, 1.135), 12 * math.log(strong / 4)
     total = float(kilometres[(days_ago >= 0) & (days_ago < 182)].sum())
     counted = (days_ago >= 0) & (days_ago < 70) & (kilometres > 13)
     points = (2 - 2 * days_ago[counted] / 70) * ((kilometres[counted] - 13) / long_run) ** 2
@@ -120,6 +120,6 @@ def shape_share(level: float, kilometres: Values, days_ago: npt.NDArray[np.int64
 
 def marathon_shape(level: float, kilometres: Values, days_ago: npt.NDArray[np.int64]) -> float:
     """Return the VDOT that a runner can hold over a marathon, given the endurance trained."""
-    asked = (MARATHON / KM) ** 1.23
+    asked = math.pow(MARATHON / KM, 1.23)
     lack = max(0.0, 1 - (asked - shape_share(level, kilometres, days_ago)) / 100)
     return level * min(1.0, 0.6 + 0.4 * lack)

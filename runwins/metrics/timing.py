@@ -52,7 +52,11 @@ class Timing:
 
 
 def measure_time(
-    cleaned: Cleaned, totals: Totals, *, trail: bool = False, grade: Floats | None = None
+    cleaned: Cleaned,
+    totals: Totals | None = None,
+    *,
+    trail: bool = False,
+    grade: Floats | None = None,
 ) -> Timing:
     """Return the times of a run that has samples.
 
@@ -74,6 +78,7 @@ def measure_time(
         Grade at every sample, where it is known.
     """
     time = cleaned.time_s
+    totals = totals or Totals()
     span = float(time[-1] - time[0]) if len(time) else 0.0
     elapsed = span
     if totals.elapsed_s is not None and totals.elapsed_s > span + _DISPLAY_S:

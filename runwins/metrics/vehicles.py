@@ -16,9 +16,10 @@ _SPANS_S = (20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200)
 _RIDE_MPS = 3.5
 _STEP_M = 2.5
 """Real steps are shorter: the longest in a thousand was 1.93 m on recorded runs."""
-_RUNNING_SPM = 130.0
 _MERGE_S = 600.0
-_DRIFT_S = 30.0
+_STRETCH_S = 30.0
+_STEPLESS_MPS = 3.0
+_CERTAIN_MPS = 5.0
 
 Spans = list[tuple[float, float]]
 
@@ -45,8 +46,8 @@ def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel)
 
     Two signs: a mean speed over 20 s … 2 h that no human runs; and, where steps were counted,
     more than 3 m/s with steps longer than 2.5 m for 60 s (30 s at 5 m/s): shorter ones at 3–3.7 m/s
-    were dropped steps. Each sign grows while the 30-s speed stays above 3.5 m/s and nobody takes
-    130 steps a minute; signs less than 10 minutes apart are one ride. Where the recorded speed is
+    were dropped steps. Each sign grows while the 30-s speed stays above 3.5 m/s and the steps do
+    not carry it; signs less than 10 minutes apart are one ride. Where the recorded speed is
     below half of the stream's, the runner stood and the distance drifted.
 
     Parameters
@@ -63,22 +64,26 @@ def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel)
     grid = np.arange(time_s[0], time_s[-1] + _GRID_S, _GRID_S)
     path = np.interp(grid, time_s, path_m)
     mean30 = _centred(path, 3)
-    seed = _too_fast(path, mean30)
+    reach = _reach(grid, cadence)
+    carried = _centred(path, 2) <= reach
+    seed = _too_fast(path, mean30, carried)
     drifts: list[tuple[float, float, float]] = []
     if steps_were_counted(cadence, len(time_s)):
-        for first, last in _stepless(grid, path, cadence):
+        stepless = (_centred(path, 2) > _STEPLESS_MPS) & (_centred(path, 2) > reach)
+        for first, last in true_runs(stepless):
             start, end = float(grid[first]), float(grid[last])
+            if end - start < _STRETCH_S:
+                continue
             goes = float(path[last] - path[first])
             share = _supported(speed, start, end, goes)
-            if share is not None and share < 0.5 and end - start >= _DRIFT_S:
+            if share is not None and share < 0.5:
                 drifts.append((start, end, share))
                 seed[first : last + 1] = False
-            elif end - start >= 60 or (end - start >= 30 and goes / (end - start) >= 5):
+            elif end - start >= 2 * _STRETCH_S or goes / (end - start) >= _CERTAIN_MPS:
                 seed[first : last + 1] = True
     if not seed.any():
         return Rides([], drifts)
-    running = cadence.at(grid) >= _RUNNING_SPM
-    return Rides(_grown(grid, seed, (mean30 > _RIDE_MPS) & ~running), drifts)
+    return Rides(_grown(grid, seed, (mean30 > _RIDE_MPS) & ~carried), drifts)
 
 
 def steps_were_counted(cadence: Channel, samples: int) -> bool:
@@ -96,8 +101,24 @@ def _centred(path: Floats, cells: int) -> Floats:
     return np.asarray((path[high] - path[low]) / (_GRID_S * (high - low)), dtype=np.float64)
 
 
-def _too_fast(path: Floats, mean30: Floats) -> NDArray[np.bool_]:
-    """Return the cells of windows no human runs, where they are fast themselves."""
+def _reach(grid: Floats, cadence: Channel) -> Floats:
+    """Return the speed that the steps of ±10 s can carry; ``nan`` where none were recorded."""
+    steps = cadence.at(grid)
+    known = np.isfinite(steps)
+    total = np.cumsum(np.concatenate([[0.0], np.where(known, steps, 0.0)]))
+    count = np.cumsum(np.concatenate([[0], known]))
+    place = np.arange(len(grid))
+    low, high = np.maximum(place - 2, 0), np.minimum(place + 2, len(grid) - 1)
+    n = count[high + 1] - count[low]
+    mean = (total[high + 1] - total[low]) / np.maximum(n, 1)
+    return np.where(n > 0, _STEP_M * mean / 60, np.nan)
+
+
+def _too_fast(path: Floats, mean30: Floats, carried: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the cells of windows no human runs, where they are fast themselves.
+
+    Windows of more than a minute may hold honest running beside a car: what the steps carry.
+    """
     seed = np.zeros(len(path), dtype=bool)
     for span in _SPANS_S:
         cells = int(span / _GRID_S)
@@ -110,23 +131,9 @@ def _too_fast(path: Floats, mean30: Floats) -> NDArray[np.bool_]:
         edge = np.zeros(len(path) + 1)
         np.add.at(edge, start, 1)
         np.add.at(edge, start + cells + 1, -1)
-        seed |= (np.cumsum(edge)[:-1] > 0) & (mean30 > max(_RIDE_MPS, 0.7 * human))
+        inside = (np.cumsum(edge)[:-1] > 0) & (mean30 > max(_RIDE_MPS, 0.7 * human))
+        seed |= inside & ~carried if span > 60 else inside
     return seed
-
-
-def _stepless(grid: Floats, path: Floats, cadence: Channel) -> list[tuple[int, int]]:
-    """Return first and last cell of stretches ≥ 30 s faster than the steps can carry."""
-    steps = cadence.at(grid)
-    known = np.isfinite(steps)
-    total = np.cumsum(np.concatenate([[0.0], np.where(known, steps, 0.0)]))
-    count = np.cumsum(np.concatenate([[0], known]))
-    place = np.arange(len(grid))
-    low, high = np.maximum(place - 2, 0), np.minimum(place + 2, len(grid) - 1)
-    n = count[high + 1] - count[low]
-    per_s = np.where(n > 0, (total[high + 1] - total[low]) / np.maximum(n, 1), np.nan) / 60
-    speed = _centred(path, 2)
-    hit = (speed > 3.0) & (speed > _STEP_M * per_s)
-    return [(a, b) for a, b in true_runs(hit) if grid[b] - grid[a] >= _DRIFT_S]
 
 
 def _supported(speed: Channel, start: float, end: float, goes: float) -> float | None:
@@ -144,7 +151,8 @@ def _grown(grid: Floats, seed: NDArray[np.bool_], riding: NDArray[np.bool_]) -> 
         inside = np.flatnonzero(seed[first : last + 1])
         if not len(inside):
             continue
-        start, end = float(grid[first]), float(grid[last])
+        # A cell more on both sides: whoever gets on is slower for a moment, or steps a last time.
+        start, end = float(grid[max(first - 1, 0)]), float(grid[min(last + 1, len(grid) - 1)])
         if spans and start - spans[-1][1] < _MERGE_S:
             spans[-1] = (spans[-1][0], end)
         else:

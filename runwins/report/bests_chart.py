@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from runwins.report.figure import styled
+from runwins.report.figure import day_number, styled
 from runwins.report.style import THEMES, ThemeName
 from runwins.report.weeks_chart import month_ticks, quiet_axes
 from runwins.units import format_duration
@@ -27,7 +26,7 @@ def draw(ax: Axes, efforts: pd.DataFrame, *, theme: ThemeName = "light") -> Axes
     colours = THEMES[theme]
     with styled():
         known = efforts.sort_values("date", kind="stable")
-        days = [date2num(day.date()) for day in known["date"]]
+        days = [day_number(day.date()) for day in known["date"]]
         times = known["elapsed_s"].to_numpy(dtype=float)
         best = known["elapsed_s"].cummin().to_numpy(dtype=float)
         ax.set_facecolor(colours.background)

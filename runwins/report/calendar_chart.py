@@ -15,7 +15,8 @@ from runwins.report.style import THEMES, ThemeName
 from runwins.units import KM, MILE, Units, format_date
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_STEPS = ((0.0, 0.22), (5.0, 0.45), (10.0, 0.86), (20.0, 1.0))
+_NUMBERED = 9.5
+_STEPS = ((0.0, 0.22), (5.0, 0.45), (_NUMBERED, 0.86), (20.0, 1.0))
 
 
 def draw(
@@ -52,9 +53,10 @@ def draw(
             week, weekday = divmod(place, 7)
             x, y = (week, weekday) if layout == "wide" else (weekday, week)
             _cell(ax, x, y, daily.get(day), theme)
+        mondays = [monday + dt.timedelta(days=7 * week) for week in range(weeks)]
         names = [
-            format_date(monday + dt.timedelta(days=7 * week), year=week == 0)
-            for week in range(weeks)
+            format_date(day, year=day.year > monday.year and day.month == 1 and day.day < 8)
+            for day in mondays
         ]
         across, down = (weeks, 7) if layout == "wide" else (7, weeks)
         ax.set_xlim(-0.06, across + 0.06)
@@ -88,7 +90,7 @@ def _cell(ax: Axes, x: int, y: int, distance: float | None, theme: ThemeName) ->
             alpha=strength,
         )
     )  # fmt: skip
-    if distance >= 9.5:
+    if distance >= _NUMBERED:
         ink = colours.background if strength > 0.5 else colours.ink
         ax.text(
             x + 0.5, y + 0.52, f"{distance:.0f}", ha="center", va="center", fontsize=12,
@@ -106,5 +108,5 @@ def _names(ax: Axes, names: list[str], layout: str) -> None:
     places = list(range(0, len(names), step))
     ax.set_xticks([place + 0.05 for place in places], [names[place] for place in places])
     for label in ax.get_xticklabels():
-        label.set_ha("left")
+        label.set_horizontalalignment("left")
     ax.set_yticks(np.arange(7) + 0.5, _WEEKDAYS)

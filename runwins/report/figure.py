@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import io
 import re
@@ -24,6 +25,11 @@ def styled() -> Iterator[None]:
     """Draw with the look of ``runwins.mplstyle``, and leave the caller's settings alone."""
     with mpl.rc_context(fname=STYLE_FILE):
         yield
+
+
+def day_number(day: dt.date) -> float:
+    """Return where a day stands on a time axis: days since 1970, as matplotlib counts them."""
+    return float((day - dt.date(1970, 1, 1)).days)
 
 
 def new_figure(width_in: float, height_in: float, theme: Theme) -> Figure:

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Literal
 
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.path import Path as Shape
 
 from runwins.model import Ladder
 from runwins.report import ladder_words
 from runwins.report.drawn_text import drawable, width_pt, wrap
-from runwins.report.figure import new_figure, styled, write
+from runwins.report.figure import day_number, new_figure, styled, write
 from runwins.report.ladder_words import Step, alt_text
 from runwins.report.style import THEMES, UNICODE, Theme, ThemeName, state_colour
 from runwins.units import format_date
@@ -45,11 +44,12 @@ class _Sizes:
     row_pt: float
     column_pt: float
     disc: float
+    subtitle_lines: int
 
 
 _SIZES: dict[Layout, _Sizes] = {
-    "wide": _Sizes(12.0, 26, 21, 13.5, 14.5, 12.5, 38, 300, 17),
-    "tall": _Sizes(5.4, 16, 17, 12.5, 13, 12, 42, 176, 15),
+    "wide": _Sizes(12.0, 26, 21, 13.5, 14.5, 12.5, 38, 300, 17, 4),
+    "tall": _Sizes(5.4, 16, 17, 12.5, 13, 12, 42, 176, 15, 9),
 }
 
 
@@ -160,16 +160,22 @@ def _plan(ladder: Ladder, layout: Layout) -> _Plan:
     rows = [_row(step, ladder, sizes, column) for step in rungs]
     top = _race_row(ladder, sizes, column)
     tallest = max(row.height_pt(sizes) for row in [*rows, top])
+    subtitle = _subtitle(ladder, room, sizes)
     return _Plan(
         sizes=sizes,
         rows=rows,
         race=top,
         title=wrap(drawable(ladder_words.finding(ladder), "bold"), room, sizes.title, "bold", 3),
-        subtitle=wrap(drawable(ladder_words.consequence(ladder)), room, sizes.subtitle, lines=7),
-        legend=wrap(_legend(ladder, rungs), room, sizes.small, lines=4),
+        subtitle=subtitle,
+        legend=wrap(_legend(ladder, rungs, " ".join(subtitle)), room, sizes.small, lines=5),
         column_pt=column,
         row_pt=max(sizes.row_pt, tallest + 6),
     )
+
+
+def _subtitle(ladder: Ladder, room: float, sizes: _Sizes) -> list[str]:
+    said = " ".join(ladder_words.consequences(ladder)[: ladder_words.IN_PICTURE])
+    return wrap(drawable(said), room, sizes.subtitle, lines=sizes.subtitle_lines)
 
 
 def _row(step: Step, ladder: Ladder, sizes: _Sizes, column: float) -> _Row:
@@ -184,7 +190,7 @@ def _race_row(ladder: Ladder, sizes: _Sizes, column: float) -> _Row:
     goal = ladder.goal
     run = ladder_words.race(ladder)
     state = run.state if run is not None else "later"
-    step = run or Step(goal.name, state, "race", "m", goal.distance_m, None, *[None] * 5)
+    step = run or Step(goal.name, state, "race", "m", goal.distance_m, None, *[None] * 6)
     label = wrap(drawable(goal.name, "bold"), column, sizes.label, "bold")
     words = format_date(goal.date, weekday=True) if goal.date else "no day set"
     if state == "done":
@@ -193,14 +199,13 @@ def _race_row(ladder: Ladder, sizes: _Sizes, column: float) -> _Row:
     return _Row(step, label, lines)
 
 
-def _legend(ladder: Ladder, rungs: list[Step]) -> str:
+def _legend(ladder: Ladder, rungs: list[Step], subtitle: str) -> str:
     parts: list[str] = []
     if ladder_words.over(ladder):
         return ""
-    banded = any(step.state in {"next", "later"} and step.p10 and step.late for step in rungs)
+    banded = any(step.state in {"next", "later"} and step.p10 for step in rungs)
     if banded and not ladder_words.too_early(ladder):
-        said = "start line" in ladder_words.consequence(ladder)
-        among = "" if said else f", {ladder_words.AMONG_STARTERS}"
+        among = "" if "start line" in subtitle else f", {ladder_words.AMONG_STARTERS}"
         parts.append(f"Bar: the days between which 8 in 10 get there{among}.")
     if any(step.planned and step.state in {"next", "later"} for step in rungs):
         mark = "Marks ahead" if ladder_words.too_early(ladder) else "Small upright lines"
@@ -233,24 +238,22 @@ def _draw(ax: Axes, ladder: Ladder, theme: Theme, plan: _Plan) -> Axes:
 
 def _span(ladder: Ladder, plan: _Plan) -> tuple[float, float]:
     """Return the first and the last day that are shown: the build, and a week after the race."""
-    start = ladder.goal.first_day
-    earned = [row.step.done for row in plan.rows if row.step.done]
-    start = min([start, *[max(day, start - dt.timedelta(days=28)) for day in earned]])
+    start = ladder_words.first_day(ladder)
     if ladder.goal.date is not None:
         end = ladder.goal.date + dt.timedelta(days=7)
     else:
         likely = [row.step.late for row in plan.rows if row.step.late]
         end = max([ladder.today + dt.timedelta(days=42), *likely]) + dt.timedelta(days=7)
     days = max((end - start).days, 28)
-    return date2num(start) - 0.03 * days, date2num(end) + 0.01 * days
+    return day_number(start) - 0.03 * days, day_number(end) + 0.01 * days
 
 
 def _months(ax: Axes, first: float, last: float, theme: Theme, plan: _Plan) -> None:
     begin = dt.date(1970, 1, 1) + dt.timedelta(days=int(first) + 1)
     month = dt.date(begin.year, begin.month, 1)
     days: list[dt.date] = []
-    while date2num(month) < last:
-        if date2num(month) >= first:
+    while day_number(month) < last:
+        if day_number(month) >= first:
             days.append(month)
         month = (month + dt.timedelta(days=32)).replace(day=1)
     # as many names as have room, the year beside January and beside the first
@@ -258,7 +261,7 @@ def _months(ax: Axes, first: float, last: float, theme: Theme, plan: _Plan) -> N
     per_day = points / (last - first)
     step = 1 + int(44 / (per_day * 30.4))
     names = days[::step]
-    ax.set_xticks([date2num(day) for day in names])
+    ax.set_xticks([day_number(day) for day in names])
     ax.set_xticklabels(
         [_month_name(day, day is names[0]) for day in names],
         color=theme.muted,
@@ -267,7 +270,7 @@ def _months(ax: Axes, first: float, last: float, theme: Theme, plan: _Plan) -> N
     )
     ax.tick_params(length=0, pad=6)
     for day in days:
-        ax.axvline(date2num(day), color=theme.grid, linewidth=0.8, zorder=1)
+        ax.axvline(day_number(day), color=theme.grid, linewidth=0.8, zorder=1)
 
 
 def _month_name(day: dt.date, first: bool) -> str:
@@ -284,7 +287,7 @@ def _gaps(ax: Axes, ladder: Ladder, theme: Theme, plan: _Plan) -> None:
     taken = first
     longest = sorted(ladder.gaps, key=lambda gap: gap[0] - gap[1])[:3]
     for start, end, why in sorted(longest):
-        left, right = max(date2num(start), first), min(date2num(end) + 1, last)
+        left, right = max(day_number(start), first), min(day_number(end) + 1, last)
         if right <= left:
             continue
         ax.axvspan(left, right, color=theme.grid, alpha=0.45, linewidth=0, zorder=0)
@@ -308,7 +311,7 @@ def _behind(theme: Theme) -> dict[str, object]:
 def _race_day(ax: Axes, ladder: Ladder, theme: Theme, plan: _Plan) -> None:
     if ladder.goal.date is None:
         return
-    day, top = date2num(ladder.goal.date), len(plan.rows)
+    day, top = day_number(ladder.goal.date), len(plan.rows)
     ax.plot([day, day], [-0.65, top], color=theme.ink, linewidth=1.2, zorder=2)
     ax.plot([day, day], [top, top + 0.52], color=theme.ink, linewidth=2.6, zorder=4)
     flag = Shape([(0, 0), (1, -0.32), (0, -0.64), (0, 0)], closed=True)
@@ -318,11 +321,11 @@ def _race_day(ax: Axes, ladder: Ladder, theme: Theme, plan: _Plan) -> None:
     )  # fmt: skip
     run = plan.race.step
     if run.state == "done":
-        _disc(ax, date2num(run.done or ladder.goal.date), top, theme, plan)
+        _disc(ax, day_number(run.done or ladder.goal.date), top, theme, plan)
 
 
 def _today(ax: Axes, ladder: Ladder, theme: Theme, plan: _Plan) -> None:
-    day, top = date2num(ladder.today), len(plan.rows)
+    day, top = day_number(ladder.today), len(plan.rows)
     first, last = ax.get_xlim()
     if not first <= day <= last:
         return
@@ -353,11 +356,11 @@ def _climb(ax: Axes, ladder: Ladder, theme: Theme, plan: _Plan) -> None:
     for day, y in sorted(earned):
         if y <= height:
             continue
-        x = max(date2num(day), first + 0.012 * (last - first))
+        x = max(day_number(day), first + 0.012 * (last - first))
         xs += [x, x] if xs else [x]
         ys += [float(height), float(y)] if ys else [float(y)]
         height = y
-    end = min(date2num(ladder.today), last)
+    end = min(day_number(ladder.today), last)
     if xs[-1] < end and run.state != "done":
         xs.append(end)
         ys.append(float(height))
@@ -370,14 +373,14 @@ def _mark(ax: Axes, y: int, step: Step, ladder: Ladder, theme: Theme, plan: _Pla
     open_size = min(size, plan.sizes.width_in * 2.4)
     if step.state == "done":
         day = step.done or ladder.goal.first_day
-        _disc(ax, max(date2num(day), first + 0.012 * (last - first)), y, theme, plan)
+        _disc(ax, max(day_number(day), first + 0.012 * (last - first)), y, theme, plan)
         return
     if ladder_words.over(ladder):
         return
     dated = step.planned is not None and not ladder_words.too_early(ladder)
     if step.planned is not None and dated and step.state in {"next", "later"}:
         ax.plot(
-            [date2num(step.planned)], [y], marker="|", markersize=size * 1.15,
+            [day_number(step.planned)], [y], linestyle="none", marker="|", markersize=size * 1.15,
             markeredgewidth=2, color=theme.muted, zorder=6,
         )  # fmt: skip
     colour = state_colour(step.state, theme)
@@ -386,14 +389,14 @@ def _mark(ax: Axes, y: int, step: Step, ladder: Ladder, theme: Theme, plan: _Pla
         if step.state == "will_not_fit":
             day = ladder.goal.date or day
         ax.plot(
-            [date2num(day)], [y], marker="X", markersize=size, markerfacecolor=theme.background,
-            markeredgecolor=colour, markeredgewidth=2.2, zorder=6,
+            [day_number(day)], [y], linestyle="none", marker="X", markersize=size,
+            markerfacecolor=theme.background, markeredgecolor=colour, markeredgewidth=2.2, zorder=6,
         )  # fmt: skip
         return
     at = _forecast(ax, y, step, ladder, theme, colour)
     if at is not None:
         ax.plot(
-            [at], [y], marker="D" if step.state == "next" else "o",
+            [at], [y], linestyle="none", marker="D" if step.state == "next" else "o",
             markersize=open_size * (0.66 if step.state == "next" else 0.8),
             markerfacecolor=colour if step.state == "next" else theme.background,
             markeredgecolor=theme.background if step.state == "next" else colour,
@@ -403,9 +406,18 @@ def _mark(ax: Axes, y: int, step: Step, ladder: Ladder, theme: Theme, plan: _Pla
 
 def _disc(ax: Axes, x: float, y: float, theme: Theme, plan: _Plan) -> None:
     size = plan.sizes.disc
-    ax.plot([x], [y], marker="o", markersize=size, color=theme.done, markeredgewidth=0, zorder=7)
     ax.plot(
-        [x], [y], marker=_TICK, markersize=size * 0.52, markerfacecolor="none",
+        [x],
+        [y],
+        linestyle="none",
+        marker="o",
+        markersize=size,
+        color=theme.done,
+        markeredgewidth=0,
+        zorder=7,
+    )
+    ax.plot(
+        [x], [y], linestyle="none", marker=_TICK, markersize=size * 0.52, markerfacecolor="none",
         markeredgecolor=theme.background, markeredgewidth=2, zorder=8,
     )  # fmt: skip
 
@@ -414,29 +426,39 @@ def _forecast(
     ax: Axes, y: int, step: Step, ladder: Ladder, theme: Theme, colour: str
 ) -> float | None:
     """Draw the range of likely days and return where its mark stands."""
-    end = date2num(ladder.goal.date) if ladder.goal.date else ax.get_xlim()[1]
-    today = date2num(ladder.today)
+    end = day_number(ladder.goal.date) if ladder.goal.date else ax.get_xlim()[1]
+    today = day_number(ladder.today)
     if ladder_words.too_early(ladder) or step.p10 is None:
         if step.planned is not None:
-            return max(date2num(step.planned), today)
+            return max(day_number(step.planned), today)
         return (
             today + 0.02 * (ax.get_xlim()[1] - ax.get_xlim()[0]) if step.state == "next" else None
         )
-    left, right = date2num(step.p10), end
-    cut = step.late is None or date2num(step.late) > end
+    left, right = day_number(step.p10), end
+    cut = step.late is None or day_number(step.late) > end
     if left > end:
         return None
     if step.late is not None and not cut:
-        right = max(date2num(step.late), left + 1)
+        right = max(day_number(step.late), left + 1)
     solid = step.state == "next"
     ax.barh(
         y, right - left, left=left, height=0.34, color=theme.band if solid else theme.panel,
         edgecolor=colour, linewidth=1.6, linestyle="-" if solid else (0, (4, 2.5)), zorder=5,
     )  # fmt: skip
     if cut:
-        ax.plot([right], [y], marker=5, markersize=11, color=colour, markeredgewidth=0, zorder=6)
-    middle = date2num(step.p50) if step.p50 is not None else (left + right) / 2
-    return middle if middle <= end else None
+        ax.plot(
+            [right],
+            [y],
+            linestyle="none",
+            marker=5,
+            markersize=11,
+            color=colour,
+            markeredgewidth=0,
+            zorder=6,
+        )
+    if step.p50 is not None and day_number(step.p50) <= end:
+        return day_number(step.p50)
+    return end + 0.02 * (ax.get_xlim()[1] - ax.get_xlim()[0])
 
 
 def _label(ax: Axes, y: int, row: _Row, theme: Theme, plan: _Plan) -> None:

@@ -106,7 +106,7 @@ def ladder_view(ladder: Ladder, style: TerminalStyle) -> str:
     lines.append(" " * (label_room + word_room + 6) + style.paint(f"{axis}{gap}{tail}", "muted"))
     lines.append("")
     lines += wrap(style.clean(ladder_words.finding(ladder)), room, style)
-    lines += wrap(style.clean(ladder_words.consequence(ladder)), room, style)
+    lines += wrap(style.clean(" ".join(ladder_words.consequences(ladder))), room, style)
     for step in rungs:
         if step.reward:
             lines += wrap(f"{style.clean(step.label)}: {style.clean(step.reward)}", room, style)
@@ -119,7 +119,7 @@ def _words(step: Step, ladder: Ladder) -> str:
 
 
 def _span(ladder: Ladder, rungs: list[Step]) -> tuple[dt.date, dt.date]:
-    begin = ladder.goal.first_day
+    begin = ladder_words.first_day(ladder)
     likely = [step.late for step in rungs if step.late]
     end = ladder.goal.date or max([ladder.today + dt.timedelta(days=42), *likely])
     return begin, max(end, begin + dt.timedelta(days=28))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -15,6 +15,9 @@ NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
+IN_PICTURE = 2
+"""Sentences after the finding that a picture has room for; a page tells the others below it."""
+
 AMONG_STARTERS = "among runners who got to their start line"
 
 
@@ -28,6 +31,8 @@ class Step:
         As in frame `RUNGS`.
     done, planned, p10, p50, late
         Days or ``None``; `late` is the day nine in ten (or eight in ten) come before.
+    chance
+        Of being reached in time, ``None`` where it is not forecast.
     """
 
     label: str
@@ -41,11 +46,12 @@ class Step:
     p10: dt.date | None
     p50: dt.date | None
     late: dt.date | None
+    chance: float | None
 
 
 def day(value: Any) -> dt.date | None:
     """Return a day of a frame as a date, ``None`` where it is missing."""
-    return None if pd.isna(value) else cast("dt.date", pd.Timestamp(value).date())
+    return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
 def steps(ladder: Ladder) -> list[Step]:
@@ -74,7 +80,15 @@ def _step(row: dict[Any, Any]) -> Step:
         p10=day(row["p10"]),
         p50=day(row["p50"]),
         late=late if late is not None else day(row["p80"]),
+        chance=None if pd.isna(row["probability"]) else float(row["probability"]),
     )
+
+
+def first_day(ladder: Ladder) -> dt.date:
+    """Return the first day to show: of the build, or of what was earned up to 12 weeks before."""
+    start = ladder.goal.first_day
+    earliest = start - dt.timedelta(days=84)
+    return min([start, *[max(step.done, earliest) for step in steps(ladder) if step.done]])
 
 
 def too_early(ladder: Ladder) -> bool:
@@ -100,7 +114,9 @@ def day_range(first: dt.date, last: dt.date, near: dt.date) -> str:
         return short_day(first, near)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {short_day(last, near)}"
-    return f"{short_day(first, near)} to {short_day(last, near)}"
+    same_year = first.year == last.year
+    start = format_date(first, year=False) if same_year else short_day(first, near)
+    return f"{start} to {short_day(last, near)}"
 
 
 def likely(step: Step, ladder: Ladder) -> str:
@@ -109,7 +125,8 @@ def likely(step: Step, ladder: Ladder) -> str:
         return "too early to say"
     end = ladder.goal.date
     if step.p10 is None:
-        return "later than this race" if end is not None else "no date yet"
+        beyond = end is not None and step.chance is not None
+        return "later than this race" if beyond else "no date yet"
     if end is not None and step.p10 > end:
         return "later than this race"
     if step.late is None or (end is not None and step.late > end):
@@ -150,16 +167,16 @@ def finding(ladder: Ladder) -> str:
     return f"{text}, {following} is next" if following and not over(ladder) else text
 
 
-def consequence(ladder: Ladder) -> str:
-    """Return what follows from the finding: a subtitle of one to three sentences."""
+def consequences(ladder: Ladder) -> list[str]:
+    """Return what follows from the finding, sentence by sentence."""
     if len(ladder.sentences) > 1:
-        return " ".join(ladder.sentences[1:])
+        return list(ladder.sentences[1:])
     following = next((step for step in steps(ladder) if step.state == "next"), None)
     parts = [
         f"{sentence[0].upper()}{sentence[1:]}." for sentence in [time_left(ladder)] if sentence
     ]
     if following is None or over(ladder):
-        return " ".join(parts)
+        return parts
     if too_early(ladder):
         parts.append(f"Too early to say when {following.label} will come.")
     elif following.p10 is not None:
@@ -167,7 +184,7 @@ def consequence(ladder: Ladder) -> str:
             f"{following.label} falls on {likely(following, ladder)} for 8 in 10 "
             f"{AMONG_STARTERS.removeprefix('among ')}."
         )
-    return " ".join(parts)
+    return parts
 
 
 def time_left(ladder: Ladder) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 from collections.abc import Callable
 from functools import lru_cache
@@ -12,6 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from runwins.report.ladder_words import day_range
 from runwins.report.parts import BlockInput, Page, Section
 from runwins.report.plain_text import cut, one_line
 from runwins.report.sections import (
@@ -68,7 +70,7 @@ def _title(block: BlockInput) -> str:
 
 def _facts(block: BlockInput) -> tuple[tuple[str, str], ...]:
     runs = block.block_runs
-    facts = [("Block", f"{format_date(block.first)} to {format_date(block.last)}")]
+    facts = [("Block", day_range(block.first, block.last, dt.date.min))]
     if block.ladder is not None and block.ladder.goal.date is not None:
         facts.append(("Race day", format_date(block.ladder.goal.date, weekday=True)))
     facts.append(("Weeks", str(len(block.block_weeks))))

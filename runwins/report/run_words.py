@@ -31,13 +31,13 @@ def text(value: Any) -> str:
     return "" if pd.isna(value) else str(value)
 
 
-def local_start(run: Mapping[str, Any]) -> dt.datetime:
+def local_start(run: Mapping[Any, Any]) -> dt.datetime:
     """Return when a run began on the runner's own clock."""
     start = pd.Timestamp(run["start_time"]).tz_localize(None)
     return (start + pd.Timedelta(seconds=number(run["utc_offset_s"]))).to_pydatetime()
 
 
-def numbers(run: Mapping[str, Any], units: Units) -> list[tuple[str, str]]:
+def numbers(run: Mapping[Any, Any], units: Units) -> list[tuple[str, str]]:
     """Return the name and the value of what is known of a run: distance, time, pace, ascent."""
     distance, moving = number(run["distance_m"]), number(run["moving_s"])
     shown: list[tuple[str, str]] = []
@@ -62,6 +62,8 @@ def amount(value: float, unit: str, kind: str, units: Units) -> str:
     """Return a measured value with its unit: ``12.3 km``, ``118 m``, ``27:58``, ``6 weeks``."""
     if unit == "s":
         return format_duration(value)
+    if unit == "m up":
+        return f"{format_height(value, units)} up"
     if unit == "m" and any(word in kind for word in _HEIGHTS):
         return format_height(value, units)
     if unit == "m":
@@ -69,17 +71,17 @@ def amount(value: float, unit: str, kind: str, units: Units) -> str:
     return f"{value:.0f} {unit}" if float(value).is_integer() else f"{value:.1f} {unit}"
 
 
-def margin(win: Mapping[str, Any], units: Units) -> str:
+def margin(win: Mapping[Any, Any], units: Units) -> str:
     """Return by how much a win beats the mark before: ``-1:07 (-2.2 %)``; empty if unknown."""
     by, value, before = (number(win[name]) for name in ("margin", "value", "previous"))
-    if math.isnan(by) or by == 0 or win["unit"] not in {"m", "s"}:
+    if math.isnan(by) or by == 0 or win["unit"] not in {"m", "s", "m up"}:
         return ""
     less = value < before
     sign = "-" if less else "+"
     size = abs(by)
     if win["unit"] == "s":
         said = format_duration(size)
-    elif any(word in str(win["kind"]) for word in _HEIGHTS):
+    elif win["unit"] == "m up" or any(word in str(win["kind"]) for word in _HEIGHTS):
         said = format_height(size, units)
     else:
         said = format_distance(size, units) if size >= 1000 else f"{size:.0f} m"
@@ -87,7 +89,13 @@ def margin(win: Mapping[str, Any], units: Units) -> str:
     return f"{sign}{said}{share}"
 
 
-def before(win: Mapping[str, Any], units: Units, *, iso: bool = False) -> str:
+def remark(row: Mapping[Any, Any]) -> str:
+    """Return a remark with its reason, unless its sentence says that already."""
+    said, reason = text(row["label"]), text(row["reason"])
+    return f"{said} - {reason}" if reason and reason not in said else said
+
+
+def before(win: Mapping[Any, Any], units: Units, *, iso: bool = False) -> str:
     """Return the mark before and its day: ``12.3 km (27 Sep 2026)``; empty where there is none."""
     mark = number(win["previous"])
     if math.isnan(mark):

@@ -10,23 +10,16 @@ import pandas as pd
 
 from runwins.model import Ladder
 from runwins.report import ladder_words, run_words
-from runwins.report.cells import TerminalStyle, cut, left, right, width, wrap
+from runwins.report.cells import TerminalStyle, cut, left, width, wrap
 from runwins.report.ladder_strip import ladder_view, strip
 from runwins.report.ladder_words import Step
-from runwins.units import format_date
+from runwins.units import Units, format_date
 
-__all__ = [
-    "RunView",
-    "TerminalStyle",
-    "ladder_view",
-    "post_run",
-    "post_run_plain",
-    "run_table",
-    "wins_table",
-]
+__all__ = ["RunView", "TerminalStyle", "ladder_view", "post_run", "post_run_plain"]
 
 _MOST_WINS = 5
 _MOST_LINES = 25
+_FEW_WINS = 3
 _FOOTER = "runwins show last --open   report    share last   undo   not right? wins drop"
 _FIRST = "This is the first run in your log: everything after it has something to beat."
 _NOTHING = "No new marks today, and easy days are where they come from."
@@ -85,7 +78,7 @@ def post_run(view: RunView, *, style: TerminalStyle) -> str:
     elif not wins:
         lines += _quiet(view, style, room)
     for win in wins[:_MOST_WINS]:
-        lines += _win_lines(win, view, style, room)
+        lines += _win_lines(win, view, style, room, 2 if len(wins) <= _FEW_WINS else 1)
     over = len(wins) - _MOST_WINS
     if over > 0:
         lines.append(style.paint(f"and {over} more: runwins show last", "muted"))
@@ -114,7 +107,9 @@ def _run_lines(view: RunView, style: TerminalStyle, room: int) -> list[str]:
     return [*lines, style.paint(cut(counts, room, style), "muted")] if counts else lines
 
 
-def _win_lines(win: Mapping[str, Any], view: RunView, style: TerminalStyle, room: int) -> list[str]:
+def _win_lines(
+    win: Mapping[str, Any], view: RunView, style: TerminalStyle, room: int, most: int
+) -> list[str]:
     mark = style.symbols.family(str(win["family"]))
     beside = _rung_words(win, view.ladder) or run_words.margin(win, style.units)
     space = room - 2 - (len(beside) + 2 if beside else 0)
@@ -126,15 +121,13 @@ def _win_lines(win: Mapping[str, Any], view: RunView, style: TerminalStyle, room
     mark_before = run_words.before(win, style.units)
     if not detail and mark_before:
         detail = f"before: {mark_before}"
-    name = style.clean(win["win_id"])
-    space = room - 4
-    if detail:
-        if width(detail) + 2 + width(name) <= space:
-            detail = left(detail, space - width(name), style) + name
-        lines.append("    " + style.paint(cut(detail, space, style), "muted"))
-    else:
-        lines.append("    " + style.paint(right(name, space, style), "muted"))
-    return lines
+    name = cut(style.clean(win["win_id"]), 16, style)
+    space = room - 4 - width(name)
+    told = wrap(detail, space - 2, style) or [""]
+    if len(told) > most:
+        told = [*told[: most - 1], cut(" ".join(told[most - 1 :]), space - 2, style)]
+    told[-1] = left(told[-1], space, style) + name
+    return lines + ["    " + style.paint(line, "muted") for line in told]
 
 
 def _rung_words(win: Mapping[str, Any], ladder: Ladder | None) -> str:
@@ -166,9 +159,8 @@ def _remark_lines(view: RunView, style: TerminalStyle, room: int) -> list[str]:
         ("a big step", "big step", 1),
     ):
         for row in view.said(remark)[:most]:
-            reason = style.clean(run_words.text(row["reason"]))
-            said = f"{first}: {style.clean(row['label'])}"
-            said = f"{said} - {reason}" if reason else said
+            said = style.clean(run_words.remark(row))
+            said = said if first in said else f"{first}: {said}"
             lines.append(style.paint(cut(said, room, style), "muted"))
     return lines
 
@@ -194,13 +186,13 @@ def _likely(step: Step, ladder: Ladder) -> str:
     return f"likely {said}" if said[:1].isdigit() else said
 
 
-def post_run_plain(view: RunView) -> list[str]:
+def post_run_plain(view: RunView, units: Units = "km") -> list[str]:
     """Return the same as facts for pipes: one a line, its first word says what it is, ISO dates.
 
     ``RUN`` the run, ``READ`` what was imported, ``WIN`` a win, ``NEAR`` almost one, ``SKIP`` not
     counted, ``NOTE`` a fact beside, ``GOAL`` the ladder.
     """
-    style = TerminalStyle()
+    style = TerminalStyle(units=units)
     run = view.run
     start = run_words.local_start(run)
     facts = [value for _, value in run_words.numbers(run, style.units)]
@@ -223,9 +215,7 @@ def post_run_plain(view: RunView) -> list[str]:
         ("NEAR", "almost"), ("SKIP", "not counted"), ("NOTE", "big step"), ("NOTE", "progress"),
     ):  # fmt: skip
         for row in view.said(remark):
-            reason = style.clean(run_words.text(row["reason"]))
-            said = style.clean(row["label"])
-            said = f"{said} not counted: {reason}" if first == "SKIP" and reason else said
+            said = style.clean(run_words.remark(row))
             lines.append(_fact(first, f"{row['kind']:<16}", said))
     if view.ladder is not None:
         lines.append(_fact("GOAL", _goal_fact(view.ladder, style)))
@@ -251,49 +241,3 @@ def _goal_fact(ladder: Ladder, style: TerminalStyle) -> str:
         return f"{said}, {ladder_words.likely(following, ladder)}"
     late = following.late.isoformat() if following.late else "after race day"
     return f"{said}, likely {following.p10.isoformat()}..{late}"
-
-
-def run_table(runs: pd.DataFrame, style: TerminalStyle) -> str:
-    """Return runs as a table, in the order given."""
-    rows = [["run", "date", "distance", "time", "pace", "climb", "name"]]
-    for run in runs.to_dict("records"):
-        facts = dict(run_words.numbers(run, style.units))
-        day = run_words.local_start(run)
-        rows.append([
-            style.clean(run["run_id"]), format_date(day.date(), weekday=True),
-            facts.get("distance", "-"), facts.get("moving", facts.get("time", "-")),
-            facts.get("pace", "-"), facts.get("climbed", "-"),
-            style.clean(run_words.text(run["name"])),
-        ])  # fmt: skip
-    return _table(rows, "llrrrrl", style)
-
-
-def wins_table(wins: pd.DataFrame, style: TerminalStyle) -> str:
-    """Return wins as a table, in the order given; what is not celebrated has no mark."""
-    rows = [["", "date", "win", "before", "id"]]
-    for win in wins.to_dict("records"):
-        mark = style.symbols.family(str(win["family"])) if win["shown"] else ""
-        day = pd.Timestamp(win["date"]).date()
-        rows.append([
-            mark, format_date(day), style.clean(win["label"]),
-            run_words.before(win, style.units), style.clean(win["win_id"]),
-        ])  # fmt: skip
-    return _table(rows, "llllr", style, last=2)
-
-
-def _table(rows: list[list[str]], sides: str, style: TerminalStyle, last: int | None = None) -> str:
-    """Return columns of text; the column `last` gives way where all do not fit."""
-    give = len(sides) - 1 if last is None else last
-    widths = [max(width(row[column]) for row in rows) for column in range(len(sides))]
-    over = 2 + sum(widths) + 2 * (len(widths) - 1) - style.width
-    if over > 0:
-        widths[give] = max(8, widths[give] - over)
-    lines: list[str] = []
-    for place, row in enumerate(rows):
-        cells = [
-            (right if side == "r" else left)(cell, room, style)
-            for cell, room, side in zip(row, widths, sides, strict=True)
-        ]
-        line = " " + "  ".join(cells).rstrip()
-        lines.append(style.paint(line, "muted") if place == 0 else line)
-    return "\n".join(lines)

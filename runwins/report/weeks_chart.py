@@ -6,12 +6,14 @@ import datetime as dt
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 
 from runwins.report.drawn_text import drawable
-from runwins.report.figure import styled
+from runwins.report.figure import day_number, styled
 from runwins.report.style import THEMES, ThemeName
 from runwins.units import KM, MILE, Units, format_date
+
+_BEGUN = 10
+"""A month that begins up to its tenth day has room for its name."""
 
 __all__ = ["draw", "month_ticks"]
 
@@ -28,7 +30,7 @@ def draw(ax: Axes, weeks: pd.DataFrame, *, theme: ThemeName = "light", units: Un
     """
     colours, size = THEMES[theme], MILE if units == "mi" else KM
     with styled():
-        days = [date2num(day.date()) for day in weeks["week"]]
+        days = [day_number(day.date()) for day in weeks["week"]]
         distance = weeks["distance_m"] / size
         longest = weeks["longest_m"] / size
         ax.set_facecolor(colours.background)
@@ -65,13 +67,14 @@ def month_ticks(ax: Axes, days: list[dt.date]) -> None:
         ax.set_xticks([])
         return
     months = pd.date_range(min(days).replace(day=1), max(days) + dt.timedelta(days=6), freq="MS")
-    inside = [month.date() for month in months if month.date() >= min(days)]
+    begun = [min(days)] if min(days).day <= _BEGUN else []
+    inside = begun + [month.date() for month in months if month.date() > min(days)]
     shown = inside[:: 1 + len(inside) // 8] or [min(days)]
     names = []
     for place, day in enumerate(shown):
         name = format_date(day, year=False)
-        name = name.split()[1] if day.day == 1 else name
+        name = name.split()[1] if day.day <= _BEGUN else name
         names.append(f"{name}\n{day.year}" if place == 0 or day.month == 1 else name)
-    ax.set_xticks([date2num(day) for day in shown])
+    ax.set_xticks([day_number(day) for day in shown])
     ax.set_xticklabels([drawable(name) if "\n" not in name else name for name in names])
-    ax.set_xlim(date2num(min(days)) - 4.5, date2num(max(days)) + 4.5)
+    ax.set_xlim(day_number(min(days)) - 4.5, day_number(max(days)) + 4.5)

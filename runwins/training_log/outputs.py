@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, cast
 from runwins.errors import GoalError, NothingUsable
 
 if TYPE_CHECKING:
-    from runwins.report.card import Size
-    from runwins.report.style import Layout, ThemeName
+    from runwins.report.card import CardSize
+    from runwins.report.ladder_chart import Layout
+    from runwins.report.style import ThemeName
     from runwins.training_log import TrainingLog
 
 _DEFAULT_BLOCK_DAYS = 12 * 7
@@ -76,18 +77,18 @@ def write_card(
     else:
         run_id = str(held["run_id"].iloc[0]) if len(held) else log.run_id(what)
     view = log.view(run_id)
-    win = held.to_dict("records")[0] if len(held) else None
+    win_id = what if len(held) else None
     card.save_card(
         view,
         path,
-        win=win,
+        win_id=win_id,
         theme=cast("ThemeName", theme),
-        size=cast("Size", size),
+        size=cast("CardSize", size),
         show_date=show_date,
+        units=log.units,
+        stream=log.stream(run_id),
     )
-    words = card.alt_text(view, win)
-    write_whole(path.with_suffix(".txt"), (words + "\n").encode())
-    return words
+    return card.alt_text(view, win_id=win_id, show_date=show_date, units=log.units)
 
 
 def draw_ladder(log: TrainingLog, path: Path, goal: str | None, layout: str, theme: str) -> None:

@@ -18,11 +18,14 @@ from runwins.wins.past import PLACES, Floats, Past, best_before
 from runwins.wins.round_lines import LINES
 
 _NEAR, _NEAR_M, _NEAR_SHARE = 0.02, 300.0, 0.1
-_ATTEMPTS = 3
+_ATTEMPTS, _APART_DAYS = 3, 28
 
 
 def almost(history: History, wins: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return at most one near distance and one near time a run, the nearest of each."""
+    """Return at most one near distance and one near time a run, the nearest of each.
+
+    The same is said once in 28 days: who runs 9.9 km every Tuesday knows.
+    """
     past = Past(history)
     shown = wins[wins["shown"]]
     fast = set(shown.loc[shown["family"] == "pace", "run_id"])
@@ -31,7 +34,14 @@ def almost(history: History, wins: pd.DataFrame) -> list[dict[str, Any]]:
         known = nearest.get((run, family))
         if run > 0 and (known is None or short_by < known[0]):
             nearest[run, family] = (short_by, {"run": run, "remark": "almost", **row})
-    return [row for _, row in nearest.values()]
+    rows = []
+    told: dict[tuple[str, float], int] = {}
+    for (run, _), (_, row) in sorted(nearest.items()):
+        day, what = int(past.days[run]), (row["kind"], row.pop("over"))
+        if what not in told or day - told[what] >= _APART_DAYS:
+            told[what] = day
+            rows.append(row)
+    return rows
 
 
 def _distances(past: Past) -> Iterator[tuple[float, int, str, dict[str, Any]]]:
@@ -54,9 +64,9 @@ def _short_of(
     following = marks[np.searchsorted(marks, known + 1e-6, side="right")]
     short = following - distance
     near = (short <= np.minimum(_NEAR_M, _NEAR_SHARE * following)) & (distance * SURE < following)
-    for run in np.flatnonzero(near):
+    for run in np.flatnonzero(near).tolist():
         mark = float(following[run])
-        name = distance_name(mark, past.units).removeprefix("1 ")
+        name = mark_name(mark, past.units)
         missing = f"{short[run]:.0f} m from your "
         if short[run] <= 0:
             missing = f"a watch can read 1 % long, so {mark / SURE / 1000:.2f} km make a sure "
@@ -69,6 +79,7 @@ def _short_of(
             "distance",
             {
                 "kind": kind,
+                "over": mark,
                 "label": text.format(far=far, short=missing, name=name),
                 "value": float(distance[run]),
                 "unit": "m",
@@ -104,6 +115,7 @@ def _near_lines(past: Past, over: Attempts) -> Iterator[tuple[float, int, str, d
             "pace",
             {
                 "kind": "round-number",
+                "over": line,
                 "label": f"{name} in {format_duration(time)}, {seconds_between(time, line)} from "
                 f"{format_duration(line)}: {per_unit:.0f} s a {unit}",
                 "value": time,
@@ -135,6 +147,7 @@ def _near_bests(
             "pace",
             {
                 "kind": "best-effort",
+                "over": over.distance_m,
                 "label": f"{name}{place} in {format_duration(time)}, {off} your best "
                 f"({format_duration(mark)}, {held})",
                 "value": time,

@@ -29,7 +29,7 @@ def big_step(history: History) -> list[dict[str, Any]]:
     told: int | None = None
     first = np.searchsorted(past.days, past.days - _DAYS, side="left")
     today = np.searchsorted(past.days, past.days, side="left")
-    for run in np.flatnonzero((distance >= _FROM_M) & ~past.races):
+    for run in np.flatnonzero((distance >= _FROM_M) & ~past.races).tolist():
         lately = distance[first[run] : today[run]]
         lately = lately[~np.isnan(lately)]
         day = int(past.days[run])

@@ -43,7 +43,7 @@ def biggest_climb(history: History) -> pd.DataFrame:
         before, holder = best_before(highest)
         attempts = count_before(~np.isnan(highest))
         new = (highest >= before + np.maximum(10.0, 0.03 * before)) & (highest >= _FROM_M)
-        for run in np.flatnonzero(new & (attempts >= 5)):
+        for run in np.flatnonzero(new & (attempts >= 5)).tolist():
             climb = climbs.iloc[which[run]]
             length = format_distance(climb["length_m"], past.units)
             told = format_height(before[run], past.units)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from runwins.units import HALF_MARATHON, KM, MARATHON, MILE, Units
+from runwins.units import HALF_MARATHON, KM, MARATHON, MILE, Units, distance_name
 from runwins.wins.past import Flags, Floats
 
 _KM_MARKS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 20, 25, 30, 35, 40, 50, 60, 70, 80, 100)
@@ -23,6 +23,12 @@ SURE = 0.99
 """A watch can read one percent long: a distance counts when it is there without that percent."""
 RACE_FROM, RACE_TO = 0.99, 1.04
 """Watches showed 0.99 to 1.04 of the official distance in 83 recorded races."""
+
+
+def mark_name(distance_m: float, units: Units) -> str:
+    """Return what runners call a distance after "first": ``km``, ``5 km``, ``15 miles``."""
+    name = distance_name(distance_m, units).removeprefix("1 ")
+    return f"{name}les" if name.endswith(" mi") else name
 
 
 def credited(distance_m: Floats, races: Flags) -> Floats:

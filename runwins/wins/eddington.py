@@ -23,7 +23,7 @@ def eddington(history: History) -> pd.DataFrame:
     Told at 10, 15, 20, 25 and so on.
     """
     past = Past(history)
-    size, unit = (MILE, "mi") if past.units == "mi" else (KM, "km")
+    size, unit = (MILE, "miles") if past.units == "mi" else (KM, "km")
     far = np.nan_to_num(past.numbers("distance_m")) / size
     days_with: Counter[int] = Counter()
     today, number = 0.0, 0

@@ -168,8 +168,10 @@ def _is_time(win: Mapping[str, Any]) -> bool:
 
 def _worth(win: Mapping[str, Any]) -> Iterator[str]:
     member = kinds().get(win["kind"])
-    options = {"calendar": False, "rivals": 1.0} if member is None else member.options
-    rarity = bits(win["since_n"], rivals=options["rivals"], calendar=options["calendar"])
+    options: Mapping[str, Any] = {} if member is None else member.options
+    rarity = bits(
+        win["since_n"], rivals=options.get("rivals", 1.0), calendar=options.get("calendar", False)
+    )
     fresh = worth(win["size"], rarity, win["confidence"])
     again = round((fresh - win["score"]) / TIRES_BY)
     text = (

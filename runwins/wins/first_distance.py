@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from runwins.model import History
-from runwins.units import KM, MILE, distance_name, format_distance
+from runwins.units import KM, MILE, format_distance
 from runwins.wins.base import candidates, detector
 from runwins.wins.distance_marks import BIG, MARKS, credited, reached
 from runwins.wins.past import PLACES, Past, best_before, count_before
@@ -42,11 +42,11 @@ def first_distance(history: History) -> pd.DataFrame:
         longest, holder = best_before(np.where(inside, distance, np.nan))
         now, then = reached(sure, marks), reached(before, marks)
         attempts = count_before(inside)
-        for run in np.flatnonzero(inside & (now > then)):
+        for run in np.flatnonzero(inside & (now > then)).tolist():
             mark = float(now[run])
             if book is not None and (mark < _BOOK_FROM or new_overall[run]):
                 continue
-            name = distance_name(mark, past.units).removeprefix("1 ")
+            name = mark_name(mark, past.units)
             indoors = past.books[run] in ("treadmill", "virtual")
             where = f", {PLACES[past.books[run]]}" if indoors else " on trails" if book else ""
             detail = f"{format_distance(distance[run], past.units)} in all"

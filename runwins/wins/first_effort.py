@@ -22,15 +22,15 @@ def first_effort(history: History) -> pd.DataFrame:
     """
     past = Past(history)
     efforts = history.efforts
-    timed_before: dict[float, int] = {}
-    if len(past):
-        place = pd.Series(range(len(past)), index=past.ids)
-        run_of = efforts["run_id"].map(place)
-        timed_before = run_of.groupby(efforts["distance_m"].to_numpy()).min().dropna().to_dict()
+    place = {run_id: run for run, run_id in enumerate(past.ids)}
+    timed_first: dict[float, int] = {}
+    for run_id, distance in zip(efforts["run_id"], efforts["distance_m"], strict=True):
+        run = place.get(run_id, len(past))
+        timed_first[distance] = min(run, timed_first.get(distance, run))
     found: dict[int, tuple[float, float, tuple[float, float, float, float]]] = {}
     for over in attempts(history, past, celebrated(past)):
         run = int(over.run[0])
-        if over.distance_m >= _FROM_M and run == timed_before[over.distance_m]:
+        if over.distance_m >= _FROM_M and run == timed_first[over.distance_m]:
             found[run] = (over.distance_m, float(over.elapsed_s[0]), over.stretch(0))
     rows = []
     for run, (distance, time, stretch) in found.items():

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from runwins.model import History
-from runwins.units import KM, distance_name, format_distance
+from runwins.units import KM, format_distance
 from runwins.wins.base import candidates, detector
 from runwins.wins.distance_marks import BIG, MARKS, SURE, reached
 from runwins.wins.nonstop_stretches import BREAK_RULE, stretches
@@ -39,9 +39,9 @@ def first_non_stop(history: History) -> pd.DataFrame:
         now, then = reached(stretch * SURE, marks), reached(before, marks)
         attempts = count_before(~np.isnan(stretch))
         new = (found.rough == rough) & (now > then) & (np.arange(len(past)) >= _SILENT_RUNS)
-        for run in np.flatnonzero(new & (holder >= 0)):
+        for run in np.flatnonzero(new & (holder >= 0)).tolist():
             mark = float(now[run])
-            name = distance_name(mark, past.units).removeprefix("1 ")
+            name = mark_name(mark, past.units)
             told = format_distance(longest[run], past.units, 2)
             told = f"{told}, too close to be sure" if longest[run] >= mark else told
             walks = "walking is allowed there" if rough else "a walk of more than 20 s ends it too"

@@ -23,7 +23,7 @@ def hill_repeats(history: History) -> pd.DataFrame:
     high = history.climbs[history.climbs["gain_m"] >= _CLIMB_M]
     counts = high.groupby("run_id").size()
     climbs = pd.Series(past.ids).map(counts).to_numpy(dtype=np.float64)
-    climbs = np.where(past.outdoors(), climbs, np.nan)
+    climbs = np.where(past.outdoors(), climbs, np.nan).astype(np.float64)
     most, holder = best_before(climbs)
     earlier = count_before(~np.isnan(climbs))
     new = (climbs > most) & (climbs >= _LEAST) & (earlier >= _EARLIER)
@@ -43,5 +43,5 @@ def hill_repeats(history: History) -> pd.DataFrame:
             rule=f"More climbs of at least {format_height(_CLIMB_M, past.units)} than in any "
             f"earlier run, from {_LEAST} up, with {_EARLIER} runs with climbs to compare with.",
         )
-        for run in np.flatnonzero(new)
+        for run in np.flatnonzero(new).tolist()
     )

@@ -23,7 +23,7 @@ def log_year(history: History) -> pd.DataFrame:
     On the first run at or within a month after the day, once there are 40 runs.
     """
     past = Past(history)
-    size, unit = (MILE, "mi") if past.units == "mi" else (KM, "km")
+    size, unit = (MILE, "miles") if past.units == "mi" else (KM, "km")
     far = np.cumsum(np.nan_to_num(past.numbers("distance_m")))
     rows: list[dict[str, Any]] = []
     told = 0

@@ -40,7 +40,7 @@ def longest_non_stop(history: History) -> pd.DataFrame:
         since = (as_good >= 0) & (between >= _SINCE_RUNS) & (stretch >= _SINCE_M)
         since &= past.days - past.days[as_good] >= _SINCE_DAYS
         where = " on trails" if rough else ""
-        for run in np.flatnonzero(ever | since):
+        for run in np.flatnonzero(ever | since).tolist():
             is_ever = bool(ever[run])
             held = int(holder[run] if is_ever else as_good[run])
             told = format_distance(stretch[run], past.units)

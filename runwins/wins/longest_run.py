@@ -36,7 +36,7 @@ def longest_run(history: History) -> pd.DataFrame:
             overall = won
         else:
             won &= ~overall
-        for run in np.flatnonzero(won):
+        for run in np.flatnonzero(won).tolist():
             indoors = past.books[run] in ("treadmill", "virtual")
             place = PLACES[past.books[run]]
             where = f", {place}" if indoors else ""

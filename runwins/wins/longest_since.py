@@ -26,7 +26,7 @@ def longest_since(history: History) -> pd.DataFrame:
     runs_before = count_before(~np.isnan(distance))
     known = np.where(np.isnan(distance), -np.inf, distance)
     rows = []
-    for run in np.flatnonzero(distance >= _LONG * usual):
+    for run in np.flatnonzero(distance >= _LONG * usual).tolist():
         as_long = np.flatnonzero(known[:run] >= _AS_LONG * distance[run])
         if not len(as_long):
             continue

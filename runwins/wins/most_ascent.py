@@ -50,7 +50,7 @@ def most_ascent(history: History) -> pd.DataFrame:
 def _firsts(past: Past, first: Flags, ascent: Floats, marks: Floats) -> Iterator[dict[str, Any]]:
     most, holder = best_before(ascent)
     attempts = count_before(~np.isnan(ascent))
-    for run in np.flatnonzero(first):
+    for run in np.flatnonzero(first).tolist():
         mark = float(marks[run])
         told = format_height(most[run], past.units)
         told = f"{told}, too close to be sure" if most[run] >= mark else told
@@ -80,7 +80,7 @@ def _more(past: Past, ascent: Floats, first: Flags) -> Iterator[dict[str, Any]]:
     apart = past.days - past.days[as_good]
     since = (as_good >= 0) & (between >= _SINCE_RUNS) & (apart >= _SINCE_DAYS)
     since &= ascent >= _SINCE_M
-    for run in np.flatnonzero((ever | since) & ~first):
+    for run in np.flatnonzero((ever | since) & ~first).tolist():
         is_ever = bool(ever[run])
         held = int(holder[run] if is_ever else as_good[run])
         count = int(attempts[run] if is_ever else between[run])

@@ -32,7 +32,7 @@ def race_best(history: History) -> pd.DataFrame:
             inside = ran & (past.books == book)
             best, holder = best_before(np.where(inside, -time, np.nan))
             earlier = count_before(inside)
-            for run in np.flatnonzero(inside & (time <= -best - 1)):
+            for run in np.flatnonzero(inside & (time <= -best - 1)).tolist():
                 name = distance_name(official, past.units)
                 place = "" if book == "road" else f" {PLACES[book]}"
                 faster = seconds_between(-best[run], time[run])

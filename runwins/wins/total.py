@@ -82,8 +82,9 @@ def _sums(past: Past) -> tuple[_Sum, ...]:
     run_marks = (10, 25, 50, 100, 150, 200, 250, *range(300, 1001, 100), *range(1250, 50_000, 250))
     hour_marks = (24, 50, 100, 250, 500, 750, 1000, *range(1500, 50_000, 500))
     everests = (1, 2, 3, 5, *range(10, 51, 5), 75, *range(100, 2001, 100))
+    word = "miles" if past.units == "mi" else "km"
     return (
-        _Sum(unit, f"{{}} {unit} in your log", far, _floats(distances), big),
+        _Sum(unit, f"{{}} {word} in your log", far, _floats(distances), big),
         _Sum("runs", "{} runs in your log", runs, _floats(run_marks), big),
         _Sum("hours", "{} hours of running", hours, _floats(hour_marks), frozenset()),
         _Sum("Everests", "{} Everest{} climbed", up, _floats(everests), frozenset()),

@@ -45,7 +45,7 @@ def weeks_kept(history: History) -> pd.DataFrame:
                 now.run,
                 key=f"{now.week}",
                 label=f"{kept} of your {'first' if opening else 'last'} {of} weeks kept",
-                detail=f"{now.goal} runs keep a week; {reserve} reserve weeks used in the {weeks}"
+                detail=f"{now.goal} runs keep a week; {reserve} reserve week{'s' * (reserve > 1)} used in the {weeks}"
                 if reserve
                 else f"{now.goal} runs keep a week; no reserve week used",
                 value=float(kept),

@@ -16,7 +16,7 @@ _LEAST_M = 200_000.0
 def year_passed(history: History) -> pd.DataFrame:
     """The day this year's distance passes the whole of last year's, from 200 km up."""
     past = Past(history)
-    size, unit = (MILE, "mi") if past.units == "mi" else (KM, "km")
+    size, unit = (MILE, "miles") if past.units == "mi" else (KM, "km")
     distance = past.numbers("distance_m")
     sums: dict[int, float] = {}
     last_run: dict[int, int] = {}

@@ -49,7 +49,7 @@ class Day:
         """Road, trail or treadmill."""
         if self.place == "treadmill":
             return "treadmill"
-        return "trail" if self.place in TRAILS else "road"
+        return "trail" if self.place in (*TRAILS, "hill") else "road"
 
     def rng(self, what: int) -> np.random.Generator:
         """Return this day's own dice, so that no day depends on another."""

@@ -183,6 +183,19 @@ def hysteresis_ascent(z: Array, threshold_m: float = 3.0) -> float:
     return total + (high - low if rising else 0.0)
 
 
+def biggest_rise(z: Array) -> float:
+    """Return the most metres from a low to a high with no dip of 10 m or a tenth between."""
+    most, low, high = 0.0, float(z[0]), float(z[0])
+    for value in z.tolist():
+        high = max(high, value)
+        if high - value > max(10.0, 0.1 * (high - low)):
+            most = max(most, high - low)
+            low = high = value
+        if value < low:
+            low = high = value
+    return max(most, high - low)
+
+
 def fastest(s: Array, distance_m: float) -> float | None:
     """Return the seconds of the fastest stretch of a distance, stops included."""
     if s[-1] < distance_m:

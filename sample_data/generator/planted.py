@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TODAY = "2026-10-24"
-RACE_DAY = "2026-12-05"
+RACE_DAY = "2026-12-12"
 GOAL_SET_ON = "2026-07-05"
 
 DESCRIPTIONS = {
@@ -49,7 +49,6 @@ class Win:
 
 WINS = (
     Win("2025-09-09", 1, "first-non-stop", "2000", "first 2 km without stopping or walking"),
-    Win("2025-09-23", 1, "first-non-stop", "3000", "first 3 km without stopping or walking"),
     Win("2025-10-04", 1, "first-non-stop", "4000", "first 4 km without stopping or walking"),
     Win("2025-10-18", 1, "first-non-stop", "5000", "first 5 km without stopping or walking"),
     Win("2025-10-18", 0, "first-distance", "5000", "first 5 km"),
@@ -63,8 +62,6 @@ WINS = (
     Win("2026-09-12", 0, "first-distance", "30000", "first 30 km"),
     Win("2026-09-26", 0, "first-distance", "35000", "first 35 km"),
     Win("2026-10-24", 0, "first-distance", "42195", "first marathon distance, on trails"),
-    Win("2025-11-18", 3, "hill-repeats", "3", "three times up Cairn Hill"),
-    Win("2025-12-09", 3, "hill-repeats", "4", "four times up Cairn Hill"),
     Win("2026-01-06", 3, "hill-repeats", "5", "five times up Cairn Hill"),
     Win("2026-02-19", 3, "hill-repeats", "6", "six times up Cairn Hill"),
     Win("2026-07-21", 3, "hill-repeats", "7", "seven times up Cairn Hill"),
@@ -73,7 +70,8 @@ WINS = (
     Win("2026-03-21", 4, "race-best", "5000", "second 5 km race, faster than the first"),
     Win("2026-09-19", 4, "race-best", "5000", "third 5 km race, the fastest"),
     Win("2026-09-03", 4, "best-effort", "10000", "fastest 10 km inside a longer run"),
-    Win("2026-03-07", 5, "biggest-climb", "", "first time on the Ridge: the biggest climb so far"),
+    Win("2026-02-07", 5, "biggest-climb", "", "the Rim trail's long climb, in the heat"),
+    Win("2026-03-28", 5, "biggest-climb", "", "further along the Ridge: its long climb"),
     Win("2025-11-13", 6, "route-best", "lagoon", "fastest round the lagoon, fourth time there"),
     Win("2026-01-13", 6, "route-best", "lagoon", "fastest round the lagoon"),
     Win("2026-02-24", 6, "route-best", "lagoon", "fastest round the lagoon"),

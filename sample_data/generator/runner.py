@@ -10,7 +10,7 @@ import numpy as np
 
 from .calendar import Day, air_c, plan, story
 from .fit_writer import About, write_fit
-from .physics import Truth, fastest, hysteresis_ascent, longest_without, run, standing
+from .physics import Truth, biggest_rise, fastest, hysteresis_ascent, longest_without, run, standing
 from .sensors import Recording, drive_home, jump, phone, record, spike
 from .sun import elevation_deg
 from .terrain import HUT_LAT_DEG, HUT_LON_DEG, UTC_OFFSET_S, Path, ascent, join, paths
@@ -139,6 +139,7 @@ def facts(out: Outing) -> dict[str, object]:
     if day.place not in ("treadmill", "manual"):
         known["ascent_m"] = round(ascent(truth.z), 1)
         known["ascent_3m_m"] = round(hysteresis_ascent(truth.z), 1)
+        known["biggest_climb_m"] = round(biggest_rise(truth.z), 1)
         known["dark_s"] = dark_s(day, truth.seconds)
     for distance in EFFORTS_M:
         best = fastest(truth.s, distance)

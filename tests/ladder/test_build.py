@@ -63,7 +63,8 @@ def test_a_month_without_a_run_is_forecast_nothing(
     ladder = build_ladder(goal(), log, today)
     assert ladder.status == "too early to say"
     assert ladder.probability is None
-    assert "a run in the last 30 days" in ladder.sentences[1]
+    assert ladder.sentences[1].startswith("This week up to 6.0 km in one run")
+    assert "a run in the last 30 days" in ladder.sentences[2]
 
 
 def test_a_long_run_of_two_months_ago_does_not_earn(
@@ -128,9 +129,9 @@ def test_the_first_run_that_met_a_rung_holds_it(history: Log, goal: Make, today:
 def test_a_week_is_earned_by_the_run_that_filled_it(
     history: Log, goal: Make, today: dt.date
 ) -> None:
-    # Mon 26 Oct 10 km, Wed 12 km, Fri 9 km: 25 km stood on Friday
-    ladder = build_ladder(goal(10_000), history([(6, 10, 0), (4, 12, 0), (2, 9, 0)]), today)
-    rung = ladder.rungs.set_index("rung_id").loc["weekly-volume-25000"]
+    # Mon 26 Oct 7 km, Wed 8 km, Fri 9 km: 20 km stood on Friday
+    ladder = build_ladder(goal(10_000), history([(6, 7, 0), (4, 8, 0), (2, 9, 0)]), today)
+    rung = ladder.rungs.set_index("rung_id").loc["weekly-volume-20000"]
     assert rung["state"] == "done"
     assert rung["run_id"] == "run-2"
     assert rung["done_date"] == pd.Timestamp(today - dt.timedelta(days=2))
@@ -262,7 +263,7 @@ def assert_same(one: Ladder, other: Ladder) -> None:
     assert dataclasses.replace(one, rungs=other.rungs) == other
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(runs, goals)
 def test_every_ladder_is_sound(
     history: Log, today: dt.date, made: list[tuple[int, float, float]], aim: Goal
@@ -300,7 +301,7 @@ def test_every_ladder_is_sound(
     assert "nan" not in said.replace("finance", "")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(runs, goals)
 def test_every_earned_rung_names_a_run_that_earned_it(
     history: Log, today: dt.date, made: list[tuple[int, float, float]], aim: Goal
@@ -324,11 +325,12 @@ def test_every_earned_rung_names_a_run_that_earned_it(
             "back-to-back": size[day_before].sum(),
             "time-on-feet": own["timer_s"],
             "race": own["distance_m"] / 0.97,
+            "consistency": float("inf"),  # in test_consistency
         }
         assert reached[rung["kind"]] >= rung["target"] * (1 - 1e-9)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(runs.filter(bool), goals, st.data())
 def test_more_running_never_lowers_the_status(
     history: Log,
@@ -352,7 +354,7 @@ def test_more_running_never_lowers_the_status(
             assert STATUSES.index(after.status) >= STATUSES.index(before.status)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(runs, goals, st.integers(1, 60))
 def test_days_without_runs_never_revoke_a_rung(
     history: Log, today: dt.date, made: list[tuple[int, float, float]], aim: Goal, days: int

@@ -9,18 +9,16 @@ def seconds(*parts):
 
 
 def test_a_steady_clock_is_left_alone():
-    time, keep, pauses, done = mend_clock(np.arange(10.0), [(2, 5)], 9.0)
+    time, pauses, done = mend_clock(np.arange(10.0), [(2, 5)], 9.0)
     assert time.tolist() == list(range(10))
-    assert keep.all()
     assert pauses == ((2, 5),)
     assert done == []
 
 
 def test_an_hour_forward_that_the_session_does_not_know_is_taken_out():
     jumped = seconds(np.arange(600), np.arange(600, 1200) + 3600)
-    time, keep, pauses, done = mend_clock(jumped, [(4300, 4310)], 1199.0)
+    time, pauses, done = mend_clock(jumped, [(4300, 4310)], 1199.0)
     assert time.tolist() == list(range(1200))
-    assert keep.all()
     assert pauses == ((700, 710),)
     assert done == ["clock jumped 1 h forward"]
 
@@ -38,16 +36,3 @@ def test_a_week_of_satellite_time_is_taken_out():
 def test_a_pause_stays_a_pause(session_s, pause_s):
     paused = seconds(np.arange(600), np.arange(600, 1200) + pause_s)
     assert mend_clock(paused, [], session_s)[0][-1] == 1199 + pause_s
-
-
-def test_an_hour_back_is_shifted_so_that_the_usual_step_remains():
-    back = seconds(np.arange(600), np.arange(600, 1200) - 3600)
-    time, keep, _, done = mend_clock(back, [], 1199.0)
-    assert time.tolist() == list(range(1200))
-    assert keep.all()
-    assert done == ["clock went back 1 times"]
-
-
-def test_of_equal_and_slightly_earlier_times_the_first_is_kept():
-    time, keep, _, _ = mend_clock(np.array([0, 1, 1, 2, 1.5, np.nan, 3]), [], None)
-    assert time[keep].tolist() == [0, 1, 2, 3]

@@ -148,7 +148,7 @@ def test_totals_one_in_28_days() -> None:
 
 def test_totals_in_miles() -> None:
     runs = [run(14 * i, 16.09344) for i in range(6)]
-    assert labels(history(runs, "mi"), "total") == ["50 mi in your log"]
+    assert labels(history(runs, "mi"), "total") == ["50 miles in your log"]
 
 
 def test_everests() -> None:

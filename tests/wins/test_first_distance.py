@@ -56,4 +56,4 @@ def test_on_trails_from_ten_km_up() -> None:
 
 def test_miles_for_those_who_think_in_miles() -> None:
     runs = [run(0, 3.0), run(2, 4.9), run(4, 6.6), run(6, 16.4)]
-    assert labels(history(runs, "mi"), KIND) == ["First 3 mi", "First 4 mi", "First 10 miles"]
+    assert labels(history(runs, "mi"), KIND) == ["First 3 miles", "First 4 miles", "First 10 miles"]

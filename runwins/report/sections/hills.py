@@ -24,7 +24,7 @@ def section(block: BlockInput) -> Section | None:
     if not ascent > 0:
         return None
     known = runs[runs["ascent_m"].notna()]
-    most = known.loc[known["ascent_m"].idxmax()]
+    most = known.sort_values("ascent_m", kind="stable").iloc[-1]
     sources = sorted({str(source) for source in known["ascent_source"].dropna()})
     said = (
         f"{format_height(ascent, block.units)} climbed; most in one run: "

@@ -28,7 +28,7 @@ def section(block: BlockInput) -> Section | None:
         )
         tables.append(Table("Almost: close to a mark", ("Date", "What"), rows))
     if len(excluded):
-        rows = tuple(
+        why = tuple(
             (
                 _day(row["date"], row["run_id"]),
                 Cell(str(row["label"])),
@@ -38,7 +38,7 @@ def section(block: BlockInput) -> Section | None:
         )
         tables.append(
             Table(
-                "Not counted: the recording cannot be trusted there", ("Date", "What", "Why"), rows
+                "Not counted: the recording cannot be trusted there", ("Date", "What", "Why"), why
             )
         )
     said = f"{len(near)} close to a mark, {len(excluded)} not counted."

@@ -15,8 +15,8 @@ def section(block: BlockInput) -> Section:
             f"{len(runs)} lie between {format_date(block.first)} and {format_date(block.last)}."
         ),
         (
-            "Best efforts are the fastest stretch on the clock, stops included, and count only "
-            "where the recording can be trusted. Moving time leaves out the watch's pauses and stops."
+            "Best efforts are the fastest stretch on the clock, stops included; they count only "
+            "where the recording can be trusted. Moving time is without pauses and stops."
         ),
         (
             "A win compares with every earlier run of the same kind, road with road and trail with "

@@ -18,8 +18,10 @@ def section(block: BlockInput) -> Section | None:
     promised = tuple(
         f"{step.label}: {step.reward}" for step in ladder_words.steps(ladder) if step.reward
     )
+    more = tuple(ladder_words.consequences(ladder)[ladder_words.IN_PICTURE :])
+    said = (Sentences(more),) if more else ()
     rewards = (Sentences(promised, listed=True),) if promised else ()
-    return Section("ladder", "Milestone ladder", "", (picture, *rewards))
+    return Section("ladder", "Milestone ladder", "", (picture, *said, *rewards))
 
 
 def _svg(ladder: Ladder, layout: ladder_chart.Layout) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from runwins.report import bests_chart
@@ -22,11 +24,12 @@ def section(block: BlockInput) -> Section | None:
         return None
     earlier = block.before(efforts, "date")
     rows, faster = [], []
-    for distance, group in mine.groupby("distance_m"):
-        best = group.loc[group["elapsed_s"].idxmin()]
+    for distance in sorted(mine["distance_m"].unique()):
+        group = mine[mine["distance_m"] == distance]
+        best = _fastest(group)
         past = earlier[earlier["distance_m"] == distance]
-        name = distance_name(float(distance), block.units)  # type: ignore[arg-type]
-        old = past.loc[past["elapsed_s"].idxmin()] if len(past) else None
+        name = distance_name(float(distance), block.units)
+        old = _fastest(past) if len(past) else None
         if old is not None and best["elapsed_s"] < old["elapsed_s"]:
             faster.append(name)
         rows.append(_row(name, best, old))
@@ -45,6 +48,10 @@ def section(block: BlockInput) -> Section | None:
     return Section("pace", "Pace", said, (picture, table) if picture else (table,))
 
 
+def _fastest(efforts: pd.DataFrame) -> pd.Series[Any]:
+    return efforts.sort_values(["elapsed_s", "date"], kind="stable").iloc[0]
+
+
 def _dated(block: BlockInput) -> pd.DataFrame:
     dates = block.runs.set_index("run_id")["local_date"]
     good = block.efforts[
@@ -55,7 +62,7 @@ def _dated(block: BlockInput) -> pd.DataFrame:
     return dated[until].reset_index(drop=True)
 
 
-def _row(name: str, best: pd.Series, old: pd.Series | None) -> tuple[Cell, ...]:  # type: ignore[type-arg]
+def _row(name: str, best: pd.Series[Any], old: pd.Series[Any] | None) -> tuple[Cell, ...]:
     before = ("–", "–")
     if old is not None:
         before = (format_duration(old["elapsed_s"]), format_date(old["date"].date()))
@@ -80,7 +87,7 @@ def _history(efforts: pd.DataFrame, block: BlockInput) -> Picture | None:
     past = efforts[efforts["distance_m"] == distance]
     year = pd.Timestamp(block.last) - pd.Timedelta(days=730)
     past = past[past["date"] >= year]
-    best = past.loc[past["elapsed_s"].idxmin()]
+    best = _fastest(past)
     said = (
         f"Every effort over {name} of the last two years; the best is "
         f"{format_duration(best['elapsed_s'])} on {format_date(best['date'].date())}."

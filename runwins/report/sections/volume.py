@@ -14,7 +14,7 @@ def section(block: BlockInput) -> Section | None:
     weeks = block.block_weeks
     if block.block_runs.empty or not float(weeks["distance_m"].max()) > 0:
         return None
-    most = weeks.loc[weeks["distance_m"].idxmax()]
+    most = weeks.sort_values("distance_m", kind="stable").iloc[-1]
     said = (
         f"Biggest week: {format_distance(most['distance_m'], block.units, 0)}, "
         f"from {format_date(most['week'].date())}."

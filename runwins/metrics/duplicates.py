@@ -1,0 +1,94 @@
+"""The same run from two sources: the watch, the phone and the service all keep a copy.
+
+A start alone proves nothing: a warm-up may begin two minutes before the race. Nor does a name. A
+run is the same when it starts together, lasts as long and leads as far.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+_TOGETHER_S = 120.0
+_AS_LONG = 0.03
+_AS_FAR = 0.05
+_EQUAL = 0.01
+_QUARTER_S = 900.0
+_ON_THE_QUARTER_S = 10.0
+_FARTHEST_ZONES_S = 14 * 3600.0
+_RANK = {"fit": 4, "tcx": 3, "gpx": 2}
+
+
+def same_recording(
+    a: Mapping[str, Any], b: Mapping[str, Any]
+) -> Literal["same", "suspected"] | None:
+    """Tell whether two recordings are of the same run.
+
+    Parameters
+    ----------
+    a, b
+        What is known of each: ``start_time`` (UTC), ``sport``, and where known ``distance_m``,
+        ``elapsed_s``, ``timer_s`` and ``moving_s``, of their own or in ``totals``.
+
+    Returns
+    -------
+    str or None
+        ``same`` where they start within 120 s, and their times agree within 3 % and their distances
+        within 5 %, as far as both are known. ``suspected`` where all that agrees within 1 % and the
+        starts lie whole quarter-hours apart, as when a service took local time for UTC: then the
+        runner is asked. ``None`` otherwise.
+    """
+    if a.get("sport") != b.get("sport"):
+        return None
+    apart = abs((_start(a) - _start(b)).total_seconds())
+    long = _agree(a, b, ("elapsed_s", "timer_s", "moving_s"))
+    far = _agree(a, b, ("distance_m",))
+    if apart <= _TOGETHER_S:
+        fits = (long is None or long <= _AS_LONG) and (far is None or far <= _AS_FAR)
+        return "same" if fits else None
+    off = abs(apart - round(apart / _QUARTER_S) * _QUARTER_S)
+    if off > _ON_THE_QUARTER_S or apart > _FARTHEST_ZONES_S + _ON_THE_QUARTER_S:
+        return None
+    if long is None or far is None or long > _EQUAL or far > _EQUAL:
+        return None
+    return "suspected"
+
+
+def richness(recording: Mapping[str, Any]) -> tuple[int, int, int]:
+    """Return how much a recording tells, to sort by: the best one speaks for the run.
+
+    One that knows how far it led comes first, then FIT before TCX before GPX before tables, then
+    one with heart rate.
+    """
+    return (
+        int(any(True for _ in _values(recording, "distance_m"))),
+        _RANK.get(str(recording.get("source_format") or recording.get("source")), 1),
+        int(any(True for _ in _values(recording, "avg_hr_bpm"))),
+    )
+
+
+def _agree(a: Mapping[str, Any], b: Mapping[str, Any], names: tuple[str, ...]) -> float | None:
+    """Return by which fraction the nearest pair of values differs; ``None`` where there is none."""
+    apart = [
+        abs(one - other) / max(one, other)
+        for name in names
+        for one in _values(a, name)
+        for other in _values(b, name)
+    ]
+    return min(apart) if apart else None
+
+
+def _values(recording: Mapping[str, Any], name: str) -> Iterator[float]:
+    totals = recording.get("totals")
+    for value in (recording.get(name), (totals or {}).get(name)):
+        if isinstance(value, (int, float)) and value > 0:
+            yield float(value)
+
+
+def _start(recording: Mapping[str, Any]) -> dt.datetime:
+    start = recording["start_time"]
+    moment = dt.datetime.fromisoformat(start) if isinstance(start, str) else start
+    if not isinstance(moment, dt.datetime):
+        raise TypeError(f"start_time is {start!r}, expected a date and time")
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

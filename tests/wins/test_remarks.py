@@ -1,0 +1,131 @@
+"""almost, not counted, a big step, progress."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from histories import history, run
+
+from runwins.frames import REMARKS
+from runwins.model import History
+from runwins.wins import find_remarks, find_wins
+
+
+def said(known: History, remark: str) -> list[str]:
+    told = find_remarks(known, find_wins(known))
+    return told.loc[told["remark"] == remark, "label"].tolist()
+
+
+def five(day: int, seconds: Any, **told: Any) -> dict[str, Any]:
+    return run(day, 5.2, efforts={5000: seconds}, **told)
+
+
+def test_an_empty_log_has_nothing_to_say() -> None:
+    known = history([])
+    assert find_remarks(known, find_wins(known)).equals(REMARKS.empty())
+
+
+def test_the_first_run_of_a_log() -> None:
+    assert said(history([run(0, 9.9)]), "progress") == [
+        "This is the first run in your log: everything after it has something to beat."
+    ]
+    assert said(history([run(0, 9.9)]), "almost") == []
+
+
+def test_almost_a_distance() -> None:
+    assert said(history([run(0, 6), run(2, 9.69)]), "almost") == []
+    assert said(history([run(0, 6), run(2, 9.75)]), "almost") == [
+        "9.75 km: 250 m from your first 10 km"
+    ]
+    assert said(history([run(0, 6), run(2, 10.05)]), "almost") == [
+        "10.05 km: a watch can read 1 % long, so 10.10 km make a sure first 10 km"
+    ]
+    assert said(history([run(0, 10.2), run(2, 9.9)]), "almost") == []
+
+
+def test_almost_is_not_said_again_and_again() -> None:
+    runs = [run(0, 5.5), *(run(2 + 2 * i, 6.0) for i in range(20))]
+    assert len(said(history(runs), "almost")) == 2  # on days 2 and 30
+
+
+def test_almost_four_kilometres_without_a_stop() -> None:
+    base = [run(2 * i, 5.5, nonstop_run_m=3100.0, nonstop_moving_m=3100.0) for i in range(4)]
+    near = run(20, 5.5, nonstop_run_m=3980.0, nonstop_moving_m=3980.0)
+    assert said(history([*base, near]), "almost") == [
+        "3.98 km without stopping: 20 m from your first 4 km"
+    ]
+
+
+def test_almost_the_best() -> None:
+    known = [five(0, 1671), five(2, 1720), five(4, 1730)]
+    assert said(history([*known, five(20, 1710)]), "almost") == []
+    assert said(history([*known, five(20, 1678)]), "almost") == [
+        "5 km in 27:58, 7 s off your best (27:51, 5 Jan 2026)"
+    ]
+
+
+def test_almost_a_round_number() -> None:
+    known = [five(0, 1900), five(2, 1900), five(4, 1900)]
+    assert said(history([*known, five(20, 1820)]), "almost") == [
+        "5 km in 30:20, 20 s from 30:00: 4 s a km"
+    ]
+
+
+def test_not_counted_says_why() -> None:
+    jump = {"elapsed_s": 1200.0, "quality": "unverified", "reason": "a jump in the distance"}
+    assert said(history([five(0, 1500), five(2, jump)]), "not counted") == [
+        "5 km in 20:00 was not counted: a jump in the distance"
+    ]
+    slow = {**jump, "elapsed_s": 1600.0}
+    assert said(history([five(0, 1500), five(2, slow)]), "not counted") == []
+    assert said(history([run(0, 3), five(2, jump)]), "not counted") == []
+
+
+def test_downhill_is_named() -> None:
+    aided = {"elapsed_s": 1300.0, "reason": "downhill-aided", "net_gain_m": -88.0}
+    assert said(history([five(0, 1500), five(2, aided)]), "not counted") == [
+        "5 km in 21:40 was not counted: it runs downhill, 88 m lower at its end"
+    ]
+
+
+def test_a_second_faster_is_inside_the_error() -> None:
+    known = [five(0, 1500), five(2, 1510), five(4, 1499)]
+    assert said(history(known), "not counted") == [
+        (
+            "5 km in 24:59, 1.0 s under your best, was not counted: "
+            "that is inside the error of a watch's distance"
+        )
+    ]
+
+
+def test_no_step_is_big_enough() -> None:
+    assert said(history([run(0, 18), run(7, 19.8)]), "big step") == []
+    assert said(history([run(0, 18), run(40, 25)]), "big step") == []
+    assert said(history([run(0, 18), run(7, 25, is_race=True)]), "big step") == []
+    assert said(history([run(0, 2), run(7, 3)]), "big step") == []
+
+
+def test_a_big_step_at_most_once_in_14_days() -> None:
+    runs = [run(0, 10), run(7, 12.4), run(14, 16), run(21, 20)]
+    assert said(history(runs), "big step") == [
+        (
+            "That was 24 % longer than anything in your last 30 days (10.0 km): a big step. "
+            "Many runners follow one with 2–3 easier days."
+        ),
+        (
+            "That was 25 % longer than anything in your last 30 days (16.0 km): a big step. "
+            "Many runners follow one with 2–3 easier days."
+        ),
+    ]
+
+
+def test_progress_of_the_week() -> None:
+    # weeks of four runs: the median less one, three, keeps a week
+    usual = [run(7 * week + day, 8) for week in range(8) for day in range(4)]
+    week = [run(56 + day, 8) for day in (0, 1, 2, 3)]
+    assert said(history([*usual, *week]), "progress")[-4:] == [
+        "This week: 1 of 3 runs; 2 more keep the week.",
+        "This week: 2 of 3 runs; one more keeps the week.",
+        "This week is kept: 3 of 3 runs, 24.0 km.",
+        "Run 4 this week and 4 this month: 32.0 km so far.",
+    ]
