@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tomllib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from runwins.cli.shell import Shell, pass_shell
 from runwins.errors import NothingUsable
+
+_FEEL = {"hard": -2}
 
 
 @click.command("demo")
@@ -48,7 +48,9 @@ def command(shell: Shell, output: str) -> None:
     with TrainingLog(home, units=shell.units or "km", today=index["today"]) as log:
         shell.tell("a made-up runner: fourteen months of runs from a Strava export …")
         log.import_files([sample / index["export"]])
-        log.set_goal(Goal(**_goal(index["goal"])))
+        log.set_goal(Goal(**index["goal"]))
+        for note in index["notes"]:
+            log.note(log.run_id(note["date"].isoformat()), note["text"], _FEEL[note["feel"]])
         shell.tell("… and the newest run, from the watch:")
         report = log.import_files([sample / index["newest"]])
         view = log.view(log.run_id("last"), _headline(index["newest"], report.seconds))
@@ -85,10 +87,6 @@ def sample_data() -> Path:
         if (folder / "index.toml").is_file():
             return folder
     raise NothingUsable("the sample data is not installed with this runwins")
-
-
-def _goal(written: dict[str, Any]) -> dict[str, Any]:
-    return {"set_on": dt.date.min, **written}
 
 
 def _headline(source: str, seconds: float) -> str:

@@ -91,6 +91,8 @@ def runs_of(
     """
     check_it_runs(messages, recording.context)
     sessions = _sessions(messages)
+    if len(sessions) < len(messages.get("session", ())):
+        columns = _first_copy(columns)
     if not sessions:
         if not len(columns.get("timestamp", ())):
             raise UnreadableFile("; ".join(problems) or "a FIT activity without session or samples")
@@ -125,6 +127,15 @@ def _sessions(messages: Messages) -> list[dict[Any, Any]]:
         for before, one in zip([None, *sessions], sessions, strict=False)
         if before is None or one["start_time"] != before["start_time"]
     ]
+
+
+def _first_copy(columns: Columns) -> Columns:
+    """Return the samples up to where the file begins once more: some hold the same run twice."""
+    time = columns.get("timestamp", np.empty(0))
+    again = np.flatnonzero((np.diff(time) < 0) & (time[1:] <= time[0])) if len(time) else time
+    if not len(again):
+        return columns
+    return {name: values[: int(again[0]) + 1] for name, values in columns.items()}
 
 
 def _run(

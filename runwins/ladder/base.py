@@ -98,6 +98,10 @@ class Dimension:
         """Return the best of the window that ends on a day: what a gentle step is measured by."""
         return self.marks.best(day - dt.timedelta(days=self.window_days), day)
 
+    def first_reach(self, value: float, start: dt.date) -> tuple[dt.date, str] | None:
+        """Return the day and the run that reached a value first, in a build or just before it."""
+        return self.marks.first(value, start - dt.timedelta(days=self.window_days))
+
     def usually(self, day: dt.date) -> float:
         """Return what usually stood on a day: what the way back from a gap is measured by."""
         return self.usual(day) if self.usual else self.recent(day)
@@ -124,6 +128,12 @@ def kinds() -> dict[str, Registered[[Goal, History, dt.date], Dimension | None]]
     """Return every rung kind by name, the most important first."""
     members = _registry.all()
     return dict(sorted(members.items(), key=lambda item: (item[1].options["order"], item[0])))
+
+
+def dimensions_of(goal: Goal, history: History, day: dt.date) -> dict[str, Dimension]:
+    """Return every side that a goal asks for, by kind, the most important first."""
+    found = {name: kind(goal, history, day) for name, kind in kinds().items()}
+    return {name: dimension for name, dimension in found.items() if dimension is not None}
 
 
 def down_to(step: float) -> Callable[[float], float]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-
-import numpy as np
+from collections.abc import Sequence
 
 from runwins.errors import GoalError
 from runwins.frames import RUNGS
 from runwins.ladder import forecast, gaps, gentle_path, sentences, steps
-from runwins.ladder.base import YEAR_DAYS, Dimension, kinds
+from runwins.ladder.base import Dimension, dimensions_of, kinds
+from runwins.ladder.chances import can_forecast, open_base
 from runwins.ladder.marks import run_days
 from runwins.ladder.standing import Rung, Standing, last_new_day, taper_begins, weeks_to_taper
 from runwins.model import Goal, History, Ladder
@@ -65,9 +64,9 @@ def stand(goal: Goal, history: History, today: dt.date) -> Standing:
     last = min(today, goal.date or today)
     start = min(goal.first_day, last)
     known = history.until(last)
-    dimensions = _dimensions(goal, known, last)
+    dimensions = dimensions_of(goal, known, last)
     race = dimensions.pop("race")
-    begun = _dimensions(goal, history.until(start), start)
+    begun = dimensions_of(goal, history.until(start), start)
     chains = [steps.chain(name, begun[name], start) for name in dimensions]
     base = {each.name: each.base for each in chains if each.critical}
     shown = steps.select(chains, MOST_RUNGS - 1)
@@ -80,43 +79,39 @@ def stand(goal: Goal, history: History, today: dt.date) -> Standing:
     top = Rung("race", order["race"], race, goal.distance_m, planned=goal.date)
     for rung in [*rungs, top]:
         _earn(rung, start)
-    able = _enough(known, last) and dimensions["long-run"].now > 0
+    able = can_forecast(dimensions, known, last)
     gap = gentle_path.recent_gap(run_days(known), last)
-    _look_ahead(rungs, goal, today, gap, able=able)
-    open_base = _still_open(dimensions, base, start)
-    weeks = weeks_to_taper(goal, today)
+    _look_ahead(rungs, goal, today, gap, dimensions["long-run"], able=able)
+    still, weeks = open_base(dimensions, start), weeks_to_taper(goal, today)
     chance = None
     if able and weeks is not None:
-        chance = forecast.goal_probability(open_base, weeks)
+        chance = forecast.goal_probability(still, weeks)
     ordered = (*sorted(rungs, key=_place), top)
     _mark_states(ordered, goal, today)
     status = _status(goal, today, top, chance, able=able)
-    return Standing(goal, known, today, dimensions, open_base, ordered, gap, able, chance, status)
-
-
-def _dimensions(goal: Goal, history: History, day: dt.date) -> dict[str, Dimension]:
-    found = {name: kind(goal, history, day) for name, kind in kinds().items()}
-    return {name: dimension for name, dimension in found.items() if dimension is not None}
+    return Standing(goal, known, today, dimensions, still, ordered, gap, able, chance, status)
 
 
 def _earn(rung: Rung, start: dt.date) -> None:
-    since = start - dt.timedelta(days=rung.dimension.window_days)
-    earned = rung.dimension.marks.first(rung.value, since)
+    earned = rung.dimension.first_reach(rung.value, start)
     if earned is not None:
         rung.state, rung.done_date, rung.run_id = "done", *earned
 
 
-def _enough(history: History, day: dt.date) -> bool:
-    """Return whether the last year holds runs in enough weeks to forecast from."""
-    days = run_days(history)
-    recent = days[days > np.datetime64(day - dt.timedelta(days=YEAR_DAYS), "D")]
-    return len(np.unique((recent.astype(np.int64) + 3) // 7)) >= forecast.LEAST_WEEKS
-
-
 def _look_ahead(
-    rungs: Sequence[Rung], goal: Goal, today: dt.date, gap: gaps.Gap | None, *, able: bool
+    rungs: Sequence[Rung],
+    goal: Goal,
+    today: dt.date,
+    gap: gaps.Gap | None,
+    long_run: Dimension,
+    *,
+    able: bool,
 ) -> None:
-    """Give every open rung its place on the gentle path, its dates and its chances."""
+    """Give every open rung its place on the gentle path, its dates and its chances.
+
+    Two long days in a row come after a single run of 0.7 of its own base mark.
+    """
+    long_enough = gentle_path.reach_date(long_run, 0.7 * long_run.base, gap, today)
     horizon = goal.date or today + dt.timedelta(days=forecast.OPEN_HORIZON_DAYS)
     last = last_new_day(goal) or horizon
     weeks = weeks_to_taper(goal, today)
@@ -125,6 +120,8 @@ def _look_ahead(
             continue
         if rung.dimension.gentle:
             rung.reached_gently = gentle_path.reach_date(rung.dimension, rung.value, gap, today)
+        if rung.kind == "back-to-back" and rung.reached_gently and long_enough:
+            rung.reached_gently = max(rung.reached_gently, long_enough)
         if rung.reached_gently is not None and rung.reached_gently <= last:
             rung.planned = rung.reached_gently
         if not able or not rung.dimension.known or rung.dimension.side is None:
@@ -135,21 +132,6 @@ def _look_ahead(
         rung.soon = forecast.reach_probability(rung.rate, ahead)
         if weeks is not None:
             rung.chance = forecast.reach_probability(rung.rate, weeks)
-
-
-def _still_open(
-    dimensions: Mapping[str, Dimension], base: Mapping[str, float], start: dt.date
-) -> list[tuple[Dimension, float]]:
-    return [
-        (dimensions[name], value)
-        for name, value in base.items()
-        if dimensions[name].known and not _stands(dimensions[name], value, start)
-    ]
-
-
-def _stands(dimension: Dimension, value: float, start: dt.date) -> bool:
-    since = start - dt.timedelta(days=dimension.window_days)
-    return dimension.marks.first(value, since) is not None
 
 
 def _place(rung: Rung) -> tuple[bool, dt.date, float, dt.date, int, float]:

@@ -23,7 +23,8 @@ def consistency(goal: Goal, history: History, day: dt.date) -> Dimension | None:
     build began, and at least two. Two weeks of twelve are in reserve, so that a cold or a holiday
     costs nothing; there is no streak to break. No dates are forecast for it.
     """
-    aim = runs_a_week(history.until(min(goal.first_day, day)))
+    days = reached.run_days(history)
+    aim = runs_a_week(days[days <= np.datetime64(min(goal.first_day, day), "D")])
     marks = _weeks_kept(history, aim)
     return Dimension(
         base=_BASE,
@@ -45,14 +46,10 @@ def consistency(goal: Goal, history: History, day: dt.date) -> Dimension | None:
     )
 
 
-def runs_a_week(history: History) -> int:
+def runs_a_week(days: Days) -> int:
     """Return how many runs keep a week: one fewer than usual in the last eight with runs."""
-    _, counts = np.unique(_weeks(reached.run_days(history)), return_counts=True)
+    _, counts = np.unique((np.sort(days).astype(np.int64) + 3) // 7, return_counts=True)
     return max(2, int(np.median(counts[-8:])) - 1) if len(counts) else 2
-
-
-def _weeks(days: Days) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    return (np.sort(days).astype(np.int64) + 3) // 7
 
 
 def _weeks_kept(history: History, aim: int) -> Marks:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -42,15 +41,14 @@ def find_gaps(days: Days, today: dt.date, least: int) -> list[Gap]:
     seen = np.unique(days[days <= until])
     if not len(seen):
         return []
-    known = [day.astype(dt.date) for day in seen]
-    one = dt.timedelta(days=1)
+    one = np.timedelta64(1, "D")
+    long = np.flatnonzero(np.diff(seen) > least * one)
     gaps = [
-        Gap(before + one, after - one)
-        for before, after in pairwise(known)
-        if (after - before).days > least
+        Gap((seen[place] + one).astype(dt.date), (seen[place + 1] - one).astype(dt.date))
+        for place in long
     ]
-    if (today - known[-1]).days > least:
-        gaps.append(Gap(known[-1] + one, today - one, open=True))
+    if until - seen[-1] > least * one:
+        gaps.append(Gap((seen[-1] + one).astype(dt.date), (until - one).astype(dt.date), open=True))
     return gaps
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from runwins.ladder import forecast, gentle_path
+from runwins.ladder.chances import goal_chance
 from runwins.ladder.long_run import long_run_pace
 from runwins.ladder.standing import Standing
 from runwins.ladder.targets import taper_weeks
@@ -64,20 +65,18 @@ def earliest_weeks(standing: Standing) -> int | None:
 
 def another_distance(standing: Standing) -> str:
     """Return the longest shorter race whose marks are within reach on the same day."""
-    from runwins.ladder.build import stand
-
     goal = standing.goal
     shorter_races = [distance for distance in _SHORTER if distance < 0.9 * goal.distance_m]
     if not shorter_races:
         return "Another distance: there are marks for none shorter than this."
     for distance in shorter_races:
         shorter = _shortened(goal, distance)
-        there = stand(shorter, standing.history, standing.today)
-        if there.probability is not None and there.probability >= forecast.WITHIN_REACH:
+        chance = goal_chance(shorter, standing.history, standing.today)
+        if chance is not None and chance >= forecast.WITHIN_REACH:
             climb = f" with {shorter.ascent_m:,.0f} m of climbing" if shorter.ascent_m else ""
             return (
                 f"Another distance: the marks of {distance_name(distance)}{climb} are "
-                f"{there.status} on the same day."
+                f"{forecast.status_of(chance)} on the same day."
             )
     return "Another distance: no shorter race's marks are within reach on that day."
 

@@ -1,7 +1,8 @@
 """The same run from two sources: the watch, the phone and the service all keep a copy.
 
 A start alone proves nothing: a warm-up may begin two minutes before the race. Nor does a name. A
-run is the same when it starts together, lasts as long and leads as far.
+run is the same when it starts together, lasts as long and leads as far; and nobody runs two runs at
+once, so that recordings of one time are of one run, however late the phone was started.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ _TOGETHER_S = 120.0
 _AS_LONG = 0.03
 _AS_FAR = 0.05
 _EQUAL = 0.01
+_AT_ONCE = 0.8
 _QUARTER_S = 900.0
 _ON_THE_QUARTER_S = 10.0
 _FARTHEST_ZONES_S = 14 * 3600.0
@@ -35,18 +37,21 @@ def same_recording(
     -------
     str or None
         ``same`` where they start within 120 s, and their times agree within 3 % and their distances
-        within 5 %, as far as both are known. ``suspected`` where all that agrees within 1 % and the
-        starts lie whole quarter-hours apart, as when a service took local time for UTC: then the
-        runner is asked. ``None`` otherwise.
+        within 5 %, as far as both are known; or where they overlap by 80 % of the shorter and their
+        distances agree within 5 %. ``suspected``, and the runner is asked, where they overlap so and
+        their distances differ, or where times and distances agree within 1 % and the starts lie
+        whole quarter-hours apart, as when a service took local time for UTC. ``None`` otherwise.
     """
     if a.get("sport") != b.get("sport"):
         return None
     apart = abs((_start(a) - _start(b)).total_seconds())
     long = _agree(a, b, ("elapsed_s", "timer_s", "moving_s"))
     far = _agree(a, b, ("distance_m",))
-    if apart <= _TOGETHER_S:
-        fits = (long is None or long <= _AS_LONG) and (far is None or far <= _AS_FAR)
-        return "same" if fits else None
+    as_far = far is None or far <= _AS_FAR
+    if apart <= _TOGETHER_S and (long is None or long <= _AS_LONG) and as_far:
+        return "same"
+    if _overlap(a, b) >= _AT_ONCE:
+        return "same" if far is not None and as_far else "suspected"
     off = abs(apart - round(apart / _QUARTER_S) * _QUARTER_S)
     if off > _ON_THE_QUARTER_S or apart > _FARTHEST_ZONES_S + _ON_THE_QUARTER_S:
         return None
@@ -66,6 +71,16 @@ def richness(recording: Mapping[str, Any]) -> tuple[int, int, int]:
         _RANK.get(str(recording.get("source_format") or recording.get("source")), 1),
         int(any(True for _ in _values(recording, "avg_hr_bpm"))),
     )
+
+
+def _overlap(a: Mapping[str, Any], b: Mapping[str, Any]) -> float:
+    """Return which fraction of the shorter recording's time they share; 0 where it is unknown."""
+    lasted = [max(_values(one, "elapsed_s"), default=0.0) for one in (a, b)]
+    if not all(lasted):
+        return 0.0
+    ahead = (_start(b) - _start(a)).total_seconds()
+    shared = min(lasted[0], ahead + lasted[1]) - max(0.0, ahead)
+    return shared / min(lasted)
 
 
 def _agree(a: Mapping[str, Any], b: Mapping[str, Any], names: tuple[str, ...]) -> float | None:

@@ -86,7 +86,7 @@ def measure_time(
     pauses = [(max(a, 0.0), min(b, span)) for a, b in cleaned.pauses if a < span]
     timer = elapsed - covered_s(pauses)
     if totals.timer_s is not None and 0 < totals.timer_s <= elapsed + 1:
-        timer = totals.timer_s
+        timer = min(totals.timer_s, elapsed)
     standing = _standing(cleaned, trail=trail, grade=grade)
     stops = [(a, b) for a, b in standing if b - a >= STOP_S]
     still = covered_s([*pauses, *stops, *cleaned.rides])

@@ -65,11 +65,12 @@ def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel)
     path = np.interp(grid, time_s, path_m)
     mean30 = _centred(path, 3)
     reach = _reach(grid, cadence)
-    carried = _centred(path, 2) <= reach
+    mean20 = _centred(path, 2)
+    carried = mean20 <= reach
     seed = _too_fast(path, mean30, carried)
     drifts: list[tuple[float, float, float]] = []
     if steps_were_counted(cadence, len(time_s)):
-        stepless = (_centred(path, 2) > _STEPLESS_MPS) & (_centred(path, 2) > reach)
+        stepless = (mean20 > _STEPLESS_MPS) & (mean20 > reach)
         for first, last in true_runs(stepless):
             start, end = float(grid[first]), float(grid[last])
             if end - start < _STRETCH_S:
@@ -83,7 +84,7 @@ def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel)
                 seed[first : last + 1] = True
     if not seed.any():
         return Rides([], drifts)
-    return Rides(_grown(grid, seed, (mean30 > _RIDE_MPS) & ~carried), drifts)
+    return Rides(_grown(grid, path, seed, (mean30 > _RIDE_MPS) & ~carried), drifts)
 
 
 def steps_were_counted(cadence: Channel, samples: int) -> bool:
@@ -144,15 +145,18 @@ def _supported(speed: Channel, start: float, end: float, goes: float) -> float |
     return float(speed.value[inside].mean() * (end - start) / goes)
 
 
-def _grown(grid: Floats, seed: NDArray[np.bool_], riding: NDArray[np.bool_]) -> Spans:
+def _grown(grid: Floats, path: Floats, seed: NDArray[np.bool_], riding: NDArray[np.bool_]) -> Spans:
     """Return the seeds grown while the speed stays up, close ones merged, in seconds."""
+    slow = np.diff(path, append=path[-1]) <= _RIDE_MPS * _GRID_S
     spans: Spans = []
     for first, last in true_runs(seed | riding):
-        inside = np.flatnonzero(seed[first : last + 1])
-        if not len(inside):
+        if not seed[first : last + 1].any():
             continue
-        # A cell more on both sides: whoever gets on is slower for a moment, or steps a last time.
-        start, end = float(grid[max(first - 1, 0)]), float(grid[min(last + 1, len(grid) - 1)])
+        # The 30-s mean rises before the ride does. A cell more on both sides: whoever gets on is
+        # slower for a moment, or steps a last time.
+        fast = first + np.flatnonzero(~slow[first:last])
+        low, high = (fast[0], fast[-1] + 1) if len(fast) else (first, last)
+        start, end = float(grid[max(low - 1, 0)]), float(grid[min(high + 1, len(grid) - 1)])
         if spans and start - spans[-1][1] < _MERGE_S:
             spans[-1] = (spans[-1][0], end)
         else:

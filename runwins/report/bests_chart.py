@@ -47,10 +47,12 @@ def draw(ax: Axes, efforts: pd.DataFrame, *, theme: ThemeName = "light") -> Axes
         ax.yaxis.set_major_locator(MultipleLocator(_step(times)))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: format_duration(seconds)))
         if new:
+            first, last = ax.get_xlim()
+            late = days[new[-1]] > first + 0.88 * (last - first)
             ax.annotate(
                 format_duration(best[-1]), (days[new[-1]], best[-1]), xytext=(0, 8),
-                textcoords="offset points", ha="center", va="bottom", fontsize=12,
-                fontweight="bold", color=colours.done, clip_on=False,
+                textcoords="offset points", ha="right" if late else "center", va="bottom",
+                fontsize=12, fontweight="bold", color=colours.done, clip_on=False,
             )  # fmt: skip
     return ax
 

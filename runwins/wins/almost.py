@@ -12,7 +12,7 @@ from runwins.model import BOOKS, History
 from runwins.units import KM, MILE, distance_name, format_date, format_distance, format_duration
 from runwins.wins.attempts import Attempts, attempts, celebrated
 from runwins.wins.certainty import seconds_between
-from runwins.wins.distance_marks import MARKS, SURE, credited
+from runwins.wins.distance_marks import MARKS, SURE, credited, mark_name
 from runwins.wins.nonstop_stretches import stretches
 from runwins.wins.past import PLACES, Floats, Past, best_before
 from runwins.wins.round_lines import LINES

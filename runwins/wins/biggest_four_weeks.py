@@ -30,9 +30,8 @@ def biggest_four_weeks(history: History) -> pd.DataFrame:
     most = np.maximum.accumulate(rolling) if len(rolling) else rolling
     rows = []
     told: int | None = None
-    for run in np.flatnonzero(
-        (rolling >= _LEAST_M) & (past.days >= _first_day(past) + 2 * _SPAN)
-    ).tolist():
+    due = (rolling >= _LEAST_M) & (past.days >= _first_day(past) + 2 * _SPAN)
+    for run in np.flatnonzero(due).tolist():
         before = int(apart[run])
         day = int(past.days[run])
         if not before or (told is not None and day - told < _APART_DAYS):

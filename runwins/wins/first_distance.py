@@ -8,7 +8,7 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import KM, MILE, format_distance
 from runwins.wins.base import candidates, detector
-from runwins.wins.distance_marks import BIG, MARKS, credited, reached
+from runwins.wins.distance_marks import BIG, MARKS, credited, mark_name, reached
 from runwins.wins.past import PLACES, Past, best_before, count_before
 
 _BOOK_FROM = 10 * KM

@@ -8,7 +8,7 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import KM, format_distance
 from runwins.wins.base import candidates, detector
-from runwins.wins.distance_marks import BIG, MARKS, SURE, reached
+from runwins.wins.distance_marks import BIG, MARKS, SURE, mark_name, reached
 from runwins.wins.nonstop_stretches import BREAK_RULE, stretches
 from runwins.wins.past import Past, best_before, count_before
 

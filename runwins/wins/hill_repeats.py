@@ -8,7 +8,7 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import format_height
 from runwins.wins.base import candidates, detector
-from runwins.wins.past import Past, best_before, count_before
+from runwins.wins.past import Floats, Past, best_before, count_before
 
 _CLIMB_M, _LEAST, _EARLIER = 30.0, 3, 3
 
@@ -22,8 +22,8 @@ def hill_repeats(history: History) -> pd.DataFrame:
     past = Past(history)
     high = history.climbs[history.climbs["gain_m"] >= _CLIMB_M]
     counts = high.groupby("run_id").size()
-    climbs = pd.Series(past.ids).map(counts).to_numpy(dtype=np.float64)
-    climbs = np.where(past.outdoors(), climbs, np.nan).astype(np.float64)
+    climbs: Floats = pd.Series(past.ids).map(counts).to_numpy(dtype=np.float64, copy=True)
+    climbs[~past.outdoors()] = np.nan
     most, holder = best_before(climbs)
     earlier = count_before(~np.isnan(climbs))
     new = (climbs > most) & (climbs >= _LEAST) & (earlier >= _EARLIER)

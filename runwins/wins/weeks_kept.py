@@ -39,13 +39,15 @@ def weeks_kept(history: History) -> pd.DataFrame:
         else:
             continue
         reserve = of - kept
+        plural = "s" if reserve > 1 else ""
         weeks = f"{of} weeks" if of == now.week and opening else f"last {of} weeks"
         rows.append(
             past.candidate(
                 now.run,
                 key=f"{now.week}",
                 label=f"{kept} of your {'first' if opening else 'last'} {of} weeks kept",
-                detail=f"{now.goal} runs keep a week; {reserve} reserve week{'s' * (reserve > 1)} used in the {weeks}"
+                detail=f"{now.goal} runs keep a week; "
+                f"{reserve} reserve week{plural} used in the {weeks}"
                 if reserve
                 else f"{now.goal} runs keep a week; no reserve week used",
                 value=float(kept),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from runwins.ladder.base import kinds
 from runwins.ladder.consistency import runs_a_week
+from runwins.ladder.marks import run_days
 from runwins.model import Goal, History
 
 Log = Callable[..., History]
@@ -12,9 +13,10 @@ Make = Callable[..., Goal]
 
 
 def test_a_week_is_kept_by_one_run_fewer_than_usual(steady: Log, history: Log) -> None:
-    assert runs_a_week(steady()) == 2
-    assert runs_a_week(history((7 * n + d, 5, 0) for n in range(8) for d in range(1, 6))) == 4
-    assert runs_a_week(history([])) == 2
+    assert runs_a_week(run_days(steady())) == 2
+    often = history((7 * n + d, 5, 0) for n in range(8) for d in range(1, 6))
+    assert runs_a_week(run_days(often)) == 4
+    assert runs_a_week(run_days(history([]))) == 2
 
 
 def test_an_empty_week_costs_one_and_resets_nothing(

@@ -10,7 +10,8 @@ import pytest
 
 from runwins.errors import UnknownName
 from runwins.frames import STREAM, WINS
-from runwins.report.card import alt_text, hill_shape, save_card, share_text
+from runwins.report.card import alt_text, save_card, share_text
+from runwins.report.card_chart import hill_shape
 from runwins.report.terminal import RunView
 
 

@@ -111,4 +111,4 @@ def labels(history_: History, kind: str) -> list[str]:
 def shown(history_: History) -> list[str]:
     """Return all headlines that are worth saying, in order."""
     wins = find_wins(history_)
-    return wins.loc[wins["shown"], "label"].tolist()
+    return [str(label) for label in wins.loc[wins["shown"], "label"]]

@@ -31,7 +31,7 @@ def section(block: BlockInput) -> Section | None:
     )
     picture = Picture(
         "calendar", _svg(block, "wide", said), _svg(block, "tall", said), data=_table(block),
-        note=f"A cell is a day: the darker, the farther; {block.units} in it from 10 on.",
+        note=f"A cell is a day: the stronger, the farther; {block.units} in it from 10 on.",
     )  # fmt: skip
     gaps = _gaps(runs)
     parts = (picture, Sentences(gaps, listed=True)) if gaps else (picture,)
@@ -49,8 +49,8 @@ def _svg(block: BlockInput, layout: Literal["wide", "tall"], said: str) -> str:
         width, height = 820.0, cell * 7 + 46
         box = (52, 40, cell * weeks, cell * 7)
     else:
-        width, height = 389.0, 34.0 + 24 * weeks
-        box = (96, 6, 283, 24 * weeks)
+        width, height = 346.0, 34.0 + 24 * weeks
+        box = (60, 6, 284, 24 * weeks)
     with styled():
         figure = new_figure(width / 72, height / 72, THEMES["light"])
         left, bottom, across, up = box

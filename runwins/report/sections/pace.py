@@ -93,7 +93,7 @@ def _history(efforts: pd.DataFrame, block: BlockInput) -> Picture | None:
         f"{format_duration(best['elapsed_s'])} on {format_date(best['date'].date())}."
     )
     with styled():
-        figure = new_figure(5.4, 3.1, THEMES["light"])
+        figure = new_figure(4.9, 3.0, THEMES["light"])
         ax = figure.add_axes((0.14, 0.19, 0.84, 0.75))
         bests_chart.draw(ax, past)
         svg = inline_svg(figure, "bests", f"Best over {name}", said)

@@ -28,7 +28,7 @@ def section(block: BlockInput) -> Section | None:
 def _picture(block: BlockInput, said: str) -> Picture:
     weeks = block.block_weeks
     with styled():
-        figure = new_figure(5.4, 3.1, THEMES["light"])
+        figure = new_figure(4.9, 3.0, THEMES["light"])
         ax = figure.add_axes((0.085, 0.19, 0.895, 0.77))
         weeks_chart.draw(ax, weeks, units=block.units)
         svg = inline_svg(figure, "weeks", "Distance a week", said)

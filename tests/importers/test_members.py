@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import gzip
+import io
+import pickle
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from made_files import gpx, point, run_fit, zipped
+
+from runwins.errors import NotARun, NothingUsable, UnreadableFile
+from runwins.importers import Member, containers, find_members, packed, read, read_member
+
+FIT = run_fit(60)
+
+
+def sources(*paths: Path | str) -> list[str]:
+    return [member.source for member in find_members(paths)]
+
+
+class TestFinding:
+    def test_a_folder_is_walked_in_order_without_hidden_files(self, tmp_path: Path) -> None:
+        for name in ("b.fit", "a/2.fit", "a/10.fit", ".Trash/x.fit", "__MACOSX/._b.fit", ".hidden"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(FIT)
+        assert sources(tmp_path) == [
+            str(tmp_path / name) for name in ("a/10.fit", "a/2.fit", "b.fit")
+        ]
+
+    def test_what_is_not_there_is_a_member_that_says_so(self, tmp_path: Path) -> None:
+        (member,) = find_members([tmp_path / "nothing.fit"])
+        with pytest.raises(UnreadableFile, match="no such file"):
+            read_member(member)
+
+    def test_zips_are_opened_two_deep(self, tmp_path: Path) -> None:
+        second = zipped({"run.fit": FIT, "deeper.zip": zipped({"x.fit": FIT})})
+        path = tmp_path / "all.zip"
+        path.write_bytes(zipped({"second.zip": second, "1.fit": FIT, "__MACOSX/._1.fit": b"x"}))
+        first, deeper, run = find_members([path])
+        assert first.source == f"{path}/1.fit"
+        assert run.source == f"{path}/second.zip/run.fit"
+        assert read_member(run)[0].samples.equals(read_member(first)[0].samples)
+        with pytest.raises(UnreadableFile, match="zip inside a zip"):
+            read_member(deeper)
+
+    def test_members_travel_to_other_processes(self, tmp_path: Path) -> None:
+        path = tmp_path / "all.zip"
+        path.write_bytes(zipped({"1.fit": FIT}))
+        (member,) = find_members([path])
+        again = pickle.loads(pickle.dumps(member))
+        assert again == member
+        assert again.sha256() == member.sha256()
+
+    def test_standard_input_is_a_file_or_a_zip(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for content, names in (
+            (FIT, ["-"]),
+            (zipped({"a.fit": FIT, "b.fit": FIT}), ["-/a.fit", "-/b.fit"]),
+        ):
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+            found = list(find_members(["-"]))
+            assert [member.source for member in found] == names
+            assert all(read_member(member) for member in found)
+
+
+class TestContent:
+    def test_packing_changes_neither_content_nor_hash(self, tmp_path: Path) -> None:
+        whole = {"a.fit": FIT, "b.fit.gz": gzip.compress(FIT), "c.fit": zipped({"1_ACTIVITY.fit": FIT}),
+                 "d.fit.gz": gzip.compress(zipped({"1.fit": FIT})), "e.dat": FIT}  # fmt: skip
+        for name, content in whole.items():
+            (tmp_path / name).write_bytes(content)
+        members = list(find_members([tmp_path]))
+        assert {member.data() for member in members} == {FIT}
+        assert len({member.sha256() for member in members}) == 1
+
+    def test_a_file_that_changed_is_read_anew(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.fit"
+        path.write_bytes(FIT)
+        member = Member(str(path))
+        before = member.sha256()
+        path.write_bytes(run_fit(90))
+        assert member.sha256() != before
+
+    def test_names_that_lead_out_are_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "evil.zip"
+        path.write_bytes(zipped({"../../etc/1.fit": FIT, "/abs.fit": FIT, "c:\\x.fit": FIT}))
+        for member in find_members([path]):
+            with pytest.raises(UnreadableFile, match="leads out of the archive"):
+                member.data()
+
+    def test_a_zip_that_becomes_far_larger_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "bomb.zip"
+        path.write_bytes(zipped({"a.gpx": bytes(64 * 2**20)}))
+        (member,) = find_members([path])
+        with pytest.raises(UnreadableFile, match="times its size"):
+            member.data()
+
+    def test_a_gz_that_becomes_far_larger_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "bomb.gpx.gz"
+        path.write_bytes(gzip.compress(bytes(64 * 2**20)))
+        with pytest.raises(UnreadableFile, match="times its size"):
+            Member(str(path)).data()
+
+    def test_more_files_and_bytes_than_an_archive_has_are_refused(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "many.zip"
+        path.write_bytes(zipped({f"{at}.fit": FIT for at in range(5)}))
+        for name, limit in (("MOST_FILES", 4), ("MOST_BYTES_IN_ALL", 100)):
+            with monkeypatch.context() as patch:
+                patch.setattr(containers, name, limit)
+                containers.opened.cache_clear()
+                (member,) = find_members([path])
+                with pytest.raises(UnreadableFile, match="more than"):
+                    member.data()
+        containers.opened.cache_clear()
+        monkeypatch.setattr(packed, "MOST_BYTES", 100)
+        with pytest.raises(UnreadableFile):
+            next(iter(find_members([path]))).data()
+
+    def test_a_damaged_zip_and_a_locked_file_say_so(self, tmp_path: Path) -> None:
+        (tmp_path / "a.zip").write_bytes(zipped({"1.fit": FIT})[:-40])
+        locked = bytearray(zipped({"1.fit": FIT}))
+        locked[6] |= 1
+        at = locked.rindex(b"PK\x01\x02")
+        locked[at + 8] |= 1
+        (tmp_path / "b.zip").write_bytes(bytes(locked))
+        for name, word in (("a.zip", "damaged"), ("b.zip", "password")):
+            (member,) = find_members([tmp_path / name])
+            with pytest.raises(UnreadableFile, match=word):
+                read_member(member)
+
+    def test_a_gz_that_was_cut_gives_what_it_holds(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.fit.gz"
+        whole = gzip.compress(run_fit(3000))
+        path.write_bytes(whole[: len(whole) * 2 // 3])
+        (run,) = read(path)
+        assert len(run.samples) > 1000
+        assert any("cut off" in problem for problem in run.problems)
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "word"),
+    [
+        (b"", UnreadableFile, "empty"),
+        (bytes(200), UnreadableFile, "zeros"),
+        (b"\xff\xd8\xff\xe0" + bytes(50), NotARun, "JPEG"),
+        (b"%PDF-1.7", NotARun, "PDF"),
+        (b"<!DOCTYPE html><html><body>sign in</body></html>", UnreadableFile, "web page"),
+        (b'<?xml version="1.0"?><kml><Placemark/></kml>', NotARun, "<kml>"),
+        (b"read me, please\n", NotARun, "text"),
+        (b'{"a": 1}', NotARun, "text"),
+        (b"\x93\xfe\x01\x02\x03\x80" * 20, UnreadableFile, "93 fe 01"),
+    ],
+)  # fmt: skip
+def test_what_is_no_recording_says_what_it_is(
+    tmp_path: Path, content: bytes, error: type[Exception], word: str
+) -> None:
+    path = tmp_path / "run.fit"
+    path.write_bytes(content)
+    with pytest.raises(error, match=word):
+        read(path)
+
+
+def test_reading_a_folder_passes_over_what_is_no_run(tmp_path: Path) -> None:
+    (tmp_path / "a.fit").write_bytes(FIT)
+    (tmp_path / "b.gpx").write_text(
+        gpx("".join(point(at) for at in range(99)), kind="<type>1</type>")
+    )
+    assert len(read(tmp_path)) == 1
+    (tmp_path / "a.fit").write_bytes(b"no")
+    with pytest.raises(NothingUsable):
+        read(tmp_path)
+
+
+def test_an_archive_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "all.zip"
+    path.write_bytes(zipped({f"{at}.fit": FIT for at in range(9)}))
+    members = list(find_members([path]))
+    containers.opened.cache_clear()
+    count = []
+    real = zipfile.ZipFile
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *a: (count.append(1), real(*a))[1])
+    for member in members:
+        member.data()
+    assert len(count) == 1

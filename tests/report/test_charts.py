@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from runwins.frames import RUNS, WEEKS
+from runwins.report import bests_chart, calendar_chart, weeks_chart
+from runwins.report.parts import BlockInput
+
+
+def axes() -> Any:
+    return Figure(figsize=(4.9, 3)).add_axes((0.12, 0.2, 0.86, 0.75))
+
+
+def drawn(ax: Any) -> list[str]:
+    FigureCanvasAgg(ax.figure).draw()
+    return [text.get_text() for text in [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels()]]
+
+
+def test_a_week_is_a_bar_as_high_as_its_kilometres(block: BlockInput) -> None:
+    ax = weeks_chart.draw(axes(), block.weeks)
+    heights = [bar.get_height() for bar in ax.patches]
+    assert heights == pytest.approx(list(block.weeks["distance_m"] / 1000))
+    assert "2026" in " ".join(drawn(ax))
+
+
+def test_miles_for_those_who_think_in_them(block: BlockInput) -> None:
+    ax = weeks_chart.draw(axes(), block.weeks, units="mi", theme="dark")
+    assert ax.patches[0].get_height() == pytest.approx(block.weeks["distance_m"].iloc[0] / 1609.344)
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_few_weeks(block: BlockInput, rows: int) -> None:
+    drawn(weeks_chart.draw(axes(), WEEKS.check(block.weeks.head(rows))))
+
+
+def test_a_day_says_its_distance_from_ten_on(make_block: Callable[..., BlockInput]) -> None:
+    runs = make_block().runs.head(3).assign(distance_m=[4000.0, 9600.0, 21_100.0])
+    days = runs["local_date"]
+    first, last = days.iloc[0].date(), days.iloc[2].date()
+    for layout in ("wide", "tall"):
+        said = drawn(calendar_chart.draw(axes(), runs, first, last, layout=layout))  # type: ignore[arg-type]
+        assert "10" in said
+        assert "21" in said
+        assert "4" not in said
+
+
+def test_a_day_with_an_unknown_distance_is_a_day(make_block: Callable[..., BlockInput]) -> None:
+    runs = make_block().runs.head(1).assign(distance_m=float("nan"))
+    day = runs["local_date"].iloc[0].date()
+    ax = calendar_chart.draw(axes(), runs, day, day)
+    assert ax.patches[0].get_alpha() is not None
+
+
+def test_no_runs_at_all() -> None:
+    day = dt.date(2026, 6, 3)
+    ax = calendar_chart.draw(axes(), RUNS.empty(), day, day + dt.timedelta(days=20))
+    assert len(ax.patches) == 21
+
+
+def test_the_best_so_far_never_gets_slower() -> None:
+    efforts = pd.DataFrame({
+        "date": pd.to_datetime(["2026-03-01", "2026-01-01", "2026-02-01", "2026-04-01"]),
+        "elapsed_s": [1700.0, 1800.0, 1750.0, 1720.0],
+    })  # fmt: skip
+    ax = bests_chart.draw(axes(), efforts)
+    best = next(line for line in ax.lines if line.get_drawstyle() == "steps-post")
+    assert list(best.get_ydata()) == [1800, 1750, 1700, 1700]
+    bottom, top = ax.get_ylim()
+    assert bottom > top  # faster is higher
+    assert "28:20" in drawn(ax)
+
+
+def test_one_effort_is_a_history_too() -> None:
+    efforts = pd.DataFrame({"date": pd.to_datetime(["2026-03-15"]), "elapsed_s": [1700.0]})
+    assert "28:20" in drawn(bests_chart.draw(axes(), efforts))
+
+
+def test_inputs_are_left_alone(block: BlockInput) -> None:
+    before = block.weeks.copy()
+    weeks_chart.draw(axes(), block.weeks)
+    pd.testing.assert_frame_equal(before, block.weeks)
