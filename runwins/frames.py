@@ -243,6 +243,29 @@ CLIMBS = Schema(
     Column("end_lon_deg", "number", "top", optional=True),
 )
 
+ROUTES = Schema(
+    "ROUTES",
+    "a run of a route that was run more than once",
+    Column("run_id", "text", "whose"),
+    Column("route_id", "text", "the first run of the route"),
+    Column("length_m", "number", "of the way along the positions"),
+    Column("from_s", "number", "seconds into the run at the first gate"),
+    Column("to_s", "number", "seconds into the run at the last gate"),
+    Column("elapsed_s", "number", "on the clock between the gates, stops included"),
+)
+
+HILLS = Schema(
+    "HILLS",
+    "a run up a hill that was climbed before",
+    Column("run_id", "text", "whose"),
+    Column("hill_id", "text", "the first climb of the hill: its run and where it began"),
+    Column("from_s", "number", "seconds into the run at the foot"),
+    Column("to_s", "number", "seconds into the run at the top"),
+    Column("elapsed_s", "number", "on the clock, stops included"),
+    Column("length_m", "number", "of the hill"),
+    Column("gain_m", "number", "of the hill"),
+)
+
 WEEKS = Schema(
     "WEEKS",
     "a local ISO week, from the first run's to the last, empty ones too",
@@ -329,6 +352,72 @@ RUNGS = Schema(
     Column("reward", "text", "what the runner promised themselves", optional=True),
 )
 
+COURSE_CLIMBS = Schema(
+    "COURSE_CLIMBS",
+    "a climb or a descent of a course, in the order of the course",
+    Column("kind", "text", "climb or descent"),
+    Column("from_m", "number", "metres along the course"),
+    Column("to_m", "number", "metres along the course"),
+    Column("height_m", "number", "between its ends, up or down"),
+    Column("grade", "number", "height over length, a fraction, never negative"),
+    Column("steepest_grade", "number", "of its steepest 500 m, or of all of it if shorter"),
+    Column("own_run_id", "text", "the runner's own climb that is nearest to it", optional=True),
+    Column("own_date", "day", "of that climb", optional=True),
+    Column("own_height_m", "number", "of that climb", optional=True),
+    Column("own_grade", "number", "of that climb", optional=True),
+    Column("own_bigger", "flag", "the runner has climbed as much in one go"),
+)
+
+STATIONS = Schema(
+    "STATIONS",
+    "a place on a course, in the order of the course; the finish is the last",
+    Column("name", "text", "as the file has it"),
+    Column("at_m", "number", "metres along the course"),
+    Column("is_aid", "flag", "an aid station"),
+    Column("lat_deg", "number", "on the course"),
+    Column("lon_deg", "number", "on the course"),
+    Column("off_m", "number", "how far from the course the file places it"),
+    Column("cutoff_s", "number", "seconds after the start", optional=True),
+)
+
+LEGS = Schema(
+    "LEGS",
+    "a leg of a course: from one station or split to the next",
+    Column("name", "text", "where it ends"),
+    Column("from_m", "number", "metres along the course"),
+    Column("to_m", "number", "metres along the course"),
+    Column("ascent_m", "number", "metres up", optional=True),
+    Column("descent_m", "number", "metres down", optional=True),
+    Column("share", "number", "of the moving time"),
+    Column("stop_s", "number", "planned at its end"),
+    Column("a_leg_s", "number", "plan A: moving", optional=True),
+    Column("a_arrival_s", "number", "plan A: seconds after the start", optional=True),
+    Column("a_pace_s_per_km", "number", "plan A", optional=True),
+    Column("a_earliest_s", "number", "plan A's arrival by the earliest model", optional=True),
+    Column("a_latest_s", "number", "plan A's arrival by the latest model", optional=True),
+    Column("b_leg_s", "number", "plan B: moving", optional=True),
+    Column("b_arrival_s", "number", "plan B: seconds after the start", optional=True),
+    Column("b_pace_s_per_km", "number", "plan B", optional=True),
+    Column("cutoff_s", "number", "seconds after the start", optional=True),
+    Column("last_arrival_s", "number", "of the slowest plan that meets them all", optional=True),
+    Column("a_cushion_s", "number", "cut-off minus plan A's arrival", optional=True),
+    Column("b_cushion_s", "number", "cut-off minus plan B's arrival", optional=True),
+)
+
+RACED_LEGS = Schema(
+    "RACED_LEGS",
+    "a leg as it was planned and as it was run",
+    Column("name", "text", "where it ends"),
+    Column("to_m", "number", "metres along the course"),
+    Column("planned_arrival_s", "number", "seconds after the start"),
+    Column("arrival_s", "number", "as it was run; missing where nobody saw it", optional=True),
+    Column("planned_leg_s", "number", "moving and the stop before it"),
+    Column("leg_s", "number", "as it was run", optional=True),
+    Column("behind_s", "number", "arrival minus plan", optional=True),
+    Column("lost_s", "number", "on this leg; negative is gained", optional=True),
+)
+
 ALL = (
-    RUNS, STREAM, CLEAN_STREAM, LAPS, EFFORTS, CLIMBS, WEEKS, WINS, REMARKS, NOTES, RUNGS,
+    RUNS, STREAM, CLEAN_STREAM, LAPS, EFFORTS, CLIMBS, ROUTES, HILLS, WEEKS, WINS, REMARKS,
+    NOTES, RUNGS, COURSE_CLIMBS, STATIONS, LEGS, RACED_LEGS,
 )  # fmt: skip

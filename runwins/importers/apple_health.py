@@ -108,6 +108,7 @@ def _workouts(pieces: Iterator[bytes]) -> Iterator[tuple[str | None, dict[str, A
             parser.Parse(piece, False)
             yield from done
             done.clear()
+        parser.Parse(b"", True)
     except expat.ExpatError as problem:
         yield from done
         raise UnreadableFile(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -29,6 +31,7 @@ _NAMES = ("name", "title", "route", "activity name")
 _NOTES = ("note", "notes", "comment", "description")
 _SPORTS = ("sport", "type", "activity type", "activity")
 _RACES = ("race", "is race", "is_race")
+_NO_RUNS = {"steps", "step count", "schritte", "weight", "sleep", "hours", "floors", "calories in"}
 _HEAD_BYTES = 512
 _MINUTES_APART = 7
 
@@ -41,7 +44,7 @@ def is_log(content: bytes) -> bool:
     heads = [_plain(head) for head in re.split(r"[,;\t]", line)]
     if len(heads) < 2 or len(heads) > 12 or not set(heads) & set(_DATES):
         return False
-    return bool(set(heads) & {*_DISTANCES, *_TIMES})
+    return bool(set(heads) & {*_DISTANCES, *_TIMES}) and not set(heads) & _NO_RUNS
 
 
 def _plain(head: str) -> str:
@@ -74,13 +77,24 @@ def read_csv_log(recording: Recording) -> list[Activity]:
             runs.append(run)
     if not runs and wrong:
         raise UnreadableFile(
-            f"no row has a date that can be read, with a distance or a time: {wrong[0]}"
+            f"{wrong[0]} has no date that can be read, with a distance or a time; nor has any other"
         )
     if not runs:
-        raise NotARun(
-            "a table without a run in it" + (f": {others} other activities" * bool(others))
-        )
-    return runs
+        raise NotARun(f"a table without a run in it, and with {others} other activities")
+    problems = (f"left out, not understood: {', '.join(wrong)}",) if wrong else ()
+    runs[0] = replace(runs[0], problems=(*runs[0].problems, *problems))
+    return _apart(runs)
+
+
+def _apart(runs: list[Activity]) -> list[Activity]:
+    """Return the runs with those of one moment some minutes apart: two rows are two runs."""
+    seen: Counter[dt.datetime] = Counter()
+    moved: list[Activity] = []
+    for run in runs:
+        later = dt.timedelta(minutes=seen[run.start_time] * _MINUTES_APART)
+        seen[run.start_time] += 1
+        moved.append(replace(run, start_time=run.start_time + later))
+    return moved
 
 
 def _first(said: dict[str, str], names: Sequence[str]) -> str | None:

@@ -6,9 +6,9 @@ import calendar
 import datetime as dt
 import math
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from runwins.importers.fit_file import is_fit, mend, skeleton
 from runwins.importers.fit_messages import Columns, Messages
 from runwins.importers.fit_sessions import check_it_runs, runs_of
 from runwins.model import Activity
+
+T = TypeVar("T")
 
 fitfast: Any
 try:
@@ -40,10 +42,11 @@ def read_fit(recording: Recording) -> list[Activity]:
     """
     content = recording.content
     messages = summary_of(content)
+    problems: list[str] = []
+    read = None
     if messages is not None:
         check_it_runs(messages, recording.context)
-    read = _read_fast(content, messages)
-    problems: list[str] = []
+        read = _read_fast(content, messages)
     if read is None:
         parts, problems = mend(content)
         read = _read_parts(parts, problems)
@@ -56,24 +59,32 @@ def read_fit(recording: Recording) -> list[Activity]:
 def summary_of(content: bytes) -> Messages | None:
     """Return what a FIT file says of itself without its samples, ``None`` where that is broken."""
     small = skeleton(content)
-    if small is None or fitfast is None:
-        return None
-    try:
-        messages: Messages = fitfast.parse(small)
-    except fitfast.FitDecodeError:
-        return None
-    return messages
+    return None if small is None else _fast(lambda: fitfast.parse(small))
 
 
 def _read_fast(content: bytes, messages: Messages | None) -> tuple[Messages, Columns] | None:
     """Return summary and samples by fitfast, ``None`` where it refuses the file."""
+    if messages is None:
+        return None
+    columns: Columns | None = _fast(lambda: fitfast.records(content))
+    return None if columns is None else (messages, columns)
+
+
+def _fast(read: Callable[[], T]) -> T | None:
+    """Return what fitfast reads, ``None`` where there is no fitfast or it refuses the file.
+
+    Its panics are no ordinary exceptions: one damaged file would end the whole import.
+    """
     if fitfast is None:
         return None
     try:
-        columns = fitfast.records(content)
-        return (fitfast.parse(content) if messages is None else messages), columns
+        return read()
     except fitfast.FitDecodeError:
         return None
+    except BaseException as panic:
+        if type(panic).__name__ == "PanicException":
+            return None
+        raise
 
 
 def _read_parts(parts: Iterable[bytes], problems: list[str]) -> tuple[Messages, Columns]:
@@ -81,7 +92,7 @@ def _read_parts(parts: Iterable[bytes], problems: list[str]) -> tuple[Messages, 
     messages: dict[str, list[dict[Any, Any]]] = {}
     read: list[Columns] = []
     for part in parts:
-        mended = _read_fast(part, None) or read_slowly(part, problems)
+        mended = _read_fast(part, summary_of(part)) or read_slowly(part, problems)
         for name, found in mended[0].items():
             messages.setdefault(name, []).extend(found)
         read.append(mended[1])
@@ -118,7 +129,14 @@ def read_slowly(content: bytes, problems: list[str]) -> tuple[Messages, Columns]
                     rows.append(_record(message))
                 elif message.name in _SUMMARY:
                     messages.setdefault(message.name, []).append(_summary(message))
-        except (FitParseError, ValueError, TypeError, KeyError, IndexError) as problem:
+        except (
+            FitParseError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as problem:
             problems.append(f"damaged after {len(rows)} samples ({problem})")
     names = {name for row in rows for name in row}
     columns = {

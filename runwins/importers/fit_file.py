@@ -18,6 +18,10 @@ _COMPRESSED = 0x80
 _DEFINITION = 0x40
 _DEVELOPER = 0x20
 _SHORTEST_HEADER = 12
+_BASE_TYPES = frozenset({
+    0x00, 0x01, 0x02, 0x07, 0x0A, 0x0D, 0x83, 0x84, 0x85, 0x86, 0x88, 0x89, 0x8B, 0x8C, 0x8E, 0x8F,
+    0x90,
+})  # fmt: skip
 
 
 def is_fit(content: bytes) -> bool:
@@ -132,12 +136,19 @@ def _define(
     """Take note of a definition and return where the next message begins.
 
     Developer fields of what is kept are cut off: nothing here needs them.
+
+    Raises
+    ------
+    IndexError, KeyError, struct.error
+        When it is no definition.
     """
     header = content[at]
     local = header & 0x0F
     (number,) = struct.unpack_from(">H" if content[at + 2] else "<H", content, at + 3)
     after = at + 6 + 3 * content[at + 5]
     native = whole = 1 + sum(content[at + 7 : after : 3])
+    if not _BASE_TYPES.issuperset(content[at + 8 : after : 3]):
+        raise KeyError("a base type that FIT does not know")
     definition = bytes((header & ~_DEVELOPER,)) + content[at + 1 : after]
     if header & _DEVELOPER:
         count = content[after]

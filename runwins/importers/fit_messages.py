@@ -17,6 +17,7 @@ from runwins.model import Totals
 Messages: TypeAlias = Mapping[str, list[dict[Any, Any]]]
 Columns: TypeAlias = Mapping[str, NDArray[np.float64]]
 
+_LAST_DIGIT = 0.0015
 _STOPS = frozenset({"stop", "stop_all", "stop_disable", "stop_disable_all"})
 _NAMES = (
     ("distance_m", ("distance",)),
@@ -44,7 +45,11 @@ class Cut:
 
 
 def channels_of(columns: Columns) -> dict[str, NDArray[np.float64]]:
-    """Return the stream's channels; the exact fields of newer watches stand before plain ones."""
+    """Return the stream's channels; the wider fields of newer watches stand before plain ones.
+
+    Where the two agree but for the last digit, the plain one is meant: fitfast cuts a digit off in
+    making the wide one of it.
+    """
     channels: dict[str, NDArray[np.float64]] = {}
     for ours, theirs in _NAMES:
         for name in theirs:
@@ -52,7 +57,10 @@ def channels_of(columns: Columns) -> dict[str, NDArray[np.float64]]:
             if values is None:
                 continue
             known = channels.get(ours)
-            channels[ours] = values if known is None else np.where(np.isnan(known), values, known)
+            if known is not None:
+                plain = np.isnan(known) | (np.abs(values - known) < _LAST_DIGIT)
+                values = np.where(plain, values, known)
+            channels[ours] = values
     cadence = columns.get("cadence")
     if cadence is not None:
         part = columns.get("fractional_cadence")

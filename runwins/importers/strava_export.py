@@ -156,9 +156,8 @@ class StravaExport:
 def _entry(container: Container, root: str, row: list[str], layout: Layout, number: int) -> Entry:
     chain = (f"{root}{_TABLE}:{number}",)
     if len(row) < layout.width:
-        return entry_without_file(
-            _KIND, chain, {"sport": "running"}, f"row {number} has {len(row)} columns, too few"
-        )
+        problem = f"row {number} has {len(row)} columns, too few"
+        return entry_without_file(_KIND, chain, {}, problem)
     context = _context(row, layout)
     chain = (f"{root}{_TABLE}:{row[layout.id].strip()}",)
     file = row[layout.file].strip()

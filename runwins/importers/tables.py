@@ -96,6 +96,8 @@ def run_of_row(kind: str, recording: Recording, source_format: str) -> Activity:
     """
     row = json.loads(recording.content)
     said, problem = row[kind], row["problem"]
+    if not said:
+        raise UnreadableFile(problem or "a row with nothing in it")
     sport = said.get("sport")
     if sport is None:
         raise UnreadableFile("the table does not say which sport it was")
@@ -105,7 +107,7 @@ def run_of_row(kind: str, recording: Recording, source_format: str) -> Activity:
             raise NotARun(f"its sport is {sport!r}, which is no word for running")
         raise NotARun(f"{a_sport(known[0])}, not a run")
     if said.get("start_time") is None:
-        raise UnreadableFile(problem or "the table has no date that can be read: needs a date")
+        raise UnreadableFile("the table has no date that can be read: needs a date")
     return Activity(
         source=recording.source,
         source_format=source_format,

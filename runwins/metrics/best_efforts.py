@@ -18,7 +18,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from runwins.frames import EFFORTS
-from runwins.metrics.cleaning import CUT, VEHICLE, Cleaned
+from runwins.metrics.cleaning import Cleaned
+from runwins.metrics.edges import CUT, VEHICLE
 from runwins.metrics.fastest import Stretch, fastest
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.verdicts import TOO_FAST, Verdict, question

@@ -13,6 +13,10 @@ STALE_S = 15.0
 """A value says nothing about moments further away."""
 
 
+Spans = list[tuple[float, float]]
+"""Seconds between which something was so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A channel on its own time base, without missing values."""
@@ -58,7 +62,12 @@ def channel(time_s: Floats, value: Floats) -> Channel:
 
 def tally(time_s: Floats, step: Floats) -> Tally:
     """Return the running total of steps between moments: one step fewer than moments."""
-    return Tally(time_s, np.concatenate([[0.0], np.cumsum(step)]) if len(time_s) else np.zeros(0))
+    return Tally(time_s, running_total(step) if len(time_s) else np.zeros(0))
+
+
+def running_total(step: Floats) -> Floats:
+    """Return the sum up to each moment, from nought."""
+    return np.concatenate([[0.0], np.cumsum(step)])
 
 
 def true_runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:

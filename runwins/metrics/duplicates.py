@@ -37,10 +37,11 @@ def same_recording(
     -------
     str or None
         ``same`` where they start within 120 s, and their times agree within 3 % and their distances
-        within 5 %, as far as both are known; or where they overlap by 80 % of the shorter and their
-        distances agree within 5 %. ``suspected``, and the runner is asked, where they overlap so and
-        their distances differ, or where times and distances agree within 1 % and the starts lie
-        whole quarter-hours apart, as when a service took local time for UTC. ``None`` otherwise.
+        within 5 %, as far as both are known; or where they overlap by 80 % of the shorter and
+        their distances agree within 5 %. ``suspected``, and the runner is asked, where they overlap
+        so and their distances differ, or where times and distances agree within 1 % and the starts
+        lie whole quarter-hours apart, as when a service took local time for UTC. ``None``
+        otherwise.
     """
     if a.get("sport") != b.get("sport"):
         return None

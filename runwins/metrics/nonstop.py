@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from runwins.metrics.channels import Channel
-from runwins.metrics.cleaning import CUT, Cleaned
+from runwins.metrics.channels import Channel, Spans
+from runwins.metrics.cleaning import Cleaned
+from runwins.metrics.edges import CUT
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.timing import STOP_S, WALK_SPM, Timing, walking
-from runwins.metrics.vehicles import Spans
 
 WALK_S = 30.0
 _PAUSE_S = 10.0

@@ -37,7 +37,7 @@ def judge(
     a run of more than 5 m/s throughout. ``poor``: the distance is not known within 5 %. ``fair``:
     something was missing or mended, and what is left can be trusted.
     """
-    poor, fair = _distance_doubts(cleaned)
+    poor, fair = _distance_doubts(cleaned, activity.totals.distance_m)
     fair += list(activity.problems) + cleaned.notes
     if cleaned.rides:
         fair.append(f"{_km(cleaned.ride_m)} of riding left out")
@@ -54,7 +54,7 @@ def judge(
     return ("fair" if fair else "good"), fair
 
 
-def _distance_doubts(cleaned: Cleaned) -> tuple[list[str], list[str]]:
+def _distance_doubts(cleaned: Cleaned, total_m: float | None) -> tuple[list[str], list[str]]:
     """Return what speaks against the distance: gravely, and lightly."""
     if not math.isfinite(cleaned.distance_m):
         return [], ["no distance"]
@@ -69,7 +69,9 @@ def _distance_doubts(cleaned: Cleaned) -> tuple[list[str], list[str]]:
     if cleaned.drift_m > 0:
         fair.append(f"{_km(cleaned.drift_m)} of drift left out")
     if cleaned.gap_m > _POOR_GAP * whole:
-        poor.append(f"signal gaps are {cleaned.gap_m / whole:.0%} of it")
+        words = f"signal gaps are {cleaned.gap_m / whole:.0%} of it"
+        confirmed = total_m is not None and math.isclose(whole, total_m, rel_tol=_POOR_CUT)
+        (fair if confirmed else poor).append(words)
     if not cleaned.indoor:
         seen = cleaned.witnesses.seen_m.between(0.0, math.inf) / whole
         if not cleaned.witnesses.positions:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from runwins.metrics.channels import STALE_S, Channel, true_runs
+from runwins.metrics.channels import STALE_S, Channel, Spans, true_runs
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.jumps import human_speed
 
@@ -20,8 +20,6 @@ _MERGE_S = 600.0
 _STRETCH_S = 30.0
 _STEPLESS_MPS = 3.0
 _CERTAIN_MPS = 5.0
-
-Spans = list[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)

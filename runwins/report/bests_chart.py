@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
+from numpy.typing import ArrayLike
 
 from runwins.report.figure import day_number, styled
 from runwins.report.style import THEMES, ThemeName
@@ -44,7 +45,7 @@ def draw(ax: Axes, efforts: pd.DataFrame, *, theme: ThemeName = "light") -> Axes
         quiet_axes(ax, theme)
         ax.invert_yaxis()
         ax.margins(y=0.16)
-        ax.yaxis.set_major_locator(MultipleLocator(_step(times)))
+        ax.yaxis.set_major_locator(MultipleLocator(line_step(times)))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: format_duration(seconds)))
         if new:
             first, last = ax.get_xlim()
@@ -57,7 +58,9 @@ def draw(ax: Axes, efforts: pd.DataFrame, *, theme: ThemeName = "light") -> Axes
     return ax
 
 
-def _step(times: np.ndarray) -> float:
-    """Return the seconds between two lines: a round number that gives about four of them."""
-    spread = float(np.ptp(times)) if len(times) else 0.0
-    return next((step for step in (5, 10, 15, 30, 60, 120, 300, 600) if spread / step <= 5), 1800)
+def line_step(times: ArrayLike, lines: int = 4) -> float:
+    """Return the seconds between two lines: a round number that gives about so many of them."""
+    known = np.asarray(times, dtype=float)
+    spread = float(np.ptp(known)) if known.size else 0.0
+    steps = (5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600)
+    return next((step for step in steps if spread / step <= lines + 1), 7200)

@@ -80,8 +80,10 @@ def save_card(
         top = _head(card, view, win, safe, show_date, units)
         foot = _foot(card, view.ladder, height - safe, show_date)
         numbers = foot - 300
-        _numbers(card, view.run, numbers, units)
-        card_chart.draw(card, win, stream, top + 40, numbers - 60, units)
+        facts = run_words.numbers(view.run, units)
+        if not card_chart.draw(card, win, stream, top + 40, numbers - 60, units) and facts:
+            _largest(card, facts.pop(0)[1], top, numbers)
+        _numbers(card, facts, numbers)
         data = png(figure, dpi=DPI)
     target = Path(path)
     target.write_bytes(data)
@@ -114,8 +116,14 @@ def _head(
     return y
 
 
-def _numbers(card: Canvas, run: Mapping[str, Any], y: float, units: Units) -> None:
-    for place, (name, value) in enumerate(run_words.numbers(run, units)[:4]):
+def _largest(card: Canvas, value: str, top: float, bottom: float) -> None:
+    """Where there is nothing to draw, the first number is the picture."""
+    _, size = card.fit(value, min(200.0, 0.6 * (bottom - top)))
+    card.text(MARGIN, (top + bottom) / 2 - size * 0.65, value, size, card.theme.done, bold=True)
+
+
+def _numbers(card: Canvas, facts: list[tuple[str, str]], y: float) -> None:
+    for place, (name, value) in enumerate(facts[:4]):
         row, column = divmod(place, 2)
         x = MARGIN + column * 480
         card.text(x, y + row * 142, value.lstrip("+"), 66, card.theme.ink, bold=True)

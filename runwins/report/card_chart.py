@@ -22,13 +22,16 @@ _LEAST_HEIGHT_M = 15.0
 def draw(
     card: Canvas, win: Mapping[str, Any] | None, stream: pd.DataFrame | None, top: float,
     bottom: float, units: Units,
-) -> None:  # fmt: skip
-    """Draw what the run or its win looks like; nothing where that is not known."""
+) -> bool:  # fmt: skip
+    """Draw what the run or its win looks like; return whether that is known."""
     shape = None if stream is None else hill_shape(stream)
     if shape is not None:
         _hills(card, shape, win, top, bottom)
-    elif win is not None and not math.isnan(run_words.number(win["previous"])):
-        _old_and_new(card, win, top, bottom, units)
+        return True
+    if win is None or math.isnan(run_words.number(win["previous"])):
+        return False
+    _old_and_new(card, win, top, bottom, units)
+    return True
 
 
 def hill_shape(stream: pd.DataFrame) -> tuple[np.ndarray, np.ndarray] | None:

@@ -26,7 +26,7 @@ def span(ladder: Ladder, plan: Plan) -> tuple[float, float]:
         likely = [row.step.late for row in plan.rows if row.step.late]
         end = max([ladder.today + dt.timedelta(days=42), *likely]) + dt.timedelta(days=7)
     days = max((end - start).days, 28)
-    return day_number(start) - 0.03 * days, day_number(end) + 0.01 * days
+    return day_number(start) - 0.04 * days, day_number(end) + 0.01 * days
 
 
 def months(ax: Axes, first: float, last: float, theme: Theme, plan: Plan) -> None:

@@ -93,10 +93,11 @@ def disc(ax: Axes, x: float, y: float, theme: Theme, plan: Plan) -> None:
         color=theme.done,
         markeredgewidth=0,
         zorder=7,
+        clip_on=False,
     )
     ax.plot(
         [x], [y], linestyle="none", marker=_TICK, markersize=size * 0.52, markerfacecolor="none",
-        markeredgecolor=theme.background, markeredgewidth=2, zorder=8,
+        markeredgecolor=theme.background, markeredgewidth=2, zorder=8, clip_on=False,
     )  # fmt: skip
 
 

@@ -55,6 +55,8 @@ def short_name(step: Step, units: Units) -> str:
         size = f"{target / FOOT:.0f}ft" if units == "mi" else f"{target:.0f}m"
     elif step.unit == "m":
         size = f"{target / (MILE if units == 'mi' else KM):.1f}".removesuffix(".0")
+    elif step.unit == "s" and target < 3600:
+        size = f"{target / 60:.0f}min"
     elif step.unit == "s":
         size = f"{target / 3600:.1f}".removesuffix(".0") + "h"
     else:

@@ -24,6 +24,7 @@ from runwins.report.sections import (
     method,
     milestones,
     pace,
+    routes,
     summary,
     then_and_now,
     volume,
@@ -43,11 +44,11 @@ _SECTIONS: tuple[Callable[[BlockInput], Section | None], ...] = (
     volume.section,
     pace.section,
     hills.section,
+    routes.section,
     honesty.section,
     every_run.section,
     method.section,
 )
-_POSTER = {"summary", "ladder"}
 _LONGEST, _LONGEST_TITLE = 1000, 120
 
 
@@ -60,7 +61,6 @@ def block_page(block: BlockInput) -> Page:
         facts=_facts(block),
         sections=sections,
         foot=f"Made with runwins {block.version} on {format_date(block.made_on)}.",
-        poster=sum(section.name in _POSTER for section in sections),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pandas as pd
 
+from runwins.metrics.weeks import weeks
 from runwins.model import Ladder
 from runwins.units import Units
 
@@ -35,6 +36,8 @@ class BlockInput:
         What the runner calls the block; without it the goal names the page.
     command
         What makes the same page again.
+    routes
+        Frame `ROUTES` of the whole log, where it is known.
     """
 
     runs: pd.DataFrame
@@ -51,6 +54,7 @@ class BlockInput:
     units: Units = "km"
     name: str = ""
     command: str = "runwins report"
+    routes: pd.DataFrame | None = None
 
     @cached_property
     def block_runs(self) -> pd.DataFrame:
@@ -65,10 +69,10 @@ class BlockInput:
 
     @cached_property
     def block_weeks(self) -> pd.DataFrame:
-        """Every week of the block, those without a run too."""
+        """Every week of the block, those without a run too; days outside the block left out."""
         monday = self.first - dt.timedelta(days=self.first.weekday())
         days = pd.date_range(monday, self.last, freq="7D")
-        known = self.weeks.set_index("week").reindex(days)
+        known = weeks(self.block_runs).set_index("week").reindex(days)
         filled = known.fillna({"runs": 0, "distance_m": 0.0, "moving_s": 0.0, "ascent_m": 0.0})
         return filled.rename_axis("week").reset_index()
 
@@ -172,5 +176,3 @@ class Page:
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     foot: str
-    poster: int = 0
-    more: dict[str, Any] = field(default_factory=dict)

@@ -239,5 +239,5 @@ def _goal_fact(ladder: Ladder, style: TerminalStyle) -> str:
     said += f"; next {style.clean(following.label)}"
     if ladder_words.too_early(ladder) or following.p10 is None:
         return f"{said}, {ladder_words.likely(following, ladder)}"
-    late = following.late.isoformat() if following.late else "after race day"
-    return f"{said}, likely {following.p10.isoformat()}..{late}"
+    late = f"..{following.late.isoformat()}" if following.late else " to after race day"
+    return f"{said}, likely {following.p10.isoformat()}{late}"

@@ -69,7 +69,8 @@ def _short_of(
         name = mark_name(mark, past.units)
         missing = f"{short[run]:.0f} m from your "
         if short[run] <= 0:
-            missing = f"a watch can read 1 % long, so {mark / SURE / 1000:.2f} km make a sure "
+            needed = format_distance(mark / SURE, past.units, 2)
+            missing = f"a watch can read 1 % long, so {needed} make a sure "
         elif past.units == "mi":
             missing = f"{format_distance(short[run], 'mi', 2)} from your "
         far = format_distance(distance[run], past.units, 2)
@@ -117,7 +118,7 @@ def _near_lines(past: Past, over: Attempts) -> Iterator[tuple[float, int, str, d
                 "kind": "round-number",
                 "over": line,
                 "label": f"{name} in {format_duration(time)}, {seconds_between(time, line)} from "
-                f"{format_duration(line)}: {per_unit:.0f} s a {unit}",
+                f"{format_duration(line)}: {per_unit:.{0 if per_unit >= 1 else 1}f} s a {unit}",
                 "value": time,
                 "unit": "s",
                 "mark": line,

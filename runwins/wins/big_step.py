@@ -39,13 +39,18 @@ def big_step(history: History) -> list[dict[str, Any]]:
             continue
         told = day
         longest = float(lately.max())
-        share = 100 * (distance[run] / longest - 1)
+        times = float(distance[run]) / longest
+        longer = (
+            f"{times:.1f} times as long as"
+            if times > 2
+            else f"{100 * (times - 1):.0f} % longer than"
+        )
         rows.append(
             {
                 "run": int(run),
                 "remark": "big step",
                 "kind": "longest-run",
-                "label": f"That was {share:.0f} % longer than anything in your last {_DAYS} days "
+                "label": f"That was {longer} anything in your last {_DAYS} days "
                 f"({format_distance(longest, past.units)}): a big step. Many runners follow one "
                 "with 2–3 easier days.",
                 "value": float(distance[run]),

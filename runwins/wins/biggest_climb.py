@@ -12,6 +12,7 @@ from runwins.wins.base import candidates, detector
 from runwins.wins.past import Past, best_before, count_before
 
 _FROM_M, _RUN_FROM_M, _STEEPEST = 40.0, 1000.0, 0.35
+_SATELLITES = ("gps",)
 
 
 @detector("biggest-climb", family="hills", rivals=1.5)
@@ -19,7 +20,8 @@ def biggest_climb(history: History) -> pd.DataFrame:
     """The uphill with the most metres from foot to top, in one go.
 
     From 40 m up and by at least 10 m and 3 %, with five runs with a climb to compare with, within
-    like sources of altitude. A climb higher than 35 % of its run's length is a faulty altitude.
+    like sources of altitude; by twice as much where satellites measured it. A climb higher than
+    35 % of its run's length is a faulty altitude.
     """
     past = Past(history)
     climbs = history.climbs
@@ -34,7 +36,9 @@ def biggest_climb(history: History) -> pd.DataFrame:
     order = order[np.concatenate([[True], np.diff(place[order]) > 0])] if len(order) else order
     source = past.texts("ascent_source").astype(str)
     rows = []
-    for alike in LIKE:
+    for alike in (*LIKE, _SATELLITES):
+        rough = alike is _SATELLITES
+        least, share = (20.0, 0.06) if rough else (10.0, 0.03)
         highest = np.full(len(past), np.nan)
         which = np.full(len(past), -1, dtype=np.int64)
         chosen = order[np.isin(source[place[order]], alike)]
@@ -42,7 +46,7 @@ def biggest_climb(history: History) -> pd.DataFrame:
         which[place[chosen]] = chosen
         before, holder = best_before(highest)
         attempts = count_before(~np.isnan(highest))
-        new = (highest >= before + np.maximum(10.0, 0.03 * before)) & (highest >= _FROM_M)
+        new = (highest >= before + np.maximum(least, share * before)) & (highest >= _FROM_M)
         for run in np.flatnonzero(new & (attempts >= 5)).tolist():
             climb = climbs.iloc[which[run]]
             length = format_distance(climb["length_m"], past.units)
@@ -52,7 +56,8 @@ def biggest_climb(history: History) -> pd.DataFrame:
                 past.candidate(
                     run,
                     held_by=holder[run],
-                    label=f"Biggest single climb: {format_height(highest[run], past.units)}",
+                    label=f"Biggest single climb: {'about ' if rough else ''}"
+                    f"{format_height(highest[run], past.units)}",
                     detail=f"{past.before(holder[run], told)}; this one over {length}",
                     value=highest[run],
                     unit="m up",
@@ -67,8 +72,8 @@ def biggest_climb(history: History) -> pd.DataFrame:
                         begin_m + float(climb["length_m"]),
                     ),
                     rule="Higher from foot to top than any climb before with a like source of "
-                    "altitude, by at least 10 m and 3 %, with five runs with climbs to compare "
-                    "with.",
+                    f"altitude, by at least {least:.0f} m and {100 * share:.0f} %, with five runs "
+                    "with climbs to compare with.",
                 )
             )
     return candidates(rows)

@@ -21,8 +21,8 @@ def hill_repeats(history: History) -> pd.DataFrame:
     """
     past = Past(history)
     high = history.climbs[history.climbs["gain_m"] >= _CLIMB_M]
-    counts = high.groupby("run_id").size()
-    climbs: Floats = pd.Series(past.ids).map(counts).to_numpy(dtype=np.float64, copy=True)
+    counts = high.groupby("run_id").size().to_dict()
+    climbs: Floats = np.array([counts.get(run_id, np.nan) for run_id in past.ids], dtype=float)
     climbs[~past.outdoors()] = np.nan
     most, holder = best_before(climbs)
     earlier = count_before(~np.isnan(climbs))

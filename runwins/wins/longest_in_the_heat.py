@@ -42,7 +42,7 @@ def longest_in_the_heat(history: History) -> pd.DataFrame:
                 previous=longest[run],
                 margin=distance[run] - longest[run],
                 since_n=float(earlier[run]),
-                size=3.0,
+                size=3.5,
                 rule=f"The longest of the runs outdoors with {_degrees(past, _HOT_C)} or more on "
                 "the device, by 2 %, with five of them to compare with.",
             )

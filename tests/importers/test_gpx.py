@@ -61,7 +61,7 @@ class TestNoRun:
     def test_times_of_a_planner_are_no_recording(self) -> None:
         uneven = [at + at % 7 for at in range(0, 900, 9)]
         planned = "".join(point(at) for at in sorted(set(uneven)) if at < 3600)
-        with pytest.raises(NotARun, match="planned times .its speed never changes."):
+        with pytest.raises(NotARun, match=r"planned times .its speed never changes."):
             read(gpx(planned, kind=""))
 
     def test_impossible_clocks_need_a_date(self) -> None:

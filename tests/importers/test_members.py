@@ -54,10 +54,8 @@ class TestFinding:
         assert again.sha256() == member.sha256()
 
     def test_standard_input_is_a_file_or_a_zip(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        for content, names in (
-            (FIT, ["-"]),
-            (zipped({"a.fit": FIT, "b.fit": FIT}), ["-/a.fit", "-/b.fit"]),
-        ):
+        two = zipped({"a.fit": FIT, "b.fit": FIT})
+        for content, names in ((FIT, ["-"]), (two, ["-/a.fit", "-/b.fit"])):
             monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
             found = list(find_members(["-"]))
             assert [member.source for member in found] == names
@@ -66,8 +64,9 @@ class TestFinding:
 
 class TestContent:
     def test_packing_changes_neither_content_nor_hash(self, tmp_path: Path) -> None:
-        whole = {"a.fit": FIT, "b.fit.gz": gzip.compress(FIT), "c.fit": zipped({"1_ACTIVITY.fit": FIT}),
-                 "d.fit.gz": gzip.compress(zipped({"1.fit": FIT})), "e.dat": FIT}  # fmt: skip
+        whole = {"a.fit": FIT, "b.fit.gz": gzip.compress(FIT), "e.dat": FIT,
+                 "c.fit": zipped({"1_ACTIVITY.fit": FIT}),
+                 "d.fit.gz": gzip.compress(zipped({"1.fit": FIT}))}  # fmt: skip
         for name, content in whole.items():
             (tmp_path / name).write_bytes(content)
         members = list(find_members([tmp_path]))

@@ -32,8 +32,8 @@ EN_2018 = ["id", "date", "name", "type", "description", "elapsed_time", "distanc
 
 
 def row(
-    number: str = "1", date: str = "May 3, 2026, 6:00:00 AM", name: str = "Morning", kind: str = "Run",
-    note: str = "", file: str = "", short: str = "5.61", metres: str = "5612.4",
+    number: str = "1", date: str = "May 3, 2026, 6:00:00 AM", name: str = "Morning",
+    kind: str = "Run", note: str = "", file: str = "", short: str = "5.61", metres: str = "5612.4",
 ) -> list[str]:  # fmt: skip
     return [number, date, name, kind, note, "1800", short, "", "", "false", "", "", file, "", "",
             "1800.0", "1750.5", metres, "4.0", "3.2", "33.5", "0.0"]  # fmt: skip
@@ -65,8 +65,9 @@ class TestManual:
         [
             (EN, row()),
             (DE, row(date="03.05.2026, 06:00:00", kind="Lauf", short="5,61")[:21]),
-            (NL_2020, ["1", "3 mei 2026 06:00:00", "Morning", "Hardloopsessie", "", "1800", "5,61", "",
-                       "false", "", "", "", "", "1800.0", "1750.5", "5612.4", "4", "3", "33.5"]),
+            (NL_2020, ["1", "3 mei 2026 06:00:00", "Morning", "Hardloopsessie", "", "1800", "5,61",
+                       "", "false", "", "", "",
+                        "", "1800.0", "1750.5", "5612.4", "", "", "33.5"]),
             (["Id. de actividad", "Fecha", *DE[2:]],
              row(date="3 may 2026, 6:00:00\u202fa.m.", kind="Carrera", short="5,61")[:21]),
         ],

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNGS, RUNS, WEEKS, WINS
+from runwins.frames import CLIMBS, EFFORTS, REMARKS, ROUTES, RUNGS, RUNS, WEEKS, WINS
 from runwins.model import Goal, Ladder
 from runwins.report.parts import BlockInput
 from runwins.report.terminal import RunView
@@ -186,7 +186,15 @@ def made_block(weeks: int = 20, **more: Any) -> BlockInput:
         }
         for place, row in enumerate(rows) if place % 4 == 0
     ]  # fmt: skip
+    routes = [
+        {
+            "run_id": row["run_id"], "route_id": rows[0]["run_id"], "length_m": 6200.0,
+            "from_s": 10.0, "to_s": 2400.0, "elapsed_s": 2390.0 - 7 * place + 40 * (place % 3),
+        }
+        for place, row in enumerate(rows) if place % 5 == 0
+    ]  # fmt: skip
     fields: dict[str, Any] = {
+        "routes": ROUTES.build(routes),
         "runs": runs, "wins": WINS.build(wins), "remarks": REMARKS.build(REMARK_ROWS),
         "weeks": weeks_of(runs), "efforts": EFFORTS.build(efforts), "climbs": CLIMBS.build(climbs),
         "first": first, "last": first + dt.timedelta(days=7 * weeks - 1), "made_on": TODAY,

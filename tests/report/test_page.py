@@ -79,6 +79,7 @@ def test_says_what_happened(html: str) -> None:
     for said in (
         "Half marathon", "The block in three sentences", "Next: 16 km, 5 to 21 Nov.",
         "5 of 9 rungs done, 16 km is next", "57 runs on 57 days, in 19 of 20 weeks.",
+        "1 route run before and again in the block", "12 of 18 runs in the block",
         "1 close to a mark, 1 not counted.", "GPS jump at 3.1 km", "How this was computed",
     ):  # fmt: skip
         assert said in html, said
@@ -136,7 +137,7 @@ def test_is_well_formed_and_accessible(html: str) -> None:
 def test_every_figure_has_its_numbers_in_a_table(block: BlockInput) -> None:
     pictures = [part for section in block_page(block).sections for part in section.parts
                 if part.kind == "picture"]  # fmt: skip
-    assert len(pictures) == 4
+    assert len(pictures) == 5
     for picture in pictures:
         assert picture.data is not None  # type: ignore[union-attr]
         assert picture.data.rows  # type: ignore[union-attr]
@@ -144,7 +145,7 @@ def test_every_figure_has_its_numbers_in_a_table(block: BlockInput) -> None:
 
 def test_pictures_follow_light_and_dark(html: str) -> None:
     pictures = re.findall(r"<svg.*?</svg>", html, flags=re.DOTALL)
-    assert len(pictures) == 6
+    assert len(pictures) == 7
     for picture in pictures:
         assert "var(--rw-" in picture
         assert not re.findall(r"#[0-9a-fA-F]{6}\b", picture)

@@ -69,6 +69,15 @@ def test_biggest_climb_says_where() -> None:
     assert (row["from_m"], row["to_m"]) == (2500.0, 3400.0)
 
 
+def test_satellites_need_twice_the_margin_and_say_about() -> None:
+    known = [run(2 * i, 10, climbs=[60], ascent_source="gps") for i in range(5)]
+    small = run(12, 10, climbs=[79], ascent_source="gps")
+    assert labels(history([*known, small]), "biggest-climb") == []
+    assert labels(history([*known, run(12, 10, climbs=[300])]), "biggest-climb") == []
+    big = run(12, 10, climbs=[81], ascent_source="gps")
+    assert labels(history([*known, big]), "biggest-climb") == ["Biggest single climb: about 81 m"]
+
+
 def test_hill_repeats() -> None:
     known = [run(2 * i, 10, climbs=[45, 31, 20]) for i in range(3)]
     kind = "hill-repeats"

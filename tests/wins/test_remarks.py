@@ -88,6 +88,21 @@ def test_downhill_is_named() -> None:
     ]
 
 
+def test_the_same_descent_is_told_once() -> None:
+    aided = {"elapsed_s": 1300.0, "reason": "downhill-aided", "net_gain_m": -88.0}
+    again = [five(2 + 2 * i, {**aided, "elapsed_s": 1300.0 + i}) for i in range(5)]
+    assert len(said(history([five(0, 1500), *again]), "not counted")) == 1
+
+
+def test_twice_as_long_is_said_as_that() -> None:
+    assert said(history([run(0, 8), run(7, 50)]), "big step") == [
+        (
+            "That was 6.2 times as long as anything in your last 30 days (8.0 km): a big step. "
+            "Many runners follow one with 2–3 easier days."
+        )
+    ]
+
+
 def test_a_second_faster_is_inside_the_error() -> None:
     known = [five(0, 1500), five(2, 1510), five(4, 1499)]
     assert said(history(known), "not counted") == [

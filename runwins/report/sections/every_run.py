@@ -11,6 +11,7 @@ from runwins.report import run_words
 from runwins.report.parts import BlockInput, Cell, Section, Table
 from runwins.units import format_date, format_distance, format_duration, format_height, format_pace
 
+_FIRST_NUMBER = 3
 _CSV = (
     "run_id", "local_date", "name", "book", "is_race", "distance_m", "elapsed_s", "moving_s",
     "ascent_m", "avg_hr_bpm", "quality",
@@ -30,7 +31,7 @@ def section(block: BlockInput) -> Section | None:
         day = run["local_date"].date()
         rows.append((
             Cell(format_date(day), sort=day.isoformat(), run_id=str(run["run_id"])),
-            Cell(run_words.text(run["name"])),
+            Cell(run_words.text(run["name"]) or "–"),
             Cell(str(run["book"]) + (", race" if run["is_race"] else "")),
             _number(format_distance(distance, block.units), distance),
             _number(format_duration(moving), moving),
@@ -38,10 +39,14 @@ def section(block: BlockInput) -> Section | None:
             _number(format_height(ascent, block.units), ascent),
             _number("–" if math.isnan(heart) else f"{heart:.0f}", heart),
         ))  # fmt: skip
+    columns = ("Date", "Name", "Kind", "Distance", "Moving", "Pace", "Climbed", "Mean heart rate")
+    kept = [place for place in range(len(columns)) if any(row[place].text != "–" for row in rows)]
     table = Table(
         "Every run of the block",
-        ("Date", "Name", "Kind", "Distance", "Moving", "Pace", "Climbed", "Mean heart rate"),
-        tuple(rows), right=(3, 4, 5, 6, 7), sortable=True, csv=_csv(block),
+        tuple(columns[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in rows),
+        right=tuple(new for new, place in enumerate(kept) if place >= _FIRST_NUMBER),
+        sortable=True, csv=_csv(block),
     )  # fmt: skip
     return Section(
         "runs", "Every run", f"{len(rows)} run{'s' if len(rows) != 1 else ''}, newest first.",

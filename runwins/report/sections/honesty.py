@@ -21,26 +21,16 @@ def section(block: BlockInput) -> Section | None:
     if near.empty and excluded.empty:
         return None
     tables = []
-    if len(near):
+    for caption, found in (
+        ("Almost: close to a mark", near),
+        ("Not counted, and why", excluded),
+    ):
         rows = tuple(
-            (_day(row["date"], row["run_id"]), Cell(str(row["label"])))
-            for row in near.head(_MOST).to_dict("records")
+            (_day(row["date"], row["run_id"]), Cell(run_words.remark(row)))
+            for row in found.head(_MOST).to_dict("records")
         )
-        tables.append(Table("Almost: close to a mark", ("Date", "What"), rows))
-    if len(excluded):
-        why = tuple(
-            (
-                _day(row["date"], row["run_id"]),
-                Cell(str(row["label"])),
-                Cell(run_words.text(row["reason"])),
-            )
-            for row in excluded.head(_MOST).to_dict("records")
-        )
-        tables.append(
-            Table(
-                "Not counted: the recording cannot be trusted there", ("Date", "What", "Why"), why
-            )
-        )
+        if rows:
+            tables.append(Table(caption, ("Date", "What"), rows))
     said = f"{len(near)} close to a mark, {len(excluded)} not counted."
     more = max(len(near), len(excluded)) > _MOST
     said += f" The newest {_MOST} of each are listed." if more else ""

@@ -14,6 +14,7 @@ from runwins.units import distance_name, format_date, format_duration
 
 _SHOWN_M = 1000.0
 _LEAST_EFFORTS = 4
+_SLOWEST = 1.6
 
 
 def section(block: BlockInput) -> Section | None:
@@ -85,11 +86,15 @@ def _history(efforts: pd.DataFrame, block: BlockInput) -> Picture | None:
     distance = float(known[known == known.max()].index.max())
     name = distance_name(distance, block.units)
     past = efforts[efforts["distance_m"] == distance]
-    year = pd.Timestamp(block.last) - pd.Timedelta(days=730)
-    past = past[past["date"] >= year]
+    since = pd.Timestamp(block.last) - pd.Timedelta(days=730)
+    past = past[past["date"] >= since]
     best = _fastest(past)
+    near = past["elapsed_s"] <= _SLOWEST * best["elapsed_s"]
+    slower = int((~near).sum())
+    past = past[near]
+    which = f"All but {slower} much slower efforts" if slower else "Every effort"
     said = (
-        f"Every effort over {name} of the last two years; the best is "
+        f"{which} over {name} of the last two years; the best is "
         f"{format_duration(best['elapsed_s'])} on {format_date(best['date'].date())}."
     )
     with styled():

@@ -43,7 +43,7 @@ def section(block: BlockInput) -> Section | None:
     )
     table = Table(
         "What grew by 5 % or more from the first two weeks of the block to its last two",
-        ("", "First two weeks", "Last two weeks", "Change"),
+        ("What", "First two weeks", "Last two weeks", "Change"),
         rows,
         right=(1, 2, 3),
     )

@@ -19,6 +19,9 @@ def section(block: BlockInput) -> Section | None:
         f"Biggest week: {format_distance(most['distance_m'], block.units, 0)}, "
         f"from {format_date(most['week'].date())}."
     )
+    earlier = block.before(block.weeks, "week")["distance_m"]
+    if len(earlier) and 0 < float(earlier.max()) < float(most["distance_m"]):
+        said += f" Before the block: {format_distance(float(earlier.max()), block.units, 0)}."
     known = weeks["longest_m"].dropna()
     if len(known):
         said += f" Longest run: {format_distance(float(known.max()), block.units)}."

@@ -1,0 +1,101 @@
+"""Where the distance of a recording comes from, and what it is held against."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from runwins.metrics.edges import overlap_s, signal_gaps
+from runwins.metrics.geodesy import Floats
+from runwins.metrics.positions import Positions
+from runwins.model import Activity
+from runwins.units import KM
+
+INDOOR = frozenset({"treadmill", "indoor_running", "virtual_activity", "virtual_run"})
+OUTDOOR = frozenset({"trail", "track", "street", "road", "ultra"})
+
+_MIN_DEVICE = 30
+_MIN_POSITIONS = 10
+_INDOOR_BOX_M = 50.0
+_INDOOR_OFF = 0.02
+_OUTDOOR_OFF = 0.07
+_EXPLAINED = 0.3
+
+
+def source_of(device_m: Floats, seen: Positions) -> str | None:
+    """Return ``device`` where it wrote 30 distances that grew, else ``gps``, else ``None``.
+
+    The device's own total was closer to known courses than summed positions on recorded runs.
+    """
+    values = int(np.isfinite(device_m).sum())
+    grew = values > 1 and float(np.nanmax(device_m) - np.nanmin(device_m)) > 0
+    if grew and (values >= _MIN_DEVICE or len(seen) < _MIN_POSITIONS):
+        return "device"
+    return "gps" if len(seen) > 1 else None
+
+
+def recorded_distance(
+    source: str | None, time_s: Floats, device_m: Floats, seen: Positions
+) -> tuple[Floats, Floats]:
+    """Return times and metres of the distance stream as recorded, on its own time base."""
+    if source == "gps":
+        return seen.time_s, seen.path_m
+    if source is None:
+        return np.zeros(0), np.zeros(0)
+    known = np.isfinite(device_m)
+    if not known[0]:
+        # What the watch had counted by its first written distance was covered since the start.
+        known[0] = True
+        device_m = np.concatenate([[0.0], device_m[1:]])
+    return time_s[known], device_m[known]
+
+
+def is_indoor(activity: Activity, seen: Positions, path_m: Floats) -> bool:
+    """Tell whether no way was covered; the recording's own word first.
+
+    A kilometre inside a box of 50 m is a hall; a track is larger.
+    """
+    if activity.sub_sport in INDOOR:
+        return True
+    if activity.sub_sport in OUTDOOR or len(seen) < _MIN_POSITIONS:
+        return False
+    return seen.box_m < _INDOOR_BOX_M and bool(len(path_m)) and float(path_m[-1]) > KM
+
+
+def calibrate(
+    activity: Activity, source: str | None, *, indoor: bool, seen: Positions, time_s: Floats,
+    step_m: Floats,
+) -> tuple[Floats, list[str]]:  # fmt: skip
+    """Return the steps held against the recording's own total, and what was done, in words.
+
+    Indoors, and where nothing but the watch says anything, they are scaled to it: treadmill streams
+    were 12–59 % longer than the calibrated total on recorded runs. Steps along positions count
+    nothing while the watch is stopped, nor in signal gaps where the total shows that the app
+    counted nothing there; then they are scaled to the total where it is within 7 %. A device's own
+    distance outdoors is left as it is.
+    """
+    total, unseen = activity.totals.distance_m, len(seen) < _MIN_POSITIONS
+    step = step_m.copy()
+    if source == "gps":
+        step[overlap_s(time_s, list(activity.pauses)) > np.diff(time_s) / 2] = 0.0
+    whole = float(step.sum())
+    if not total or whole <= 0:
+        return step, []
+    if indoor or (unseen and activity.sub_sport not in OUTDOOR):
+        if abs(total / whole - 1) <= _INDOOR_OFF:
+            return step, []
+        return step * (total / whole), [f"scaled to the recording's own {total / KM:.2f} km"]
+    if source != "gps":
+        return step, []
+    notes = []
+    gaps = signal_gaps(time_s, step)
+    without = whole - float(step[gaps].sum())
+    if whole > total and abs(without - total) < _EXPLAINED * (whole - total):
+        step[gaps], whole = 0.0, without
+        notes.append("signal gaps left out, as in the recording's own distance")
+    if math.isclose(total, whole, rel_tol=_OUTDOOR_OFF):
+        step *= total / whole
+    else:
+        notes.append(f"positions make {whole / KM:.2f} km, the recording says {total / KM:.2f} km")
+    return step, notes

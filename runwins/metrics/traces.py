@@ -1,0 +1,125 @@
+"""The way of a run as points at equal distances: what routes and hills are compared by."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from runwins.metrics.cleaning import Cleaned
+from runwins.metrics.geodesy import Floats
+
+ROUTE_STEP_M = 25.0
+HILL_STEP_M = 10.0
+_SEEN = 0.9
+_NORTH_M = 110_574.0
+_EAST_M = 111_320.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Points along the way of a run.
+
+    Attributes
+    ----------
+    run_id
+        Whose.
+    lat_deg, lon_deg
+        Every `step_m` along the positions.
+    time_s
+        When each was reached, seconds into the run.
+    step_m
+        From point to point.
+    """
+
+    run_id: str
+    lat_deg: Floats
+    lon_deg: Floats
+    time_s: Floats
+    step_m: float
+
+    def __len__(self) -> int:
+        return len(self.time_s)
+
+    @property
+    def length_m(self) -> float:
+        """The whole way."""
+        return (len(self) - 1) * self.step_m
+
+    def metres_from(self, lat_deg: float, lon_deg: float) -> Floats:
+        """Return the points as metres east and north of a place: one row a point."""
+        east = (self.lon_deg - lon_deg) * _EAST_M * math.cos(math.radians(lat_deg))
+        return np.column_stack([east, (self.lat_deg - lat_deg) * _NORTH_M])
+
+
+def trace(cleaned: Cleaned, run_id: str, step_m: float = ROUTE_STEP_M) -> Trace | None:
+    """Return the way of a run, or ``None`` where satellites saw less than 90 % of it.
+
+    Parameters
+    ----------
+    cleaned
+        The run.
+    run_id
+        Whose.
+    step_m
+        From point to point.
+    """
+    seen = cleaned.seen
+    if cleaned.indoor or len(seen) < 2:
+        return None
+    known = cleaned.witnesses.seen_m.between(0.0, math.inf)
+    if not known >= _SEEN * cleaned.distance_m:
+        return None
+    goes = np.concatenate([[True], np.diff(seen.path_m) > 0])
+    along = np.arange(0.0, seen.path_m[-1], step_m)
+    if len(along) < 2:
+        return None
+    way = seen.path_m[goes]
+    return Trace(
+        run_id,
+        np.interp(along, way, seen.lat_deg[goes]),
+        np.interp(along, way, seen.lon_deg[goes]),
+        np.interp(along, way, seen.time_s[goes]),
+        step_m,
+    )
+
+
+def nearest_m(points: Floats, others: Floats, reach: int) -> Floats:
+    """Return each point's distance to the nearest of the others at about the same share of the way.
+
+    Only others within `reach` places of the diagonal are looked at: that keeps order and direction.
+
+    Parameters
+    ----------
+    points, others
+        Metres east and north, one row a point.
+    reach
+        Places on either side.
+    """
+    middle = np.round(np.linspace(0, len(others) - 1, len(points))).astype(np.intp)
+    place = np.clip(middle[:, None] + np.arange(-reach, reach + 1), 0, len(others) - 1)
+    apart = others[place] - points[:, None, :]
+    return np.asarray(np.sqrt((apart**2).sum(axis=2).min(axis=1)), dtype=np.float64)
+
+
+def passing(points: Floats, time_s: Floats, gate: Floats) -> tuple[float, float]:
+    """Return when the way comes closest to a gate, and how close, between points too.
+
+    Parameters
+    ----------
+    points
+        Metres east and north, one row a point; at least two.
+    time_s
+        Of the points.
+    gate
+        Metres east and north.
+    """
+    legs = np.diff(points, axis=0)
+    to_gate = gate - points[:-1]
+    square = np.maximum((legs**2).sum(axis=1), 1e-9)
+    share = np.clip((to_gate * legs).sum(axis=1) / square, 0.0, 1.0)
+    miss = np.sqrt(((to_gate - share[:, None] * legs) ** 2).sum(axis=1))
+    leg = int(np.argmin(miss))
+    when = time_s[leg] + share[leg] * (time_s[leg + 1] - time_s[leg])
+    return float(when), float(miss[leg])

@@ -1,0 +1,75 @@
+"""Routes that were run more than once: each run's time between the same gates."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from runwins.report import route_chart
+from runwins.report.figure import inline_svg, new_figure, styled
+from runwins.report.parts import BlockInput, Cell, Part, Picture, Section, Table
+from runwins.report.style import THEMES
+from runwins.units import format_date, format_distance, format_duration
+
+_MOST = 3
+_LEAST_RUNS = 3
+
+
+def section(block: BlockInput) -> Section | None:
+    """Return the routes run most often in the block, of those with three runs or more."""
+    if block.routes is None or block.routes.empty:
+        return None
+    told = block.runs.set_index("run_id")
+    known = block.routes[block.routes["run_id"].isin(told.index)]
+    days = pd.to_datetime(known["run_id"].map(told["local_date"].to_dict()))
+    known = known.assign(date=days, name=known["run_id"].map(told["name"].to_dict()))
+    known = known[known["date"] <= pd.Timestamp(block.last)].sort_values("date", kind="stable")
+    inside = known[known["date"] >= pd.Timestamp(block.first)]
+    counts = pd.DataFrame({
+        "inside": inside.groupby("route_id").size(), "all": known.groupby("route_id").size(),
+    })  # fmt: skip
+    counts = counts[(counts["inside"] > 0) & (counts["all"] >= _LEAST_RUNS)]
+    if counts.empty:
+        return None
+    often = counts.sort_values(["inside", "all"], ascending=False, kind="stable").head(_MOST)
+    parts: list[Part] = []
+    names: list[str] = []
+    for place, route in enumerate(often.index):
+        runs = known[known["route_id"] == route]
+        names.append(_name(runs, block))
+        parts.append(_picture(runs, names[-1], place, block))
+    runs = "run" if int(often["inside"].iloc[0]) == 1 else "runs"
+    said = (
+        f"{len(counts)} route{'s' if len(counts) != 1 else ''} run before and again in the block; "
+        f"most often {names[0]}: {int(often['inside'].iloc[0])} {runs}."
+    )
+    return Section("routes", "Matched routes", said, tuple(parts))
+
+
+def _name(runs: pd.DataFrame, block: BlockInput) -> str:
+    """Return what the runner calls a route most often, and how long it is."""
+    length = format_distance(float(runs["length_m"].median()), block.units)
+    named = runs["name"].dropna().mode()
+    return f"{named.iloc[0]} ({length})" if len(named) else f"a route of {length}"
+
+
+def _picture(runs: pd.DataFrame, name: str, place: int, block: BlockInput) -> Picture:
+    inside = runs["date"] >= pd.Timestamp(block.first)
+    said = [f"{name}: {int(inside.sum())} of {len(runs)} runs in the block"]
+    for words, part in (("median before", runs[~inside]), ("in it", runs[inside])):
+        if len(part):
+            said.append(f"{words} {format_duration(float(part['elapsed_s'].median()))}")
+    note = f"{', '.join(said)}. Filled dots are of the block; faster is higher."
+    with styled():
+        figure = new_figure(4.9, 2.3, THEMES["light"])
+        ax = figure.add_axes((0.15, 0.26, 0.83, 0.7))
+        route_chart.draw(ax, runs, block.first)
+        svg = inline_svg(figure, f"route-{place}", name, note)
+    rows = tuple(
+        (
+            Cell(format_date(row["date"].date()), run_id=row["run_id"] if within else ""),
+            Cell(format_duration(row["elapsed_s"])),
+        )
+        for row, within in zip(runs.to_dict("records"), inside, strict=True)
+    )
+    data = Table(f"Runs of {name}", ("Date", "Time"), rows, right=(1,), folded=True)
+    return Picture(f"route-{place}", svg, data=data, note=note)

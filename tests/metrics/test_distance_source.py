@@ -1,0 +1,45 @@
+import dataclasses
+
+import pytest
+
+from runwins.metrics.cleaning import clean
+from runwins.model import Totals
+
+
+@pytest.mark.parametrize(("total", "metres"), [(5300, 5300), (5600, 5600), (6500, 5400)])
+def test_summed_positions_follow_the_recording_s_own_total_where_it_is_near(
+    recording, total, metres
+):
+    run = recording((1800, 3.0), device=False, totals=Totals(distance_m=total))
+    found = clean(run)
+    assert found.distance_m == pytest.approx(metres, rel=0.001)
+    assert found.distance_source == "gps"
+    assert bool(found.notes) == (total == 6500)
+
+
+def test_a_tram_in_a_silence_that_the_app_did_not_count_is_left_out(recording):
+    run = recording(
+        (900, 3.0), (600, 4.0), (900, 3.0), device=False, totals=Totals(distance_m=5400)
+    )
+    time = run.samples["elapsed_s"]
+    silent = dataclasses.replace(run, samples=run.samples[(time <= 900) | (time >= 1500)])
+    found = clean(silent)
+    assert found.distance_m == pytest.approx(5400, rel=0.001)
+    assert "left out" in found.notes[0]
+    unknown = clean(dataclasses.replace(silent, totals=Totals()))
+    assert unknown.distance_m == pytest.approx(7800, rel=0.001)
+    assert unknown.gap_m == pytest.approx(2400, rel=0.001)
+
+
+def test_a_device_s_own_distance_outdoors_is_never_scaled(recording):
+    run = recording((1800, 3.0), totals=Totals(distance_m=5300))
+    assert clean(run).distance_m == pytest.approx(5400)
+
+
+def test_a_few_written_distances_do_not_beat_positions(recording):
+    run = recording((1800, 3.0))
+    few = run.samples["distance_m"].where(run.samples["elapsed_s"] % 200 == 0)
+    sparse = dataclasses.replace(run, samples=run.samples.assign(distance_m=few))
+    assert clean(sparse).distance_source == "gps"
+    nowhere = sparse.samples.assign(lat_deg=float("nan"))
+    assert clean(dataclasses.replace(sparse, samples=nowhere)).distance_source == "device"
