@@ -417,7 +417,21 @@ RACED_LEGS = Schema(
     Column("lost_s", "number", "on this leg; negative is gained", optional=True),
 )
 
+REACHED = Schema(
+    "REACHED",
+    "a rung that a run reached after its goal was set",
+    Column("run_id", "text", "the run that earned it"),
+    Column("rung_id", "text", "which rung"),
+    Column("goal", "text", "of the ladder toward which goal"),
+    Column("label", "text", "e.g. 16 km in one run"),
+    Column("target", "number", "in the unit"),
+    Column("unit", "text", "m, s, weeks, …"),
+    Column("number", "count", "its place on the ladder, from 1"),
+    Column("of", "count", "how many rungs the ladder has, the race among them"),
+    Column("reward", "text", "what the runner promised themselves", optional=True),
+)
+
 ALL = (
     RUNS, STREAM, CLEAN_STREAM, LAPS, EFFORTS, CLIMBS, ROUTES, HILLS, WEEKS, WINS, REMARKS,
-    NOTES, RUNGS, COURSE_CLIMBS, STATIONS, LEGS, RACED_LEGS,
+    NOTES, RUNGS, REACHED, COURSE_CLIMBS, STATIONS, LEGS, RACED_LEGS,
 )  # fmt: skip

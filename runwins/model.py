@@ -122,6 +122,8 @@ class History:
         Which round numbers the runner thinks in.
     notes
         Frame `NOTES`: what the runner wrote about these runs; ``None`` where nothing was.
+    rungs
+        Frame `REACHED`: rungs that these runs reached; ``None`` where there is no goal.
     dropped_wins
         Ids of wins that the runner took back.
     """
@@ -131,6 +133,7 @@ class History:
     climbs: pd.DataFrame
     units: Units = "km"
     notes: pd.DataFrame | None = None
+    rungs: pd.DataFrame | None = None
     dropped_wins: frozenset[str] = frozenset()
 
     def until(self, day: dt.date) -> History:
@@ -153,6 +156,7 @@ class History:
             efforts=theirs(self.efforts),
             climbs=theirs(self.climbs),
             notes=None if self.notes is None else theirs(self.notes),
+            rungs=None if self.rungs is None else theirs(self.rungs),
         )
 
 

@@ -19,12 +19,12 @@ def command(shell: Shell, distance: str | None, name: str | None, as_json: bool)
     runwins predict --distance half
     runwins predict --goal "Island 50K"
     """
-    from dataclasses import asdict
+    from runwins.training_log.answers import prediction_answer
 
     with shell.log() as log:
         prediction = log.predict(distance=distance, goal=name)
         if as_json:
-            answer_json("predict", asdict(prediction))
+            answer_json("predict", prediction_answer(prediction))
         else:
             from runwins.report.listings import prediction_view
 

@@ -30,6 +30,8 @@ except ImportError:  # pragma: no cover - no wheel for this platform: fitparse r
 _FIT_EPOCH_S = 631_065_600
 _DEGREES = 180.0 / 2**31
 _TIMES = frozenset({"timestamp", "start_time", "time_created", "local_timestamp"})
+# What fitparse lets through where a damaged file surprises it.
+_ITS_SLIPS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _SUMMARY = frozenset({"file_id", "sport", "session", "lap", "event", "activity"})
 
 

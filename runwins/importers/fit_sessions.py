@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.base import Recording
@@ -154,16 +156,11 @@ def _run(
         time = time[inside]
     sport = _sport(session, messages)
     sub_sport = session.get("sub_sport")
+    samples = samples_of(time, channels)
     if sport in _NO_SPORT:
         named = named_run(None, recording.context.get("sport"), recording.context.get("name"))
-        if named is None:
-            speed = speeds_of(channels.get("speed_mps", np.empty(0)))
-            if not len(speed) and "lat_deg" in channels:
-                speed = moving_speeds(time, channels["lat_deg"], channels["lon_deg"])
-            named = None, (run_by_speed(speed, said=False),)
-        sub_sport, remark = named
+        sub_sport, remark = named or (None, (run_by_speed(_speeds(samples.stream), said=False),))
         problems = (*problems, *remark)
-    samples = samples_of(time, channels)
     start = samples.start_s if len(samples.stream) else float(session["start_time"])
     _check_set(start)
     started = dt.datetime.fromtimestamp(start, dt.UTC)
@@ -187,6 +184,15 @@ def _run(
         is_race=session.get("sport_event") == "race",
         problems=(*problems, *samples.problems),
     )
+
+
+def _speeds(stream: pd.DataFrame) -> NDArray[np.float64]:
+    """Return the speeds at which a recording moved: its own where it has any, else by position."""
+    said = speeds_of(stream["speed_mps"].to_numpy())
+    if len(said):
+        return said
+    path = (stream[name].to_numpy() for name in ("elapsed_s", "lat_deg", "lon_deg"))
+    return moving_speeds(*path)
 
 
 def _check_set(start_s: float) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import warnings
 from collections.abc import Callable, Sequence
 from xml.parsers import expat
 
@@ -106,7 +107,7 @@ def _parse(content: bytes, on_start: Start, on_end: End) -> str | None:
         parser.Parse(content, True)
     except expat.ExpatError as problem:
         return f"the XML breaks off at line {problem.lineno}: {expat.errors.messages[problem.code]}"
-    except ValueError as problem:
+    except (LookupError, ValueError) as problem:
         return f"the XML is in an encoding that cannot be read ({problem})"
     return None
 
@@ -142,12 +143,9 @@ def times(texts: Sequence[str | None]) -> tuple[NDArray[np.float64], int | None,
         of them gives, ``None`` where it gives none but ``Z``; whether any was without a zone and so
         taken for UTC.
     """
-    try:
-        if all(text is not None and text[-1] == "Z" for text in texts):
-            bare = np.array([text[:-1] for text in texts if text], dtype="datetime64[ms]")
-            return bare.astype(np.int64) / 1000.0, None, False
-    except (ValueError, IndexError):
-        pass
+    quick = _all_utc(texts)
+    if quick is not None:
+        return quick, None, False
     offset: int | None = None
     without = False
     seconds = np.full(len(texts), np.nan)
@@ -159,6 +157,19 @@ def times(texts: Sequence[str | None]) -> tuple[NDArray[np.float64], int | None,
         offset = told if offset is None else offset
         without = without or not zoned
     return seconds, offset, without
+
+
+def _all_utc(texts: Sequence[str | None]) -> NDArray[np.float64] | None:
+    """Return times that all end in ``Z``, many times faster than one by one; else ``None``."""
+    bare = [text[:-1] for text in texts if text and text[-1] == "Z"]
+    if len(bare) < len(texts):
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            return np.array(bare, dtype="datetime64[ms]").astype(np.int64) / 1000.0
+        except (ValueError, UserWarning, DeprecationWarning):
+            return None
 
 
 def moment_of(text: str | None) -> tuple[float, int | None, bool] | None:

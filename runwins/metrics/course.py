@@ -97,7 +97,10 @@ class CourseProfile:
 
 
 def measure_course(
-    course: Course, start_clock_s: float | None = None, ascent_m: float | None = None
+    course: Course,
+    start_clock_s: float | None = None,
+    ascent_m: float | None = None,
+    cutoff_s: float | None = None,
 ) -> CourseProfile:
     """Return what a course asks of a runner.
 
@@ -110,6 +113,8 @@ def measure_course(
         of day need it.
     ascent_m
         The organiser's ascent: it enters the km-effort where the file's own cannot be trusted.
+    cutoff_s
+        The organiser's limit for the whole, where the file names none.
     """
     lat, lon, height = (
         course.points[name].to_numpy(dtype=np.float64)
@@ -143,6 +148,8 @@ def measure_course(
     start = start_clock_s if start_clock_s is not None else course.start_clock_s
     effort_along = _effort_along(grid, altitude)
     stations, said = place_stations(course.waypoints, grid, lat5, lon5, effort_along, start)
+    if cutoff_s is not None and bool(stations["cutoff_s"].iloc[-1:].isna().all()):
+        stations.loc[len(stations) - 1, "cutoff_s"] = cutoff_s
     return CourseProfile(
         name=course.name or PurePath(course.source).stem.replace("_", " "),
         along_m=grid,

@@ -49,6 +49,8 @@ class Prediction:
 
     Attributes
     ----------
+    distance_m
+        Of the course.
     p10_s, p50_s, p90_s
         One, five and nine in ten such races are faster; missing where there is not enough to
         go by. Beyond the range a race is more often slower than faster.
@@ -60,6 +62,7 @@ class Prediction:
         Why not, in words; empty otherwise.
     """
 
+    distance_m: float
     p10_s: float
     p50_s: float
     p90_s: float
@@ -87,16 +90,17 @@ def predict(
         The last day that is known; the day of the last run if not given.
     """
     if not len(history.runs):
-        return _nothing("no runs yet")
+        return _nothing(distance_m, "no runs yet")
     last = day or pd.Timestamp(history.runs["local_date"].max()).date()
     past = history.until(last)
     problem = not_enough(past, last)
     if problem:
-        return _nothing(problem)
+        return _nothing(distance_m, problem)
     values = best_vdots(past, distance_m, last)
     if len(values) < 3:
         return _nothing(
-            f"{len(values)} runs of 5 km and longer in the last 180 days tell a speed; it takes 3"
+            distance_m,
+            f"{len(values)} runs of 5 km and longer in the last 180 days tell a speed; it takes 3",
         )
     level = float(np.median(values[:5]))
     basis = f"the best {min(5, len(values))} runs of the last 180 days"
@@ -114,11 +118,11 @@ def predict(
             centre = math.sqrt(centre * _marathon_by_shape(past, values[0], last))
             basis += ", the best of them and the long runs of ten weeks"
     factor = math.exp(EIGHT_IN_TEN * spread)
-    return Prediction(centre / factor, centre, centre * factor, basis, enough=True)
+    return Prediction(distance_m, centre / factor, centre, centre * factor, basis, enough=True)
 
 
-def _nothing(reason: str) -> Prediction:
-    return Prediction(math.nan, math.nan, math.nan, "", enough=False, reason=reason)
+def _nothing(distance_m: float, reason: str) -> Prediction:
+    return Prediction(distance_m, math.nan, math.nan, math.nan, "", enough=False, reason=reason)
 
 
 def km_effort(distance_m: float, ascent_m: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +13,6 @@ import pandas as pd
 from runwins.frames import STATIONS
 from runwins.metrics.geodesy import Floats, distance_m
 from runwins.model import Waypoint
-from runwins.units import KM
 
 _BESIDE_M = 250.0
 _NEAR_M = 60.0
@@ -82,6 +82,7 @@ def place_stations(
             continue
         rows.append(_row(one, at, off_m, along_m, lat_deg, lon_deg))
     rows.sort(key=lambda row: float(row["at_m"]))
+    rows = [row for n, row in enumerate(rows) if not n or not _same(rows[n - 1], row)]
     last = rows[-1] if rows else None
     if finish is None and last is not None and total - last["at_m"] <= _NEAR_M:
         rows[-1] = last | {"at_m": total}
@@ -108,6 +109,11 @@ def _row(
         "off_m": off_m,
         "_told": (one.cutoff_s, one.cutoff_clock_s),
     }
+
+
+def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Tell whether two rows are one place, written twice."""
+    return bool(one["name"] == other["name"] and other["at_m"] - one["at_m"] < _NEAR_M)
 
 
 def _passes(along: Floats, off: Floats, hint_m: float | None) -> list[tuple[float, float]]:
@@ -206,11 +212,12 @@ def _unrolled(
     """Return the cut-offs with times of day counted on from the start, past each midnight."""
     made: list[float | None] = []
     before = 0.0
-    for seconds, (_, clock), left in zip(known, told, skip, strict=True):
-        if seconds is None and clock is not None and not left:
+    for said, (_, clock), left in zip(known, told, skip, strict=True):
+        seconds = said
+        if said is None and clock is not None and not left:
             seconds = (clock - start) % _DAY_S
-            while seconds < before:
-                seconds += _DAY_S
+            if seconds < before:
+                seconds += math.ceil((before - seconds) / _DAY_S) * _DAY_S
         made.append(seconds)
         before = seconds if seconds is not None else before
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from runwins.report.drawn_text import drawable, wrap
+from runwins.report.drawn_text import drawable, families, wrap
 from runwins.report.style import Theme
 
 WIDTH, MARGIN, DPI = 1080, 80, 100
@@ -25,7 +25,7 @@ class Canvas:
         self.figure.text(
             x / WIDTH, 1 - y / self.height, text, fontsize=size * 72 / DPI, color=colour,
             fontweight="bold" if bold else "normal", ha="right" if right else "left", va="top",
-            parse_math=False,
+            fontfamily=families(text, "bold" if bold else "normal"), parse_math=False,
         )  # fmt: skip
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:

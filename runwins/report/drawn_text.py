@@ -10,29 +10,55 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
 from runwins.report.plain_text import one_line
 
 _BOX = "□"
+_MAIN = "DejaVu Sans"
+_OTHER_SCRIPTS = (
+    "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans JP", "Noto Sans SC", "Noto Sans KR",
+    "Hiragino Sans", "PingFang SC", "Apple SD Gothic Neo", "Yu Gothic", "Microsoft YaHei",
+    "Malgun Gothic", "WenQuanYi Micro Hei", "Noto Sans Devanagari", "Noto Sans Bengali",
+    "Noto Sans Tamil", "Noto Sans Thai", "Nirmala UI", "Leelawadee UI", "Noto Sans Ethiopic",
+)  # fmt: skip
 
 
-@lru_cache(maxsize=2)
-def _glyphs(weight: str) -> frozenset[int]:
-    font = FT2Font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
-    return frozenset(font.get_charmap())
+@lru_cache(maxsize=1)
+def _installed() -> tuple[str, ...]:
+    """Return the fonts for other scripts that this machine has."""
+    known = {font.name for font in fontManager.ttflist}
+    return tuple(family for family in _OTHER_SCRIPTS if family in known)
+
+
+@lru_cache(maxsize=32)
+def _glyphs(family: str, weight: str) -> frozenset[int]:
+    path = findfont(FontProperties(family=family, weight=weight))
+    return frozenset(FT2Font(path).get_charmap())
+
+
+def families(text: str, weight: str = "normal") -> list[str]:
+    """Return the fonts that a text needs: one, and others only for letters that it lacks."""
+    needed = [_MAIN]
+    missing = {ord(char) for char in text} - _glyphs(_MAIN, weight)
+    for family in _installed() if missing else ():
+        if missing & _glyphs(family, weight):
+            needed.append(family)
+            missing -= _glyphs(family, weight)
+    return needed
 
 
 def drawable(text: Any, weight: str = "normal") -> str:
-    """Return `text` in one line with what the font can draw.
+    """Return `text` in one line with what this machine's fonts can draw.
 
     A letter without a glyph becomes a box; an emoji or a mark without one vanishes.
     """
-    known = _glyphs(weight)
+    line = one_line(text)
+    known = frozenset().union(*(_glyphs(family, weight) for family in families(line, weight)))
     kept: list[str] = []
-    for char in one_line(text):
+    for char in line:
         if ord(char) in known:
             kept.append(char)
         elif unicodedata.category(char)[0] in "LN":
@@ -45,7 +71,7 @@ def width_pt(text: str, size: float, weight: str = "normal") -> float:
     """Return how wide a drawable text is at that size, in points."""
     if not text:
         return 0.0
-    font = FontProperties(family="DejaVu Sans", weight=weight, size=size)
+    font = FontProperties(family=families(text, weight), weight=weight, size=size)
     width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return float(width)
 

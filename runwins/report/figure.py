@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import io
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,8 +24,14 @@ _SVG_METADATA: dict[str, Any] = {"Date": None, "Creator": None, "Format": None, 
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw with the look of ``runwins.mplstyle``, and leave the caller's settings alone."""
-    with mpl.rc_context(fname=STYLE_FILE):
-        yield
+    fonts = logging.getLogger("matplotlib.font_manager")
+    level = fonts.level
+    fonts.setLevel(logging.ERROR)  # a font of another script without a bold face is no news
+    try:
+        with mpl.rc_context(fname=STYLE_FILE):
+            yield
+    finally:
+        fonts.setLevel(level)
 
 
 def day_number(day: dt.date) -> float:

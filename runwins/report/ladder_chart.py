@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from runwins.model import Ladder
 from runwins.report import ladder_days, ladder_marks, ladder_words
+from runwins.report.drawn_text import families
 from runwins.report.figure import new_figure, styled, write
 from runwins.report.ladder_plan import GAP_PT, Layout, Plan, Row, plan_of
 from runwins.report.ladder_words import alt_text
@@ -117,7 +118,8 @@ def _beside(ax: Axes, y: int, text: str, at: float, size: float, colour: str, we
     ax.annotate(
         text, (0, y), xycoords=("axes fraction", "data"), xytext=(-GAP_PT, at),
         textcoords="offset points", ha="right", va="top", color=colour, fontsize=size,
-        fontweight=weight, annotation_clip=False, parse_math=False,
+        fontweight=weight, fontfamily=families(text, weight), annotation_clip=False,
+        parse_math=False,
     )  # fmt: skip
 
 
@@ -143,5 +145,5 @@ def _line(
     ax.annotate(
         text, (0, edge), xycoords="axes fraction", xytext=(left, at), textcoords="offset points",
         ha="left", va="top", color=colour, fontsize=size, fontweight=weight,
-        annotation_clip=False, parse_math=False,
+        fontfamily=families(text, weight), annotation_clip=False, parse_math=False,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from matplotlib.path import Path as Shape
 
 from runwins.model import Ladder
 from runwins.report import ladder_words
-from runwins.report.drawn_text import drawable, width_pt
+from runwins.report.drawn_text import drawable, families, width_pt
 from runwins.report.figure import day_number
 from runwins.report.ladder_marks import disc
 from runwins.report.ladder_plan import Plan
@@ -82,7 +82,7 @@ def gaps(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> None:
         taken = middle + half + 8 / per_day
         ax.text(
             middle, -0.46, words, color=theme.muted, fontsize=size, ha="center", va="center",
-            parse_math=False, zorder=6, bbox=_behind(theme),
+            fontfamily=families(words), parse_math=False, zorder=6, bbox=_behind(theme),
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from runwins.report.cells import TerminalStyle, cut, left, width, wrap
 from runwins.report.ladder_words import Step
 from runwins.units import FOOT, KM, MILE, Units, format_date
 
+_LEAST_LINE = 14
 _COLOUR = {"done": "done", "next": "next", "later": "muted"}
 
 
@@ -75,9 +76,10 @@ def ladder_view(ladder: Ladder, style: TerminalStyle) -> str:
     ]
     words = [style.clean(_words(step, ladder)) for step in rungs]
     labels = [style.clean(step.label) for step in rungs]
-    label_room = min(max([width(label) for label in labels] + [10]), room // 3)
-    word_room = min(max([width(word) for word in words] + [15]), room // 3)
-    line_room = room - label_room - word_room - 6
+    word_room = min(max([width(word) for word in words] + [15]), 26)
+    label_room = max([width(label) for label in labels] + [10])
+    label_room = min(label_room, max(room - word_room - 6 - _LEAST_LINE, 10))
+    line_room = max(room - label_room - word_room - 6, 1)
     begin, end = _span(ladder, rungs)
     goal = style.clean(ladder.goal.name)
     when = format_date(ladder.goal.date, weekday=True) if ladder.goal.date else "no day set"
@@ -109,15 +111,15 @@ def ladder_view(ladder: Ladder, style: TerminalStyle) -> str:
     lines.append("")
     lines += wrap(style.clean(ladder_words.finding(ladder)), room, style)
     lines += wrap(style.clean(" ".join(ladder_words.consequences(ladder))), room, style)
-    for step in rungs:
-        if step.reward:
-            lines += wrap(f"{style.clean(step.label)}: {style.clean(step.reward)}", room, style)
+    for reward in ladder_words.rewards(ladder):
+        lines += wrap(style.clean(reward), room, style)
     return "\n".join(f" {line}" if line else "" for line in lines)
 
 
 def _words(step: Step, ladder: Ladder) -> str:
     said = ladder_words.when(step, ladder)
-    return "will not fit in time" if said.startswith("will not fit") else said
+    said = "will not fit in time" if said.startswith("will not fit") else said
+    return said.replace(" to after race day", " or later")
 
 
 def _span(ladder: Ladder, rungs: list[Step]) -> tuple[dt.date, dt.date]:

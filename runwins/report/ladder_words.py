@@ -187,6 +187,15 @@ def consequences(ladder: Ladder) -> list[str]:
     return parts
 
 
+def rewards(ladder: Ladder) -> list[str]:
+    """Return what the runner promised themselves, and what of it is earned."""
+    return [
+        f"{'Earned' if step.state == 'done' else 'Reward'} for {step.label}: {step.reward}"
+        for step in steps(ladder)
+        if step.reward
+    ]
+
+
 def time_left(ladder: Ladder) -> str:
     """Return ``8 weeks to go`` or ``race day was 12 days ago``; empty without a day."""
     if ladder.goal.date is None:

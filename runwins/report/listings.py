@@ -268,7 +268,7 @@ def prediction_view(prediction: Prediction, style: TerminalStyle) -> str:
     span = f"{format_duration(prediction.p10_s)} to {format_duration(prediction.p90_s)}"
     middle = format_duration(prediction.p50_s)
     lines = [f"{name}: {span}, eight times in ten; in the middle {middle}"]
-    lines += [style.clean(line) for line in prediction.basis]
+    lines += [f"from {style.clean(prediction.basis)}; more often slower than the range than faster"]
     return "\n".join(lines)
 
 

@@ -17,10 +17,11 @@ import pandas as pd
 from runwins.errors import GoalError, StoreError, UnknownName
 from runwins.frames import EFFORTS, NOTES
 from runwins.ladder import build_ladder
+from runwins.ladder.reached import reached
 from runwins.metrics import METRICS_VERSION
-from runwins.metrics.personal import judge_personally
 from runwins.metrics.bests import bests
 from runwins.metrics.cleaning import Cleaned, clean
+from runwins.metrics.personal import judge_personally
 from runwins.metrics.prediction import Prediction, predict
 from runwins.metrics.summary import measure
 from runwins.metrics.weeks import weeks
@@ -154,14 +155,19 @@ class TrainingLog:
         efforts = self._store.cached("measured_effort", owners)
         if len(efforts):
             efforts = EFFORTS.check(judge_personally(efforts, counted))
-        return History(
+        history = History(
             counted,
             efforts,
             self._store.cached("measured_climb", owners),
             self.units,
             NOTES.build(self.notes()),
-            self._store.dropped_wins(),
+            dropped_wins=self._store.dropped_wins(),
         )
+        goals = self.goals()
+        if not goals:
+            return history
+        ladders = (build_ladder(goal, history, self.today) for goal in goals)
+        return replace(history, rungs=reached(ladders))
 
     @cached_property
     def _wins(self) -> pd.DataFrame:
@@ -266,7 +272,7 @@ class TrainingLog:
         place = int(runs.index[runs["run_id"] == run_id][0])
         wins, remarks = self._wins, self._remarks
         return RunView(
-            run=runs.iloc[place].to_dict(),
+            run={str(name): value for name, value in runs.iloc[place].items()},
             wins=wins[wins["run_id"] == run_id],
             remarks=remarks[remarks["run_id"] == run_id],
             ladder=self.ladder() if self.goals() else None,
@@ -355,11 +361,13 @@ class TrainingLog:
     def set_goal(self, goal: Goal) -> None:
         """Keep a goal; one of the same name is replaced."""
         self._store.set_goal(goal.name, asdict(goal))
+        self._forget()
 
     def clear_goal(self, name: str) -> str:
         """Forget a goal; return its name."""
         known = self.goal(name).name
         self._store.set_goal(known, None)
+        self._forget()
         return known
 
     def goals(self) -> list[Goal]:

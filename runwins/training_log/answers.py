@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from runwins.frames import plain, to_records
+from runwins.metrics.prediction import Prediction
 from runwins.metrics.timing import measure_time
 from runwins.model import Ladder
 from runwins.training_log.importing import OUTCOMES, ImportReport
@@ -94,6 +95,19 @@ def ladder_answer(ladder: Ladder) -> dict[str, Any]:
         "sentences": ladder.sentences,
         "rungs": to_records(ladder.rungs),
         "next": None if following is None else following["rung_id"],
+    }
+
+
+def prediction_answer(prediction: Prediction) -> dict[str, Any]:
+    """Return a predicted time with its range and what it was made from."""
+    return {
+        "distance_m": prediction.distance_m,
+        "p10_s": prediction.p10_s,
+        "p50_s": prediction.p50_s,
+        "p90_s": prediction.p90_s,
+        "basis": [prediction.basis] if prediction.basis else [],
+        "enough": prediction.enough,
+        "reason": prediction.reason or None,
     }
 
 

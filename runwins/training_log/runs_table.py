@@ -57,7 +57,7 @@ def runs_table(
         if not recording.dropped:
             groups.setdefault(recording.run_no, []).append(recording)
     for group in groups.values():
-        group.sort(key=lambda r: (richness(r.facts | r.row), r.sha256), reverse=True)
+        group.sort(key=lambda r: (richness({**r.facts, **r.row}), r.sha256), reverse=True)
     ordered = sorted(groups.values(), key=lambda g: (_start(g[0]), g[0].sha256))
     offsets = _offsets(ordered)
     rows: list[dict[str, Any]] = []

@@ -99,6 +99,7 @@ def find_wins(history: History) -> pd.DataFrame:
                 **member.options,
                 "date": np.datetime64(past.date(place[row["run_id"]]), "s"),
                 "run": place[row["run_id"]],
+                "rung": row["key"] if kind == "rung-reached" else None,
             }
             for row in found
         )

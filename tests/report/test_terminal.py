@@ -89,7 +89,7 @@ def test_wins_that_are_not_worth_saying_stay_quiet(
     assert "First non-stop" not in post_run(make_view(wins=hidden), style=TerminalStyle())
 
 
-@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("width", [60, 80, 100])
 @pytest.mark.parametrize("unicode", [True, False])
 @pytest.mark.parametrize("colour", [True, False])
 def test_hostile_names_stay_in_their_lines(
@@ -156,6 +156,15 @@ def test_the_ladder_as_a_picture(ladder: Ladder) -> None:
     assert lines[11].startswith(" ✓ 5 km non-stop")
     assert "start" in " ".join(lines[-2:])
     assert "line." in " ".join(lines[-2:])
+
+
+def test_a_reward_is_told_when_it_is_earned(
+    make_ladder: Callable[..., Ladder], rung_rows: list[dict[str, Any]]
+) -> None:
+    rows = tuple(row | {"reward": "new shoes"} for row in rung_rows)
+    said = ladder_view(make_ladder(rows), TerminalStyle())
+    assert "Earned for 14 km: new shoes" in said
+    assert "Reward for 16 km: new shoes" in said
 
 
 @pytest.mark.parametrize("status", ["too early to say", "on track"])

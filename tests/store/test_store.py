@@ -189,8 +189,8 @@ def test_check_finds_a_damaged_stream(store):
     with sqlite3.connect(store.path) as db:
         db.execute("UPDATE recording SET samples = x'5257533100'")
     db.close()
-    assert store.check() == [f"recording {added.recording_id}: a stored stream is damaged: "
-                             "Error -5 while decompressing data: incomplete or truncated stream"]  # fmt: skip
+    (wrong,) = store.check()
+    assert wrong.startswith(f"recording {added.recording_id}: a stored stream is damaged: ")
 
 
 def test_a_backup_opens_as_the_same_log(store, tmp_path):

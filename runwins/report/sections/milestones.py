@@ -15,9 +15,7 @@ def section(block: BlockInput) -> Section | None:
     if ladder is None:
         return None
     picture = Picture("ladder", _svg(ladder, "wide"), _svg(ladder, "tall"), data=_table(ladder))
-    promised = tuple(
-        f"{step.label}: {step.reward}" for step in ladder_words.steps(ladder) if step.reward
-    )
+    promised = tuple(ladder_words.rewards(ladder))
     more = tuple(ladder_words.consequences(ladder)[ladder_words.IN_PICTURE :])
     said = (Sentences(more),) if more else ()
     rewards = (Sentences(promised, listed=True),) if promised else ()

@@ -39,8 +39,8 @@ def section(block: BlockInput) -> Section | None:
         parts.append(_picture(runs, names[-1], place, block))
     runs = "run" if int(often["inside"].iloc[0]) == 1 else "runs"
     said = (
-        f"{len(counts)} route{'s' if len(counts) != 1 else ''} run before and again in the block; "
-        f"most often {names[0]}: {int(often['inside'].iloc[0])} {runs}."
+        f"{len(counts)} route{'s' if len(counts) != 1 else ''} run three times or more; "
+        f"most often in the block {names[0]}: {int(often['inside'].iloc[0])} {runs}."
     )
     return Section("routes", "Matched routes", said, tuple(parts))
 
@@ -55,9 +55,9 @@ def _name(runs: pd.DataFrame, block: BlockInput) -> str:
 def _picture(runs: pd.DataFrame, name: str, place: int, block: BlockInput) -> Picture:
     inside = runs["date"] >= pd.Timestamp(block.first)
     said = [f"{name}: {int(inside.sum())} of {len(runs)} runs in the block"]
-    for words, part in (("median before", runs[~inside]), ("in it", runs[inside])):
-        if len(part):
-            said.append(f"{words} {format_duration(float(part['elapsed_s'].median()))}")
+    before, now = (float(part["elapsed_s"].median()) for part in (runs[~inside], runs[inside]))
+    if now < before:
+        said.append(f"median {format_duration(now)}, before it {format_duration(before)}")
     note = f"{', '.join(said)}. Filled dots are of the block; faster is higher."
     with styled():
         figure = new_figure(4.9, 2.3, THEMES["light"])

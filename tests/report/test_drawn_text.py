@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.ft2font import FT2Font
+
+from runwins.report import drawn_text
+from runwins.report.drawn_text import drawable, families, shorten, width_pt, wrap
+
+
+@pytest.fixture
+def no_other_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawn_text, "_installed", tuple)
+
+
+@pytest.mark.usefixtures("no_other_fonts")
+def test_what_no_font_has_is_replaced() -> None:
+    assert drawable("Tōkyō 東京 🏃 race") == "Tōkyō □□ race"
+    assert drawable("a\x1b[31m\nb\u202ec") == "a [31m bc"
+    assert drawable("$x_1^2$ & <b>") == "$x_1^2$ & <b>"
+    assert families("Tōkyō 東京") == ["DejaVu Sans"]
+
+
+def test_a_font_of_this_machine_helps_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = FT2Font(findfont(FontProperties(family="STIXGeneral"))).get_charmap()
+    main = FT2Font(findfont(FontProperties(family="DejaVu Sans"))).get_charmap()
+    rare = next(chr(code) for code in sorted(set(other) - set(main)) if chr(code).isalpha())
+    monkeypatch.setattr(drawn_text, "_installed", lambda: ("STIXGeneral",))
+    assert drawable(f"a{rare}") == f"a{rare}"
+    assert families(f"a{rare}") == ["DejaVu Sans", "STIXGeneral"]
+    assert families("plain") == ["DejaVu Sans"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.floats(40, 400), st.integers(1, 4))
+def test_wrapped_lines_fit_and_are_not_too_many(text: str, room: float, lines: int) -> None:
+    made = wrap(drawable(text), room, 12, lines=lines)
+    assert len(made) <= lines
+    assert all(width_pt(line, 12) <= room + 0.01 for line in made)
+
+
+def test_short_enough_stays_whole() -> None:
+    assert shorten("16 km", 200, 12) == "16 km"
+    assert shorten("a very long name indeed", 60, 12).endswith("…")
