@@ -17,10 +17,13 @@ class Places:
         The log file's folder.
     config
         The settings' folder.
+    cache
+        What can be deleted at any time: the pictures' list of fonts.
     """
 
     data: Path
     config: Path
+    cache: Path
 
     @property
     def log_file(self) -> Path:
@@ -38,10 +41,11 @@ def places(home: str | Path | None = None) -> Places:
     named = home or os.environ.get("RUNWINS_HOME")
     if named:
         folder = Path(named).expanduser()
-        return Places(folder, folder)
+        return Places(folder, folder, folder / "cache")
     import platformdirs
 
     return Places(
         Path(platformdirs.user_data_dir("runwins", appauthor=False)),
         Path(platformdirs.user_config_dir("runwins", appauthor=False)),
+        Path(platformdirs.user_cache_dir("runwins", appauthor=False)),
     )

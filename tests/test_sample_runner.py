@@ -45,7 +45,8 @@ def test_times_are_true(found, sample_index):
         row = found.loc[run["run_id"]]
         if row["source"] == "strava-csv":
             continue
-        assert row["elapsed_s"] == pytest.approx(run["elapsed_s"], abs=5), run["run_id"]
+        told = "moving_s" if any("car" in odd for odd in run["odd"]) else "elapsed_s"
+        assert row[told] == pytest.approx(run[told], abs=10), run["run_id"]
 
 
 def test_best_efforts_are_true(sample_log, sample_index):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,23 +18,69 @@ from runwins.importers.time_zone import offset_of
 from runwins.importers.xml_stream import moment_of, numbers, times
 from runwins.model import Activity
 
+_HEAD_BYTES = 4096
+_TYPE = re.compile(rb"<type>([^<]+)</type>")
+_OTHER_RUN_S = 4 * 3600.0
+
 
 @importer("gpx", recognises=lambda content: xml_root(content) == "gpx")
 def read_gpx(recording: Recording) -> list[Activity]:
     """Read GPX tracks with times, of any version and with any extension for heart rate and steps.
 
-    A file is one run, whose track segments are the parts between pauses. A track without times is
-    a course. A run recorded without positions keeps its date and name, and its distance is unknown.
+    A track is one run, whose segments are the parts between pauses; tracks within four hours of
+    each other are one run too. A track without times is a course. A run recorded without positions
+    keeps its date and name, and its distance is unknown.
     """
+    _refuse_early(recording)
     gpx = read_points(recording.content)
     tracks = [track for track in gpx.tracks if track.points["lat"]]
     if not tracks:
         return [_without_points(gpx, recording)]
     if not any(stamp for track in tracks for stamp in track.points["time"]):
         raise NotARun("this is a course, not a run: see runwins course")
-    title = tracks[0].name or gpx.name or recording.context.get("name")
-    named = named_run(_kind(tracks), recording.context.get("sport"), title)
-    return [_run(gpx, tracks, recording, named)]
+    runs: list[Activity] = []
+    reasons: list[NotARun | UnreadableFile] = []
+    for number, together in enumerate(_days(tracks), start=1):
+        title = together[0].name or gpx.name or recording.context.get("name")
+        try:
+            named = named_run(_kind(together), recording.context.get("sport"), title)
+            run = _run(gpx, together, recording, named)
+        except (NotARun, UnreadableFile) as reason:
+            reasons.append(reason)
+        else:
+            runs.append(replace(run, source=f"{run.source}#{number}") if number > 1 else run)
+    if not runs:
+        raise reasons[0]
+    return runs
+
+
+def _refuse_early(recording: Recording) -> None:
+    """Refuse another sport before its thousands of points are read.
+
+    Raises
+    ------
+    NotARun
+        When the file names one before its first point.
+    """
+    head = recording.content[:_HEAD_BYTES].partition(b"<trkpt")[0]
+    word = _TYPE.search(head.rpartition(b"<trk>")[2])
+    if word is not None:
+        named_run(word[1].decode("utf-8", errors="replace").strip(), None, None)
+
+
+def _days(tracks: list[Track]) -> list[list[Track]]:
+    """Return the tracks of each run: hours between two of them are no pause."""
+    days: list[list[Track]] = []
+    last: float | None = None
+    for track in tracks:
+        stamps = [stamp for stamp in track.points["time"] if stamp]
+        first = moment_of(stamps[0]) if stamps else None
+        if not days or (first and last is not None and abs(first[0] - last) > _OTHER_RUN_S):
+            days.append([])
+        days[-1].append(track)
+        end = moment_of(stamps[-1]) if stamps else None
+        last = end[0] if end else last
+    return days
 
 
 def _run(

@@ -29,6 +29,7 @@ _BELIEVED = 0.6
 _JUMP_M = 30.0
 _JUMP_TIMES = 1.7
 _AGREES = 0.75
+_CATCH_UP = 0.05
 _SPRINT_MPS = 12.5
 """No human runs faster: the peak of the fastest 100 m is 12.4 m/s."""
 
@@ -68,11 +69,13 @@ def mend_jumps(
 
     A block is a run of steps faster than max(7 m/s, 2.5 × the usual speed of ±60 s), joined over
     3 s, or with 30 m more than the recorded speed makes: in sparse recordings a jump of 60 m is no
-    faster than a sprint (4 such steps in 262 recorded runs, all of them jumps). It is left alone
-    where it lasts like a ride (that is judged later) or is a sprint that a human can run and the
-    recorded speed does not deny. Up to 15 m too much is a late write, and so is more where both the
-    positions and the recorded speed confirm it: the distance of the block and 10 s on both sides is
-    spread evenly. Anything else is cut to the usual speed.
+    faster than a sprint. It is left alone where it lasts like a ride (that is judged later) or is a
+    sprint that a human can run and the recorded speed does not deny.
+
+    Up to 15 m too much is a late write, and so is more where the positions and the recorded speed
+    confirm it: the distance of the block and 10 s on both sides is spread evenly. Where a minute on
+    both sides agrees with the recorded speed, the watch had stood still and caught up: spread over
+    that minute. Anything else is a jump, cut to the recorded speed, or to the usual one.
 
     Parameters
     ----------
@@ -108,22 +111,51 @@ def mend_jumps(
         contradicted = lasts < _LONG_S and _recorded(speed, time_s, block) < _BELIEVED * goes
         if not contradicted and _left_alone(width[block], step[block] / width[block], lasts, goes):
             continue
-        low = int(np.searchsorted(time_s, time_s[first] - _SPREAD_S, side="left"))
-        high = int(np.searchsorted(time_s, time_s[last + 1] + _SPREAD_S, side="right")) - 1
-        around = slice(low, high)
-        if excess <= _LAG_M or (
-            _confirmed(time_s, step, around, normal, seen)
-            and _recorded(speed, time_s, around) >= _AGREES * float(step[around].sum())
-        ):
-            span = float(time_s[high] - time_s[low])
+        around = _spread_over(time_s, step, first, last, normal, seen, speed)
+        if around is not None:
+            span = float(time_s[around.stop] - time_s[around.start])
             step[around] = step[around].sum() * width[around] / span
             spread[around] = True
-        else:
-            allowed = np.minimum(step[block], normal * width[block])
-            cut_m[block] += step[block] - allowed
-            cut[block] = step[block] > allowed
-            step[block] = allowed
+            continue
+        recorded = _recorded(speed, time_s, block) / lasts
+        likely = recorded if math.isfinite(recorded) else normal
+        allowed = np.minimum(step[block], likely * width[block])
+        cut_m[block] += step[block] - allowed
+        cut[block] = step[block] > allowed
+        step[block] = allowed
     return MendedSteps(step, spread, cut, cut_m)
+
+
+def _spread_over(
+    time_s: Floats,
+    step: Floats,
+    first: int,
+    last: int,
+    normal: float,
+    seen: Positions | None,
+    speed: Channel,
+) -> slice | None:
+    """Return the steps over which a late write belongs, or ``None`` for a jump."""
+    near = _around(time_s, first, last, _SPREAD_S)
+    lasts = float(time_s[last + 1] - time_s[first])
+    if float(step[first : last + 1].sum()) - normal * lasts <= _LAG_M:
+        return near
+    wide = _around(time_s, first, last, _LONG_S)
+    recorded = _recorded(speed, time_s, wide)
+    too_many = float(step[wide].sum()) - recorded
+    if math.isfinite(recorded) and too_many <= max(_LAG_M, _CATCH_UP * recorded):
+        return wide
+    goes = float(step[near].sum())
+    if _recorded(speed, time_s, near) < _AGREES * goes:
+        return None
+    return near if _confirmed(time_s, step, near, normal, seen) else None
+
+
+def _around(time_s: Floats, first: int, last: int, seconds: float) -> slice:
+    """Return the steps of a block and so many seconds on both sides."""
+    low = int(np.searchsorted(time_s, time_s[first] - seconds, side="left"))
+    high = int(np.searchsorted(time_s, time_s[last + 1] + seconds, side="right")) - 1
+    return slice(low, high)
 
 
 def _contradicted(time_s: Floats, step: Floats, speed: Channel) -> NDArray[np.bool_]:

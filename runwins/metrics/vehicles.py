@@ -14,6 +14,7 @@ from runwins.metrics.jumps import human_speed
 _GRID_S = 5.0
 _SPANS_S = (20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200)
 _RIDE_MPS = 3.5
+_RIDE_SHARE = 0.35
 _STEP_M = 2.5
 """Real steps are shorter: the longest in a thousand was 1.93 m on recorded runs."""
 _MERGE_S = 600.0
@@ -44,9 +45,9 @@ def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel)
 
     Two signs: a mean speed over 20 s … 2 h that no human runs; and, where steps were counted,
     more than 3 m/s with steps longer than 2.5 m for 60 s (30 s at 5 m/s): shorter ones at 3–3.7 m/s
-    were dropped steps. Each sign grows while the 30-s speed stays above 3.5 m/s and the steps do
-    not carry it; signs less than 10 minutes apart are one ride. Where the recorded speed is
-    below half of the stream's, the runner stood and the distance drifted.
+    were dropped steps. Each sign grows while the 30-s speed stays above 3.5 m/s and a third of the
+    ride's, and the steps do not carry it; signs less than 10 minutes apart are one ride. Where the
+    recorded speed is below half of the stream's, the runner stood and the distance drifted.
 
     Parameters
     ----------
@@ -82,7 +83,8 @@ def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel)
                 seed[first : last + 1] = True
     if not seed.any():
         return Rides([], drifts)
-    return Rides(_grown(grid, path, seed, (mean30 > _RIDE_MPS) & ~carried), drifts)
+    fast = max(_RIDE_MPS, _RIDE_SHARE * float(np.median(mean30[seed])))
+    return Rides(_grown(grid, path, seed, (mean30 > fast) & ~carried), drifts)
 
 
 def steps_were_counted(cadence: Channel, samples: int) -> bool:

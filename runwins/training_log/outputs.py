@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -29,6 +30,7 @@ def write_report(
 
     Without dates it covers the build toward the goal, or the last twelve weeks.
     """
+    _keep_fonts_at_home(log)
     from runwins import __version__
     from runwins.report.page import BlockInput, block_page, render
 
@@ -67,6 +69,7 @@ def write_card(
 
     `what` is last for the newest win, a win's id, or a run: then its strongest win.
     """
+    _keep_fonts_at_home(log)
     from runwins.report import card
 
     wins = log.wins(all_found=True)
@@ -93,11 +96,17 @@ def write_card(
 
 def draw_ladder(log: TrainingLog, path: Path, goal: str | None, layout: str, theme: str) -> None:
     """Write the picture of a ladder as PNG or SVG, by the file's suffix."""
+    _keep_fonts_at_home(log)
     from runwins.report import ladder_chart
 
     ladder_chart.save(
         log.ladder(goal), path, layout=cast("Layout", layout), theme=cast("ThemeName", theme)
     )
+
+
+def _keep_fonts_at_home(log: TrainingLog) -> None:
+    """Let matplotlib keep its list of fonts where the log's other files are, not elsewhere."""
+    os.environ.setdefault("MPLCONFIGDIR", str(log.places.cache))
 
 
 def write_whole(path: Path, content: bytes) -> None:

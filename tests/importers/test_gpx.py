@@ -121,6 +121,20 @@ class TestRun:
         assert run.pauses == ((199.0, 260.0),)
         assert len(run.samples) == 240
 
+    def test_tracks_hours_apart_are_runs_of_their_own_and_near_ones_are_one(self) -> None:
+        def tracks(hour: int, kind: str = "running") -> str:
+            first = gpx(points(range(100)), kind=f"<type>{kind}</type>")
+            second = first[first.index("<trk>") :].replace("T06:", f"T{hour:02d}:")
+            return first.replace("</gpx>", second)
+
+        one, other = read_recording(Recording("a.gpx", tracks(18).encode()))
+        assert (len(one.samples), len(other.samples)) == (100, 100)
+        assert (other.start_time - one.start_time) == dt.timedelta(hours=12)
+        assert (one.source, other.source) == ("a.gpx", "a.gpx#2")
+        assert read(tracks(7)).pauses == ((99.0, 3600.0),)
+        with pytest.raises(NotARun, match="a ride"):
+            read(tracks(18, "cycling"))
+
     def test_an_empty_segment_is_a_run_whose_distance_is_unknown(self) -> None:
         head = "<metadata><time>2026-02-03T17:00:00.000Z</time></metadata>"
         run = read(gpx("", kind="<type>treadmill_running</type>", head=head, name="Band"))

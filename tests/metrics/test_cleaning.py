@@ -227,3 +227,17 @@ def test_an_empty_recording_is_no_error(recording):
     for rows in (0, 1, 2):
         found = clean(dataclasses.replace(run, samples=run.samples.iloc[:rows]))
         assert len(found.stream) == rows
+
+
+def test_a_watch_that_stood_still_and_caught_up_keeps_its_metres(steady):
+    distance = steady.samples["distance_m"].to_numpy().copy()
+    distance[860:900] = distance[860]
+    found = clean(changed(steady, distance_m=distance))
+    assert found.distance_m == pytest.approx(5400, abs=0.1)
+    assert np.diff(found.path_m).max() < 3.6
+
+
+def test_a_jump_is_cut_to_the_recorded_speed(recording):
+    run = recording((900, 3.0), (60, 1.2), (900, 3.0))
+    found = clean(jump(run, 930, 400))
+    assert found.distance_m == pytest.approx(5472, abs=0.5)
