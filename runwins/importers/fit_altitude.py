@@ -1,11 +1,12 @@
 """Whether a watch measures its altitude by air pressure or takes it from the satellites.
 
-The samples do not tell the two apart (measured on 2,100 recorded runs), so the maker's list does.
+The samples do not tell the two apart (measured on 2,100 recorded runs). Garmin watches list the
+sensors inside them, a barometer among them; for the rest the maker's list of products speaks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 # Garmin watches without a barometer, by FIT product number.
@@ -23,8 +24,25 @@ _PHONES = frozenset({"strava", "runkeeper", "mapmyfitness", "wahoo_fitness_app",
 _UNKNOWN = frozenset({None, "development", "zwift", "virtualtraining", "peaksware", "stryd"})
 
 
-def altitude_source(file_id: Mapping[Any, Any]) -> str | None:
-    """Return ``baro``, ``gps`` or ``None`` for what a FIT file's maker and product measure with."""
+_BAROMETER = frozenset({4, "barometer"})
+
+
+def altitude_source(
+    file_id: Mapping[Any, Any], devices: Iterable[Mapping[Any, Any]] = ()
+) -> str | None:
+    """Return ``baro``, ``gps`` or ``None`` for what a watch measures its altitude with.
+
+    Parameters
+    ----------
+    file_id
+        The FIT file's ``file_id`` message: maker and product.
+    devices
+        Its ``device_info`` messages: the sensors it names.
+    """
+    for device in devices:
+        kinds = {device.get("device_type"), device.get("local_device_type")}
+        if device.get("source_type") in {"local", 5} and kinds & _BAROMETER:
+            return "baro"
     maker, product = file_id.get("manufacturer"), file_id.get("product")
     if maker in _PHONES or (maker == "garmin" and product in _GARMIN_WITHOUT):
         return "gps"

@@ -180,7 +180,9 @@ def _run(
         pauses=pauses_of(messages, cut, start),
         totals=totals_of(session),
         device=device_of(file_id),
-        altitude_source=altitude_source(file_id) if "altitude_m" in channels else None,
+        altitude_source=altitude_source(file_id, messages.get("device_info", ()))
+        if "altitude_m" in channels
+        else None,
         is_race=session.get("sport_event") == "race",
         problems=(*problems, *samples.problems),
     )

@@ -39,6 +39,7 @@ _MESSAGES: dict[str, tuple[int, dict[str, tuple[int, str, float, float]]]] = {
     "file_creator": (49, {"software_version": (0, "uint16", 1, 0)}),
     "device_info": (23, {
         "timestamp": (253, "uint32", 1, 0), "device_index": (0, "uint8", 1, 0),
+        "device_type": (1, "uint8", 1, 0), "source_type": (25, "enum", 1, 0),
         "manufacturer": (2, "uint16", 1, 0), "serial_number": (3, "uint32z", 1, 0),
         "product": (4, "uint16", 1, 0), "software_version": (5, "uint16", 100, 0),
     }),
@@ -83,7 +84,9 @@ _MESSAGES: dict[str, tuple[int, dict[str, tuple[int, str, float, float]]]] = {
 SPORTS = {"running": 1, "cycling": 2, "walking": 11}
 SUB_SPORTS = {"generic": 0, "treadmill": 1, "trail": 3}
 _START, _STOP_ALL = 0, 4
-_DEVELOPMENT = 255  # no maker's watch: this one is made up
+_DEVELOPMENT = 255
+_BAROMETER = 4
+_LOCAL = 5  # no maker's watch: this one is made up
 
 
 @dataclass(frozen=True)
@@ -179,6 +182,8 @@ def write_fit(recording: Recording, about: About) -> bytes:
     file.add("file_id", {"type": 4, "time_created": begin, **watch})
     file.add("file_creator", {"software_version": 100})
     file.add("device_info", {"timestamp": begin, "device_index": 0, "software_version": 1, **watch})
+    barometer = {"device_index": 1, "device_type": _BAROMETER, "source_type": _LOCAL}
+    file.add("device_info", {"timestamp": begin, **barometer})
     file.timer(begin, _START)
     stops = {start: finish for start, finish, _ in recording.pauses}
     for i, second in enumerate(recording.t.astype(int).tolist()):
