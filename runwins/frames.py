@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -18,15 +18,6 @@ import pandas as pd
 from runwins.errors import FrameError
 
 Kind = Literal["number", "count", "flag", "text", "time", "day"]
-
-_DTYPES: dict[Kind, Any] = {
-    "number": "float64",
-    "count": "int64",
-    "flag": "bool",
-    "text": "object",
-    "time": "datetime64[ms, UTC]",
-    "day": "datetime64[s]",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +33,8 @@ class Column:
     meaning
         A line for the documentation.
     optional
-        May hold missing values, or be absent where a frame is made.
+        May hold missing values, or be absent where a frame is made; a flag that is absent is not
+        set.
     """
 
     name: str
@@ -76,11 +68,14 @@ class Schema:
 
     def empty(self) -> pd.DataFrame:
         """Return the table without a row."""
-        return self.check(pd.DataFrame({column.name: [] for column in self.columns}))
+        return self.build([])
 
     def build(self, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         """Return the table from rows; what a row leaves out is missing."""
-        return self.check(pd.DataFrame(list(rows), columns=pd.Index(self.names)))
+        known = list(rows)
+        return self._frame(
+            (column, [row.get(column.name) for row in known]) for column in self.columns
+        )
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the frame with the schema's columns, order and types; the given one is kept as is.
@@ -90,36 +85,82 @@ class Schema:
         FrameError
             When a required column is absent or incomplete, or a value has the wrong type.
         """
-        made: dict[str, Any] = {}
         unknown = sorted(set(map(str, frame.columns)) - set(self.names))
         if unknown:
             raise FrameError(f"{self.name}: unknown columns {', '.join(unknown)}")
         for column in self.columns:
-            if column.name not in frame.columns:
-                if not column.optional:
-                    raise FrameError(f"{self.name}: column {column.name} is missing")
-                series = pd.Series([None] * len(frame), index=frame.index, dtype=object)
-            else:
-                series = frame[column.name]
-            made[column.name] = self._converted(series, column)
-        checked = pd.DataFrame(made, columns=pd.Index(self.names))
-        return checked.reset_index(drop=True)
+            if column.name not in frame.columns and not column.optional:
+                raise FrameError(f"{self.name}: column {column.name} is missing")
+        absent = [None] * len(frame)
+        return self._frame(
+            (column, frame[column.name] if column.name in frame.columns else absent)
+            for column in self.columns
+        )
 
-    def _converted(self, series: Any, column: Column) -> pd.Series[Any]:
-        if not column.optional and len(series) and bool(series.isna().any()):
-            raise FrameError(f"{self.name}: column {column.name} has a missing value")
-        try:
-            if column.kind == "text":
-                converted = series.astype(object).where(series.notna(), None)
-            elif column.kind == "time":
-                converted = pd.to_datetime(series, utc=True).astype(_DTYPES["time"])
-            elif column.kind == "day":
-                converted = pd.to_datetime(series).astype(_DTYPES["day"])
-            else:
-                converted = series.astype(_DTYPES[column.kind])
-        except (TypeError, ValueError) as problem:
-            raise FrameError(f"{self.name}: column {column.name}: {problem}") from None
-        return cast("pd.Series[Any]", converted)
+    def _frame(self, values: Iterable[tuple[Column, Any]]) -> pd.DataFrame:
+        made: dict[str, Any] = {}
+        for column, given in values:
+            try:
+                made[column.name] = _CONVERT[column.kind](given)
+            except (TypeError, ValueError, OverflowError) as problem:
+                if not column.optional and pd.isna(pd.Series(given, dtype=object)).any():
+                    raise self._incomplete(column) from None
+                raise FrameError(f"{self.name}: column {column.name}: {problem}") from None
+            told = given if column.kind == "flag" else made[column.name]
+            if not column.optional and bool(pd.isna(np.asarray(told)).any()):
+                raise self._incomplete(column)
+        return pd.DataFrame(made, copy=False)
+
+    def _incomplete(self, column: Column) -> FrameError:
+        return FrameError(f"{self.name}: column {column.name} has a missing value")
+
+
+def _numbers(values: Any) -> Any:
+    if isinstance(values, pd.Series):
+        return values.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
+    return np.array([np.nan if v is None or v is pd.NA else v for v in values], dtype=np.float64)
+
+
+def _counts(values: Any) -> Any:
+    numbers = _numbers(values)
+    if not np.isfinite(numbers).all():
+        raise ValueError("a count is missing or not finite")
+    return numbers.astype(np.int64)
+
+
+def _flags(values: Any) -> Any:
+    known = np.array(values, dtype=object)
+    return np.where(pd.isna(known), False, known).astype(np.bool_)
+
+
+def _texts(values: Any) -> Any:
+    made = np.empty(len(values), dtype=object)
+    made[:] = [None if v is None or v is pd.NA or v != v else v for v in values]
+    return pd.Series(made, dtype=object)
+
+
+def _times(values: Any) -> Any:
+    if len(values) == 0:
+        return pd.DatetimeIndex([], dtype=_TIME)
+    return pd.DatetimeIndex(pd.to_datetime(list(values), utc=True)).astype(_TIME)
+
+
+def _days(values: Any) -> Any:
+    if len(values) == 0:
+        return np.array([], dtype=_DAY)
+    return pd.DatetimeIndex(pd.to_datetime(list(values))).astype(_DAY)
+
+
+_TIME = "datetime64[ms, UTC]"
+_DAY = "datetime64[s]"
+_CONVERT: dict[Kind, Callable[[Any], Any]] = {
+    "number": _numbers,
+    "count": _counts,
+    "flag": _flags,
+    "text": _texts,
+    "time": _times,
+    "day": _days,
+}
 
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -17,7 +17,13 @@ from numpy.typing import NDArray
 from runwins.frames import CLEAN_STREAM, STREAM
 from runwins.metrics.channels import Spans, channel, running_total
 from runwins.metrics.clock import Pauses, mend_clock
-from runwins.metrics.distance_source import calibrate, is_indoor, recorded_distance, source_of
+from runwins.metrics.distance_source import (
+    calibrate,
+    is_indoor,
+    recorded_distance,
+    source_of,
+    with_last_metres,
+)
 from runwins.metrics.edges import EDGE_NAMES, GAP, VEHICLE, flag_samples, flag_steps
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.jumps import mend_jumps
@@ -120,8 +126,12 @@ def clean(activity: Activity) -> Cleaned:
     step[flags == VEHICLE] = 0.0
     gap_m = np.where(flags == GAP, step, 0.0)
     path = running_total(step)
-    total = activity.totals.distance_m
     measured = len(base) > 1
+    total = activity.totals.distance_m
+    distance_m = float(path[-1]) if measured else (total if total is not None else np.nan)
+    mended_m = float(mended.cut_m.sum()) + drift_m + ride_m
+    if source == "device" and total is not None and mended_m == 0:
+        distance_m = with_last_metres(distance_m, total)
     columns["elapsed_s"] = time
     columns["distance_m"] = (
         np.interp(time, base, path, left=np.nan, right=np.nan) if measured else none
@@ -132,7 +142,7 @@ def clean(activity: Activity) -> Cleaned:
         pauses=pauses,
         indoor=indoor,
         distance_source=source or ("summary" if total is not None else None),
-        distance_m=float(path[-1]) if measured else (total if total is not None else np.nan),
+        distance_m=distance_m,
         rides=found.rides,
         ride_m=ride_m,
         ride_s=sum(end - start for start, end in found.rides),

@@ -21,6 +21,8 @@ _INDOOR_BOX_M = 50.0
 _INDOOR_OFF = 0.02
 _OUTDOOR_OFF = 0.07
 _EXPLAINED = 0.3
+_LAST_M = 25.0
+_LAST_SHARE = 0.01
 
 
 def source_of(device_m: Floats, seen: Positions) -> str | None:
@@ -99,3 +101,12 @@ def calibrate(
     else:
         notes.append(f"positions make {whole / KM:.2f} km, the recording says {total / KM:.2f} km")
     return step, notes
+
+
+def with_last_metres(distance_m: float, total_m: float) -> float:
+    """Return the device's own total where it is a few metres more than its last written distance.
+
+    Watches write every 7–10 s and stop in between: up to 25 m or 1 % are missing in the samples.
+    """
+    beyond = total_m - distance_m
+    return total_m if 0 < beyond <= max(_LAST_M, _LAST_SHARE * distance_m) else distance_m

@@ -74,7 +74,8 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
         longest = longest_nonstop(cleaned, timing, cadence, walk_spm=walk_spm, grade=slope)
         row["nonstop_moving_m"], row["nonstop_run_m"] = longest
     if quality == "ride":
-        efforts = efforts.assign(quality="rejected", reason="a ride, not a run", supported=False)
+        rejected = efforts.assign(quality="rejected", reason="a ride, not a run", supported=False)
+        efforts = EFFORTS.check(rejected)
     climbs = CLIMBS.empty()
     if altitude is not None and quality != "ride":
         climbs = find_climbs(time, path, altitude, cleaned.seen)

@@ -45,7 +45,7 @@ _TITLE, _SMALL = 20.0, 12.0
 _TIERS = 3
 _TIER_PT = 34.0
 _FLAG_PT = 10.0
-_LABEL_PT = 124.0
+_LABEL_PT = 150.0
 _BESIDE_PT = 10.0
 _LEFT_PT, _RIGHT_PT = 72.0, 36.0
 
@@ -250,7 +250,7 @@ def _draw(
     tall = max(high - low, 60.0 / rise)
     floor = low - (0.16 if profile.has_altitude else 0.5) * tall
     ax.set_xlim(0, x[-1] * 1.0002)
-    ax.set_ylim(floor, high + 0.06 * tall)
+    ax.set_ylim(floor, high + (0.06 if profile.has_altitude else 0.35) * tall)
     _night(ax, plan, theme, size)
     ax.fill_between(x, floor, z, color=theme.grid, alpha=0.45, linewidth=0, zorder=2)
     _climbs(ax, profile, theme, x, z, floor, size)

@@ -43,3 +43,9 @@ def test_a_few_written_distances_do_not_beat_positions(recording):
     assert clean(sparse).distance_source == "gps"
     nowhere = sparse.samples.assign(lat_deg=float("nan"))
     assert clean(dataclasses.replace(sparse, samples=nowhere)).distance_source == "device"
+
+
+@pytest.mark.parametrize(("total", "metres"), [(5420, 5420), (5500, 5400), (5390, 5400)])
+def test_the_last_metres_that_no_sample_holds_are_the_device_s(recording, total, metres):
+    run = recording((1800, 3.0), totals=Totals(distance_m=total))
+    assert clean(run).distance_m == pytest.approx(metres)
