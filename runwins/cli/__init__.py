@@ -31,6 +31,7 @@ COMMANDS = {
     "goal": "goal",
     "ladder": "ladder",
     "predict": "predict",
+    "course": "course",
     "report": "report",
     "share": "share",
     "db": "db",

@@ -45,7 +45,7 @@ _TITLE, _SMALL = 20.0, 12.0
 _TIERS = 3
 _TIER_PT = 34.0
 _FLAG_PT = 10.0
-_LABEL_PT = 150.0
+_LABELS_PT = (150.0, 124.0, 96.0)
 _BESIDE_PT = 10.0
 _LEFT_PT, _RIGHT_PT = 72.0, 36.0
 
@@ -339,38 +339,52 @@ def _points_wide(ax: Axes) -> float:
 
 
 def _placed(profile: CourseProfile, wide_pt: float, units: Units) -> list[_Flag]:
-    """Return the stations that have room for their words, the finish first, then by the course.
+    """Return the stations that have room for their words, the finish first.
 
-    Each stands beside its pole in the lowest of three tiers where neither words nor poles cross.
+    Names are cut as little as all of them need; where not all fit, the most that do.
     """
     rows = profile.stations.to_dict("records")
-    order = [rows[-1], *(row for row in rows[:-1] if row["is_aid"])]
-    order += [row for row in rows[:-1] if not row["is_aid"]]
-    flags: list[_Flag] = []
-    for row in order:
-        at_m, closes = float(row["at_m"]), float(row["cutoff_s"])
-        words = format_distance(at_m, units)
-        if not np.isnan(closes):
-            words += f", by {_hours(closes)}"
-        name = shorten(drawable(str(row["name"]), "bold"), _LABEL_PT, _SMALL, "bold")
-        wide = max(width_pt(name, _SMALL, "bold"), width_pt(words, _SMALL)) + _BESIDE_PT
-        pole = at_m / profile.distance_m * wide_pt
-        options = [
-            _Flag(name, words, pole, pole if right else pole - wide, wide, tier, right)
-            for tier in range(_TIERS)
-            for right in (True, False)
-        ]
-        fitting = (
-            flag
-            for flag in options
-            if flag.start_pt >= -40
-            and flag.end_pt <= wide_pt + _MARGIN_PT
-            and not any(flag.crosses(other) or other.crosses(flag) for other in flags)
-        )
-        flag = next(fitting, None)
-        if flag is not None:
-            flags.append(flag)
-    return flags
+    best: list[_Flag] = []
+    for label_pt in _LABELS_PT:
+        for step in (1, -1):
+            inner = rows[:-1][::step]
+            order = [rows[-1], *(row for row in inner if row["is_aid"])]
+            order += [row for row in inner if not row["is_aid"]]
+            flags: list[_Flag] = []
+            for row in order:
+                flag = _beside_others(row, flags, profile.distance_m, wide_pt, label_pt, units)
+                if flag is not None:
+                    flags.append(flag)
+            if len(flags) > len(best):
+                best = flags
+            if len(best) == len(rows):
+                return best
+    return best
+
+
+def _beside_others(
+    row: dict[Any, Any],
+    others: list[_Flag],
+    distance_m: float,
+    wide_pt: float,
+    label_pt: float,
+    units: Units,
+) -> _Flag | None:
+    """Return a station in the lowest tier where its words and pole cross no others, if any."""
+    at_m, closes = float(row["at_m"]), float(row["cutoff_s"])
+    words = format_distance(at_m, units)
+    if not np.isnan(closes):
+        words += f", by {_hours(closes)}"
+    name = shorten(drawable(str(row["name"]), "bold"), label_pt, _SMALL, "bold")
+    wide = max(width_pt(name, _SMALL, "bold"), width_pt(words, _SMALL)) + _BESIDE_PT
+    pole = at_m / distance_m * wide_pt
+    for tier in range(_TIERS):
+        for right in (True, False):
+            flag = _Flag(name, words, pole, pole if right else pole - wide, wide, tier, right)
+            inside = flag.start_pt >= -_LEFT_PT / 2 and flag.end_pt <= wide_pt + _MARGIN_PT
+            if inside and not any(flag.crosses(one) or one.crosses(flag) for one in others):
+                return flag
+    return None
 
 
 def _flags(

@@ -20,6 +20,7 @@ from runwins.report.plain_text import one_line
 from runwins.units import (
     KM,
     MILE,
+    Units,
     format_date,
     format_distance,
     format_duration,
@@ -27,7 +28,7 @@ from runwins.units import (
     format_span,
 )
 
-_MOST_CLIMBS = 14
+_MOST_CLIMBS = 20
 _DAY_S = 86_400.0
 _MODEL_WORDS = {
     "km-effort": "100 m of climbing like a kilometre more",
@@ -86,7 +87,7 @@ def course_view(view: CourseView, style: TerminalStyle) -> str:
     if len(view.climbs):
         blocks.append(_climbs(view, style))
     blocks.append(_plan(view, style))
-    notes = [line for note in _notes(view) for line in _lines(note, style)]
+    notes = [line for note in _notes(view, style.units) for line in _lines(note, style)]
     if notes:
         blocks.append("\n".join(notes))
     return "\n\n".join(blocks)
@@ -124,12 +125,13 @@ def plan_words(view: CourseView) -> list[str]:
             f"The slowest plan that meets every cut-off ends after {format_duration(plan.last_s)}; "
             f"{one_line(plan.tightest)} decides."
         )
-        missed = plan.legs[plan.legs["a_cushion_s"] < 0]
-        if len(missed):
-            said.append(
-                f"Plan A misses {len(missed)} cut-off{'s' if len(missed) > 1 else ''}, the first "
-                f"at {one_line(missed['name'].iloc[0])}."
-            )
+        for name, cushion in (("A", "a_cushion_s"), ("B", "b_cushion_s")):
+            missed = plan.legs[plan.legs[cushion] < 0]
+            if len(missed):
+                said.append(
+                    f"Plan {name} misses {len(missed)} cut-off{'s' if len(missed) > 1 else ''}, "
+                    f"the first at {one_line(missed['name'].iloc[0])}."
+                )
     return said
 
 
@@ -159,23 +161,23 @@ def _head(view: CourseView, style: TerminalStyle) -> str:
     lines = [style.paint(f" {style.clean(profile.name)}", "bold")]
     facts = [format_distance(profile.distance_m, units)]
     if profile.reliable:
-        facts.append(f"+{format_height(profile.ascent_m, units)} (about ±10 %)")
+        facts.append(f"+{format_height(profile.ascent_m, units)} (give or take 10 %)")
         facts.append(f"-{format_height(profile.descent_m, units)}")
     official = view.goal.ascent_m if view.goal is not None else None
     if official:
         facts.append(f"the organiser says +{format_height(official, units)}")
-    lines.append(" " + style.clean("   ".join(facts)).replace("(about", "(about"))
+    lines.append(" " + "   ".join(style.clean(fact) for fact in facts))
     if profile.has_altitude:
         low, high = (format_height(z, units) for z in (profile.lowest_m, profile.highest_m))
-        height = f"between {low} and {high}"
+        facts = [f"between {low} and {high}"]
         if profile.reliable:
             flat = sorted((profile.flat_hr_m, profile.flat_minetti_m))
-            height += (
-                f"   {profile.km_effort:.0f} km-effort"
-                f"   worth {format_distance(flat[0], units, 0).split()[0]}–"
+            facts.append(f"{profile.km_effort:.0f} km-effort")
+            facts.append(
+                f"worth {format_distance(flat[0], units, 0).split()[0]}–"
                 f"{format_distance(flat[1], units, 0)} on the flat"
             )
-        lines.append(" " + style.clean(height))
+        lines.append(" " + "   ".join(style.clean(fact) for fact in facts))
     when = _when(view)
     if when:
         lines += _lines(when, style)
@@ -201,7 +203,9 @@ def _when(view: CourseView) -> str:
             parts.append(f"sun {rise}–{set_}")
     if math.isfinite(view.plan.dark_s):
         dark = view.plan.dark_s
-        parts.append(f"plan A: {format_span(dark)} in the dark" if dark >= 60 else "all in daylight")
+        parts.append(
+            f"plan A: {format_span(dark)} in the dark" if dark >= 60 else "all in daylight"
+        )
     return ", ".join(parts)
 
 
@@ -233,10 +237,13 @@ def _own(climb: dict[Any, Any], style: TerminalStyle) -> str:
     """Return the runner's own climb beside one of the course."""
     if climb["kind"] != "climb" or pd.isna(climb["own_height_m"]):
         return ""
-    said = f"{format_height(climb['own_height_m'], style.units)} at {100 * climb['own_grade']:.0f} %"
+    day = ""
     if not pd.isna(climb["own_date"]):
-        said += f", {format_date(pd.Timestamp(climb['own_date']).date())}"
-    return said if climb["own_bigger"] else f"biggest so far: {said}"
+        day = f", {format_date(pd.Timestamp(climb['own_date']).date())}"
+    height = format_height(climb["own_height_m"], style.units)
+    if not climb["own_bigger"]:
+        return f"biggest yet: {height}{day}"
+    return f"{height} at {100 * climb['own_grade']:.0f} %{day}"
 
 
 def _plan(view: CourseView, style: TerminalStyle) -> str:
@@ -248,22 +255,24 @@ def _plan(view: CourseView, style: TerminalStyle) -> str:
         (units, "r", [f"{at / size:.1f}" for at in legs["to_m"]]),
     ]
     if view.profile.has_altitude:
-        columns.append(("up", "r", [format_height(up, units) for up in legs["ascent_m"]]))
+        up_in = "ft" if units == "mi" else "m"
+        heights = [format_height(up, units).removesuffix(up_in).strip() for up in legs["ascent_m"]]
+        columns.append((f"up {up_in}", "r", heights))
     for plan, total in (("A", view.plan.a_s), ("B", view.plan.b_s)):
         if not math.isfinite(total):
             continue
         key = plan.lower()
         columns.append((f"{plan} at", "r", [_at(view, s) for s in legs[f"{key}_arrival_s"]]))
         if plan == "A":
-            columns.append(("leg", "r", [_hours(s) for s in legs["a_leg_s"]]))
+            columns.append(("leg h", "r", [_hours(s).removesuffix(" h") for s in legs["a_leg_s"]]))
             pace = legs["a_pace_s_per_km"] * size / KM
             columns.append((f"/{units}", "r", [format_duration(s) for s in pace]))
     if bool(legs["cutoff_s"].notna().any()):
         columns.append(("cut-off", "r", [_at(view, s) for s in legs["cutoff_s"]]))
         if math.isfinite(view.plan.a_s):
-            columns.append(("A has", "r", [_signed(s) for s in legs["a_cushion_s"]]))
+            columns.append(("A spare", "r", [_signed(s) for s in legs["a_cushion_s"]]))
         if math.isfinite(view.plan.b_s):
-            columns.append(("B has", "r", [_signed(s) for s in legs["b_cushion_s"]]))
+            columns.append(("B spare", "r", [_signed(s) for s in legs["b_cushion_s"]]))
         if not math.isfinite(view.plan.a_s):
             columns.append(("latest", "r", [_at(view, s) for s in legs["last_arrival_s"]]))
     if len(columns) <= 3 and not math.isfinite(view.plan.a_s):
@@ -275,12 +284,12 @@ def _plan(view: CourseView, style: TerminalStyle) -> str:
     return "\n".join([*words, "", said, *_lines(model_words(view.plan), style, "muted")])
 
 
-def _notes(view: CourseView) -> list[str]:
+def _notes(view: CourseView, units: Units) -> list[str]:
     notes = list(view.profile.remarks)
     if math.isfinite(view.longest_m) and view.longest_m < view.profile.distance_m:
         share = view.longest_m / view.profile.distance_m
         notes.append(
-            f"Your longest run so far is {format_distance(view.longest_m)}, "
+            f"Your longest run so far is {format_distance(view.longest_m, units)}, "
             f"{100 * share:.0f} % of the way."
         )
     return notes
@@ -318,4 +327,4 @@ def _signed(seconds: float) -> str:
     if math.isnan(seconds):
         return ""
     minutes = round(abs(seconds) / 60)
-    return f"{'-' if seconds < 0 else '+'}{minutes // 60}:{minutes % 60:02d} h"
+    return f"{'-' if seconds < 0 else '+'}{minutes // 60}:{minutes % 60:02d}"

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 
@@ -35,6 +35,9 @@ from runwins.training_log.importing import ImportReport, Progress, import_files
 from runwins.training_log.runs_table import RunsTable, runs_table
 from runwins.units import parse_date, parse_distance
 from runwins.wins import explain, find_remarks, find_wins, kinds
+
+if TYPE_CHECKING:
+    from runwins.report.course_view import CourseView
 
 _SAME_DISTANCE = 0.002
 
@@ -418,6 +421,12 @@ class TrainingLog:
         return predict(
             self._history, aim.distance_m, aim.ascent_m or 0.0, aim.terrain, day=self.today
         )
+
+    def course(self, path: str | Path | None = None, **how: Any) -> CourseView:
+        """Return a race's course with what it means for the runner; see `courses.course_of`."""
+        from runwins.training_log.courses import course_of
+
+        return course_of(self, path, **how)
 
     # -- out ---------------------------------------------------------------------------------------
 
