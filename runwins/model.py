@@ -222,6 +222,8 @@ class Waypoint:
         The organiser's words.
     lat_deg, lon_deg
         Where it is.
+    role
+        start, finish or place, by its name.
     is_aid
         An aid station, by its words, its symbol or its cut-off.
     at_m
@@ -237,6 +239,7 @@ class Waypoint:
     lat_deg: float
     lon_deg: float
     note: str = ""
+    role: Literal["start", "finish", "place"] = "place"
     is_aid: bool = False
     at_m: float | None = None
     cutoff_s: float | None = None

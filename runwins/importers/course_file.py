@@ -62,7 +62,7 @@ def read_course(path: str | Path) -> Course:
     except UnreadableFile as problem:
         said = str(problem)
         raise UnreadableFile(said if said.startswith(name) else f"{name}: {said}") from None
-    start = next((one for one in places if one and course_words.is_start(one.name)), None)
+    start = next((one for one in places if one and one.role == "start"), None)
     clock, day = course_words.start_of(f"{start.name} {start.note}") if start else (None, None)
     titles = [gpx.name, *(line.name for line in lines if len(lines) == 1)]
     return Course(
@@ -208,6 +208,7 @@ def _waypoint(point: gpxpy.gpx.GPXWaypoint) -> Waypoint | None:
         lat_deg=float(point.latitude),
         lon_deg=float(point.longitude),
         note=note,
+        role=course_words.role(name),
         is_aid=course_words.is_aid(marks) or after is not None or clock is not None,
         at_m=course_words.along(said),
         cutoff_s=after,

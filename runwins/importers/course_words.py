@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Literal
 
 from runwins.units import KM, MILE
 
@@ -33,7 +34,7 @@ _MILES = re.compile(
     r"\bmile\s*(\d{1,3}(?:\.\d+)?)|(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:mi|miles?)\b", re.IGNORECASE
 )
 _AID = re.compile(
-    r"\baid\b|water|\bfood|\bfeed|refresh|ravito|ravitail|verpfleg|labe|avituall|ristoro|"
+    r"\baid\b|\bwater\b|\bfood|\bfeed|refresh|ravito|ravitail|verpfleg|\blabe|avituall|ristoro|"
     r"check[\s-]?point|\bcp\s?\d|\bvp\s?\d|\bpc\s?\d|drink|hydrat",
     re.IGNORECASE,
 )
@@ -106,14 +107,11 @@ def is_aid(text: str) -> bool:
     return _AID.search(text) is not None
 
 
-def is_start(name: str) -> bool:
-    """Tell whether a place is called the start."""
-    return _START.match(name) is not None
-
-
-def is_finish(name: str) -> bool:
-    """Tell whether a place is called the finish."""
-    return _FINISH.match(name) is not None
+def role(name: str) -> Literal["start", "finish", "place"]:
+    """Return whether a place is called the start or the finish."""
+    if _START.match(name):
+        return "start"
+    return "finish" if _FINISH.match(name) else "place"
 
 
 def start_of(text: str) -> tuple[float | None, dt.date | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,8 +21,6 @@ _HINT_SHARE = 0.05
 _USUAL_S = 720.0
 _LOWEST_S, _HIGHEST_S = 180.0, 2_400.0
 _DAY_S = 86_400.0
-_START = re.compile(r"(?:race\s)?(?:start|d[eé]part|salida|partenza)\b", re.IGNORECASE)
-_FINISH = re.compile(r"(?:race\s)?(?:finish|arriv[eé]e|arrivo|ziel|meta|llegada)\b", re.IGNORECASE)
 
 
 def place_stations(
@@ -58,10 +55,10 @@ def place_stations(
     aside: list[str] = []
     finish: Waypoint | None = None
     for one in waypoints:
-        if _START.match(one.name.strip()):
+        if one.role == "start":
             continue
         off = distance_m(lat_deg, lon_deg, one.lat_deg, one.lon_deg)
-        if _FINISH.match(one.name.strip()):
+        if one.role == "finish":
             finish = one
             continue
         found = _passes(along_m, off, one.at_m)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from runwins.metrics.course import CourseProfile
 from runwins.metrics.pacing import PacingPlan
-from runwins.report.drawn_text import drawable, shorten, width_pt, wrap
+from runwins.report.course_flags import place_flags
+from runwins.report.drawn_text import drawable, width_pt, wrap
 from runwins.report.figure import new_figure, styled, write
 from runwins.report.style import THEMES, Theme, ThemeName
 from runwins.units import (
@@ -24,7 +24,6 @@ from runwins.units import (
     MILE,
     Units,
     format_distance,
-    format_duration,
     format_height,
     format_span,
 )
@@ -42,38 +41,9 @@ _CLASSES = (
 
 _WIDTH_IN, _MARGIN_PT = 12.0, 26.0
 _TITLE, _SMALL = 20.0, 12.0
-_TIERS = 3
 _TIER_PT = 34.0
 _FLAG_PT = 10.0
-_LABELS_PT = (150.0, 124.0, 96.0)
-_BESIDE_PT = 10.0
 _LEFT_PT, _RIGHT_PT = 72.0, 36.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Flag:
-    """A station above the axes: its pole, its words beside that, and its tier; in points."""
-
-    name: str
-    words: str
-    pole_pt: float
-    start_pt: float
-    wide_pt: float
-    tier: int
-    right: bool
-
-    @property
-    def end_pt(self) -> float:
-        return self.start_pt + self.wide_pt
-
-    def crosses(self, other: _Flag) -> bool:
-        """Tell whether the words meet the other's words or its pole."""
-        if self.tier == other.tier and (
-            self.start_pt < other.end_pt and other.start_pt < self.end_pt
-        ):
-            return True
-        inside = self.start_pt + 1 < other.pole_pt < self.end_pt - 1
-        return other.tier >= self.tier and inside
 
 
 def draw(
@@ -123,7 +93,7 @@ def figure(
         said = wrap(drawable(_subtitle(profile, plan, units)), room, 13.0, lines=2)
         head = _MARGIN_PT + len(title) * _TITLE * 1.25 + len(said) * 13 * 1.4 + 10
         wide = width - _LEFT_PT - _RIGHT_PT
-        flags = _placed(profile, wide, units)
+        flags = place_flags(profile, wide, units)
         tiers = 1 + max(flag.tier for flag in flags) if flags else 0
         foot = 104.0 if (profile.climbs["kind"] == "climb").any() else 46.0
         body = 300.0 if profile.has_altitude else 110.0
@@ -338,62 +308,13 @@ def _points_wide(ax: Axes) -> float:
     return float(ax.get_position().width * ax.figure.get_figwidth() * 72)  # type: ignore[union-attr]
 
 
-def _placed(profile: CourseProfile, wide_pt: float, units: Units) -> list[_Flag]:
-    """Return the stations that have room for their words, the finish first.
-
-    Names are cut as little as all of them need; where not all fit, the most that do.
-    """
-    rows = profile.stations.to_dict("records")
-    best: list[_Flag] = []
-    for label_pt in _LABELS_PT:
-        for step in (1, -1):
-            inner = rows[:-1][::step]
-            order = [rows[-1], *(row for row in inner if row["is_aid"])]
-            order += [row for row in inner if not row["is_aid"]]
-            flags: list[_Flag] = []
-            for row in order:
-                flag = _beside_others(row, flags, profile.distance_m, wide_pt, label_pt, units)
-                if flag is not None:
-                    flags.append(flag)
-            if len(flags) > len(best):
-                best = flags
-            if len(best) == len(rows):
-                return best
-    return best
-
-
-def _beside_others(
-    row: dict[Any, Any],
-    others: list[_Flag],
-    distance_m: float,
-    wide_pt: float,
-    label_pt: float,
-    units: Units,
-) -> _Flag | None:
-    """Return a station in the lowest tier where its words and pole cross no others, if any."""
-    at_m, closes = float(row["at_m"]), float(row["cutoff_s"])
-    words = format_distance(at_m, units)
-    if not np.isnan(closes):
-        words += f", by {_hours(closes)}"
-    name = shorten(drawable(str(row["name"]), "bold"), label_pt, _SMALL, "bold")
-    wide = max(width_pt(name, _SMALL, "bold"), width_pt(words, _SMALL)) + _BESIDE_PT
-    pole = at_m / distance_m * wide_pt
-    for tier in range(_TIERS):
-        for right in (True, False):
-            flag = _Flag(name, words, pole, pole if right else pole - wide, wide, tier, right)
-            inside = flag.start_pt >= -_LEFT_PT / 2 and flag.end_pt <= wide_pt + _MARGIN_PT
-            if inside and not any(flag.crosses(one) or one.crosses(flag) for one in others):
-                return flag
-    return None
-
-
 def _flags(
     ax: Axes, profile: CourseProfile, theme: Theme, z: Any, floor: float, size: float, units: Units
 ) -> None:
     """Stand the stations above the profile; a dotted line alone where the words have no room."""
     wide_pt = _points_wide(ax)
     top = ax.get_ylim()[1]
-    named = _placed(profile, wide_pt, units)
+    named = place_flags(profile, wide_pt, units)
     poles = {round(flag.pole_pt, 3) for flag in named}
     for at_m in profile.stations["at_m"]:
         shown = round(float(at_m) / profile.distance_m * wide_pt, 3) in poles
@@ -420,13 +341,6 @@ def _flags(
                 ha="left" if flag.right else "right", va="bottom", color=colour, fontsize=_SMALL,
                 fontweight=weight, parse_math=False, annotation_clip=False, zorder=6,
             )  # fmt: skip
-
-
-def _hours(seconds: float) -> str:
-    """Return a cut-off: ``12 h`` or ``3:10 h``."""
-    text = format_duration(60 * round(seconds / 60))
-    hours, minutes = (text.split(":") if seconds >= 3600 else ["0", text.split(":")[0]])[:2]
-    return f"{hours} h" if int(minutes) == 0 else f"{hours}:{int(minutes):02d} h"
 
 
 def _bracket(

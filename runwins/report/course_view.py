@@ -14,7 +14,7 @@ from runwins.metrics.pacing import PacingPlan, chance_of
 from runwins.metrics.prediction import Prediction
 from runwins.metrics.sun import SunTimes
 from runwins.model import Goal
-from runwins.report.cells import TerminalStyle, wrap
+from runwins.report.cells import TerminalStyle, width, wrap
 from runwins.report.listings import table
 from runwins.report.plain_text import one_line
 from runwins.units import (
@@ -29,6 +29,7 @@ from runwins.units import (
 )
 
 _MOST_CLIMBS = 20
+_NAME_WIDTH = 10
 _DAY_S = 86_400.0
 _MODEL_WORDS = {
     "km-effort": "100 m of climbing like a kilometre more",
@@ -166,7 +167,7 @@ def _head(view: CourseView, style: TerminalStyle) -> str:
     official = view.goal.ascent_m if view.goal is not None else None
     if official:
         facts.append(f"the organiser says +{format_height(official, units)}")
-    lines.append(" " + "   ".join(style.clean(fact) for fact in facts))
+    lines += _packed(facts, style)
     if profile.has_altitude:
         low, high = (format_height(z, units) for z in (profile.lowest_m, profile.highest_m))
         facts = [f"between {low} and {high}"]
@@ -177,11 +178,22 @@ def _head(view: CourseView, style: TerminalStyle) -> str:
                 f"worth {format_distance(flat[0], units, 0).split()[0]}–"
                 f"{format_distance(flat[1], units, 0)} on the flat"
             )
-        lines.append(" " + "   ".join(style.clean(fact) for fact in facts))
+        lines += _packed(facts, style)
     when = _when(view)
     if when:
         lines += _lines(when, style)
     return "\n".join(lines)
+
+
+def _packed(facts: list[str], style: TerminalStyle) -> list[str]:
+    """Return facts side by side in as few lines as they fit."""
+    lines: list[str] = []
+    for fact in map(style.clean, facts):
+        if lines and width(lines[-1]) + 3 + width(fact) <= style.width:
+            lines[-1] += f"   {fact}"
+        else:
+            lines.append(f" {fact}")
+    return lines
 
 
 def _when(view: CourseView) -> str:
@@ -277,6 +289,10 @@ def _plan(view: CourseView, style: TerminalStyle) -> str:
             columns.append(("latest", "r", [_at(view, s) for s in legs["last_arrival_s"]]))
     if len(columns) <= 3 and not math.isfinite(view.plan.a_s):
         columns.append(("of the time", "r", [f"{100 * share:.0f} %" for share in legs["share"]]))
+    for spare in ("B spare", f"/{units}", "leg h", "A spare"):
+        wide = sum(2 + max(map(width, [head, *cells])) for head, _, cells in columns[1:])
+        if wide + 1 + _NAME_WIDTH > style.width:
+            columns = [column for column in columns if column[0] != spare]
     rows = [[head for head, _, _ in columns]]
     rows += [list(cells) for cells in zip(*(cells for *_, cells in columns), strict=True)]
     said = table(rows, "".join(side for _, side, _ in columns), style, give=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from runwins.report.ladder_words import day_range
 from runwins.report.parts import BlockInput, Page, Section
 from runwins.report.plain_text import cut, one_line
 from runwins.report.sections import (
+    compared,
     consistency,
     every_run,
     hills,
@@ -24,6 +25,7 @@ from runwins.report.sections import (
     method,
     milestones,
     pace,
+    prediction,
     routes,
     summary,
     then_and_now,
@@ -35,14 +37,18 @@ from runwins.units import format_date, format_distance
 
 __all__ = ["BlockInput", "Page", "block_page", "render"]
 
-_SECTIONS: tuple[Callable[[BlockInput], Section | None], ...] = (
+SectionMaker = Callable[[BlockInput], Section | None]
+
+_SECTIONS: tuple[SectionMaker, ...] = (
     summary.section,
     milestones.section,
     wins_by_week.section,
     then_and_now.section,
+    compared.section,
     consistency.section,
     volume.section,
     pace.section,
+    prediction.section,
     hills.section,
     routes.section,
     honesty.section,
@@ -54,14 +60,23 @@ _LONGEST, _LONGEST_TITLE = 1000, 120
 
 def block_page(block: BlockInput) -> Page:
     """Return the page about a block as data: the same for the same input, whenever made."""
-    made = [section(block) for section in _SECTIONS]
-    sections = tuple(section for section in made if section is not None)
     return Page(
         title=cut(_title(block), _LONGEST_TITLE),
         facts=_facts(block),
-        sections=sections,
-        foot=f"Made with runwins {block.version} on {format_date(block.made_on)}.",
+        sections=made_sections(_SECTIONS, block),
+        foot=foot(block.version, block.made_on),
     )
+
+
+def made_sections(makers: Sequence[SectionMaker], block: BlockInput) -> tuple[Section, ...]:
+    """Return the sections that have something to say."""
+    made = [section(block) for section in makers]
+    return tuple(section for section in made if section is not None)
+
+
+def foot(version: str, made_on: dt.date) -> str:
+    """Return the line at the end of a page."""
+    return f"Made with runwins {version} on {format_date(made_on)}."
 
 
 def _title(block: BlockInput) -> str:
@@ -84,18 +99,39 @@ def _facts(block: BlockInput) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
-def render(page: Page) -> str:
-    """Return the page as HTML: one file, no request, the same bytes for the same page."""
+def render(page: Page, run_pages: Mapping[str, str] | None = None) -> str:
+    """Return the page as HTML: one file, no request, the same bytes for the same page.
+
+    Parameters
+    ----------
+    page
+        What it says.
+    run_pages
+        Where runs are told elsewhere, by ``run_id``; a run that is not leads to its row on this
+        page, where it has one.
+    """
     environment = _environment()
+    elsewhere, here = run_pages or {}, page.rows
+
+    def run_link(run_id: str, own_row: bool = False) -> str:
+        if run_id in elsewhere:
+            return elsewhere[run_id]
+        return f"#run-{_attribute(run_id)}" if run_id in here and not own_row else ""
+
     script = environment.get_template("page.js").render()
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return environment.get_template("page.html").render(
         page=page,
+        run_link=run_link,
         script=script,
         script_hash=f"sha256-{digest}",
         light=css_variables("light"),
         dark=css_variables("dark"),
     )
+
+
+def _attribute(text: str) -> str:
+    return "".join(char if char.isalnum() else "-" for char in str(text))
 
 
 def _harmless(value: Any) -> Any:
@@ -120,7 +156,5 @@ def _environment() -> Environment:
         finalize=_harmless,
     )
     environment.filters["data_link"] = _data_link
-    environment.filters["attribute"] = lambda text: "".join(
-        char if char.isalnum() else "-" for char in str(text)
-    )
+    environment.filters["attribute"] = _attribute
     return environment

@@ -38,6 +38,8 @@ class BlockInput:
         What makes the same page again.
     routes
         Frame `ROUTES` of the whole log, where it is known.
+    called
+        What its days are called: a block, or a year.
     """
 
     runs: pd.DataFrame
@@ -55,6 +57,7 @@ class BlockInput:
     name: str = ""
     command: str = "runwins report"
     routes: pd.DataFrame | None = None
+    called: str = "block"
 
     @cached_property
     def block_runs(self) -> pd.DataFrame:
@@ -89,11 +92,12 @@ class BlockInput:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: what is shown, what it is sorted by, and which run it leads to."""
+    """A cell of a table: what is shown, what it is sorted by, and which run or page it leads to."""
 
     text: str
     sort: float | str | None = None
     run_id: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class WinLine:
-    """A win as the page tells it."""
+    """A win as the page tells it; `sign` is its mark on a picture, `evidence` why it is one."""
 
     label: str
     detail: str
@@ -144,15 +148,27 @@ class WinLine:
     certainty: str
     run_id: str
     win_id: str
+    sign: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WinGroup:
+    """The wins of some days; `year` is set where wins can be chosen by it."""
+
+    name: str
+    lines: tuple[WinLine, ...]
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WinList:
-    """Wins by week, newest first, and the families there are."""
+    """Wins in groups, newest first, and the families and years there are to choose from."""
 
     kind: ClassVar[str] = "wins"
     families: tuple[str, ...]
-    groups: tuple[tuple[str, tuple[WinLine, ...]], ...]
+    groups: tuple[WinGroup, ...]
+    years: tuple[str, ...] = ()
 
 
 Part = Table | Picture | Sentences | WinList
@@ -169,10 +185,31 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page; empty where it is this one."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its head, and its sections in order."""
+    """A page: what kind it is, its head, its sections in order, and the pages beside it."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     foot: str
+    kind: str = "Training block"
+    beside: tuple[Link, ...] = ()
+
+    @property
+    def rows(self) -> frozenset[str]:
+        """The runs that have a row of their own on it."""
+        return frozenset(
+            row[0].run_id
+            for section in self.sections
+            for part in section.parts
+            if isinstance(part, Table) and part.sortable
+            for row in part.rows
+        )

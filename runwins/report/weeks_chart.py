@@ -43,13 +43,7 @@ def draw(ax: Axes, weeks: pd.DataFrame, *, theme: ThemeName = "light", units: Un
         quiet_axes(ax, theme)
         top = float(distance.max()) if len(distance) else 0.0
         ax.set_ylim(0, max(top * 1.24, 1))
-        legend = ax.legend(
-            loc="upper left", ncols=2, fontsize=12, facecolor=colours.background,
-            edgecolor="none", framealpha=1, handlelength=1,
-            borderaxespad=0, handletextpad=0.5, columnspacing=1.4,
-        )  # fmt: skip
-        for text in legend.get_texts():
-            text.set_color(colours.muted)
+        quiet_legend(ax, theme)
     return ax
 
 
@@ -59,6 +53,17 @@ def quiet_axes(ax: Axes, theme: ThemeName) -> None:
     ax.spines["bottom"].set_color(colours.grid)
     ax.grid(axis="y", color=colours.grid)
     ax.tick_params(length=0, labelsize=12, labelcolor=colours.muted)
+
+
+def quiet_legend(ax: Axes, theme: ThemeName, place: str = "upper left") -> None:
+    """Name what is drawn, in one line at the top."""
+    colours = THEMES[theme]
+    legend = ax.legend(
+        loc=place, ncols=2, fontsize=12, facecolor=colours.background, edgecolor="none",
+        framealpha=1, handlelength=1, borderaxespad=0, handletextpad=0.5, columnspacing=1.4,
+    )  # fmt: skip
+    for text in legend.get_texts():
+        text.set_color(colours.muted)
 
 
 def month_ticks(ax: Axes, days: list[dt.date]) -> None:

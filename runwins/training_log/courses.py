@@ -7,7 +7,7 @@ import math
 import re
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 
@@ -17,8 +17,9 @@ from runwins.importers.course_file import read_course
 from runwins.importers.time_zone import offset_of
 from runwins.metrics.course import CourseProfile, match_climbs, measure_course
 from runwins.metrics.geodesy import steps_m
-from runwins.metrics.pacing import Model, PacingPlan, pacing_plan, raced
+from runwins.metrics.pacing import Model, PacingPlan, pacing_plan
 from runwins.metrics.prediction import TRAIL_GRADIENT, Prediction, predict
+from runwins.metrics.raced import raced
 from runwins.metrics.sun import SunTimes, sun_times
 from runwins.model import Course, Goal
 from runwins.report.course_view import CourseView
@@ -159,8 +160,6 @@ def raced_legs(log: TrainingLog, view: CourseView, run_id: str) -> pd.DataFrame:
 
 def draw_course(view: CourseView, path: Path, *, theme: str = "light", units: str = "km") -> None:
     """Write the picture of a course as PNG or SVG, by the file's suffix."""
-    from typing import cast
-
     from runwins.report import course_chart
 
     if path.suffix.lower() not in {".png", ".svg"}:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from runwins.report import run_words
 from runwins.report.ladder_words import day_range
-from runwins.report.parts import BlockInput, Section, WinLine, WinList
+from runwins.report.parts import BlockInput, Section, WinGroup, WinLine, WinList
 from runwins.report.style import UNICODE
 from runwins.units import Units, format_date
 
@@ -27,7 +27,7 @@ def section(block: BlockInput) -> Section:
         monday = day - dt.timedelta(days=day.weekday())
         groups.setdefault(monday, []).append(win_line(win, block.units))
     named = tuple(
-        (day_range(monday, monday + dt.timedelta(days=6), block.made_on), tuple(lines))
+        WinGroup(day_range(monday, monday + dt.timedelta(days=6), block.made_on), tuple(lines))
         for monday, lines in groups.items()
     )
     weeks = len(groups)
@@ -37,15 +37,15 @@ def section(block: BlockInput) -> Section:
     return Section("wins", "Wins", said, (WinList(families, named),))
 
 
-def win_line(win: dict[Any, Any], units: Units) -> WinLine:
-    """Return a win as a page tells it."""
+def win_line(win: dict[Any, Any], units: Units, *, year: bool = False) -> WinLine:
+    """Return a win as a page tells it, its day with the year where `year` is set."""
     before = run_words.before(win, units)
     detail = run_words.text(win["detail"])
     return WinLine(
         label=str(win["label"]),
         detail=detail or (f"before: {before}" if before else ""),
         change=run_words.margin(win, units),
-        date=format_date(pd.Timestamp(win["date"]).date(), weekday=True, year=False),
+        date=format_date(pd.Timestamp(win["date"]).date(), weekday=True, year=year),
         family=str(win["family"]),
         mark=UNICODE.family(str(win["family"])),
         certainty=_certainty(float(win["confidence"])),

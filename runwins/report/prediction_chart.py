@@ -1,0 +1,70 @@
+"""How a predicted time moved from week to week: the middle as a line, eight in ten as a band."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+from runwins.report.bests_chart import line_step
+from runwins.report.figure import day_number, styled
+from runwins.report.style import THEMES, ThemeName
+from runwins.report.weeks_chart import month_ticks, quiet_axes
+from runwins.units import format_duration
+
+
+def draw(
+    ax: Axes, predictions: pd.DataFrame, *, aim_s: float | None = None, theme: ThemeName = "light"
+) -> Axes:
+    """Draw predictions on the axes; faster is higher.
+
+    Parameters
+    ----------
+    ax
+        Where to draw.
+    predictions
+        Columns ``date``, ``p10_s``, ``p50_s`` and ``p90_s``, by date; missing where there was not
+        enough to go by.
+    aim_s
+        The time the runner wants, drawn as a line.
+    """
+    colours = THEMES[theme]
+    with styled():
+        days = [day_number(day.date()) for day in predictions["date"]]
+        middle = predictions["p50_s"].to_numpy(dtype=float)
+        fast, slow = (predictions[name].to_numpy(dtype=float) for name in ("p10_s", "p90_s"))
+        ax.set_facecolor(colours.background)
+        ax.fill_between(days, fast, slow, color=colours.done, alpha=0.2, linewidth=0)
+        ax.plot(days, middle, color=colours.done, marker="o", markersize=5)
+        known = np.flatnonzero(np.isfinite(middle))
+        month_ticks(ax, _days(predictions))
+        quiet_axes(ax, theme)
+        if not len(known):
+            ax.set_yticks([])
+            return ax
+        if aim_s is not None:
+            ax.axhline(aim_s, color=colours.next, linewidth=1.8, linestyle=(0, (5, 3)))
+            ax.annotate(
+                f"aim {format_duration(aim_s)}", (0, aim_s), xycoords=("axes fraction", "data"),
+                xytext=(2, 5), textcoords="offset points", color=colours.next, fontsize=12,
+                va="bottom",
+            )  # fmt: skip
+        ax.margins(y=0.1)
+        ax.invert_yaxis()
+        ends = np.concatenate([fast, slow, [] if aim_s is None else [aim_s]])
+        ax.yaxis.set_major_locator(MultipleLocator(line_step(ends[np.isfinite(ends)])))
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: format_duration(seconds)))
+        last = int(known[-1])
+        ax.annotate(
+            format_duration(middle[last]), (days[last], middle[last]), xytext=(4, 10),
+            textcoords="offset points", ha="right", va="bottom", fontsize=12, fontweight="bold",
+            color=colours.ink, annotation_clip=False,
+        )  # fmt: skip
+    return ax
+
+
+def _days(predictions: pd.DataFrame) -> list[dt.date]:
+    return [day.date() for day in predictions["date"]]
