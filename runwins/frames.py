@@ -216,6 +216,11 @@ RUNS = Schema(
     Column("max_hr_bpm", "number", "highest heart rate", optional=True),
     Column("avg_cadence_spm", "number", "steps a minute, both feet, while moving", optional=True),
     Column("avg_temperature_c", "number", "as the device felt it", optional=True),
+    Column("steady_speed_mps", "number", "as on the flat, over 20 good minutes", optional=True),
+    Column("steady_hr_bpm", "number", "mean heart rate of the same minutes", optional=True),
+    Column("highest_m", "number", "highest altitude; missing where it is poor", optional=True),
+    Column("dark_s", "number", "with the sun below -6 degrees", optional=True),
+    Column("device", "text", "maker and model, as far as known", optional=True),
     Column("quality", "text", "good, fair, poor; ride where it cannot have been a run"),
     Column("quality_reasons", "text", "why not good, in words", optional=True),
     Column("source", "text", "format of the recording: fit, gpx, tcx, strava-csv"),
@@ -293,6 +298,7 @@ ROUTES = Schema(
     Column("from_s", "number", "seconds into the run at the first gate"),
     Column("to_s", "number", "seconds into the run at the last gate"),
     Column("elapsed_s", "number", "on the clock between the gates, stops included"),
+    Column("name", "text", "what the runner calls the route", optional=True),
 )
 
 HILLS = Schema(
@@ -305,6 +311,9 @@ HILLS = Schema(
     Column("elapsed_s", "number", "on the clock, stops included"),
     Column("length_m", "number", "of the hill"),
     Column("gain_m", "number", "of the hill"),
+    Column("at_end", "flag", "a gate is within 100 m of the run's start or end", optional=True),
+    Column("known_since", "text", "the run with the third climb found on it", optional=True),
+    Column("name", "text", "what the runner calls the hill", optional=True),
 )
 
 WEEKS = Schema(

@@ -101,11 +101,15 @@ class Measured:
         The values of a row of `RUNS` that follow from the recording alone.
     efforts, climbs
         Frames `EFFORTS` and `CLIMBS`, without their ``run_id``.
+    way
+        ``elapsed_s``, ``lat_deg`` and ``lon_deg`` every 10 m of its way; ``None`` where satellites
+        did not see it.
     """
 
     row: Mapping[str, Any]
     efforts: pd.DataFrame
     climbs: pd.DataFrame
+    way: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ class History:
         Frame `REACHED`: rungs that these runs reached; ``None`` where there is no goal.
     dropped_wins
         Ids of wins that the runner took back.
+    routes, hills
+        Frames `ROUTES` and `HILLS` of these runs; ``None`` where nobody looked for them.
     """
 
     runs: pd.DataFrame
@@ -135,6 +141,8 @@ class History:
     notes: pd.DataFrame | None = None
     rungs: pd.DataFrame | None = None
     dropped_wins: frozenset[str] = frozenset()
+    routes: pd.DataFrame | None = None
+    hills: pd.DataFrame | None = None
 
     def until(self, day: dt.date) -> History:
         """Return the history as it was at the end of a local day."""
@@ -157,6 +165,8 @@ class History:
             climbs=theirs(self.climbs),
             notes=None if self.notes is None else theirs(self.notes),
             rungs=None if self.rungs is None else theirs(self.rungs),
+            routes=None if self.routes is None else theirs(self.routes),
+            hills=None if self.hills is None else theirs(self.hills),
         )
 
 

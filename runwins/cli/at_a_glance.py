@@ -23,4 +23,4 @@ def at_a_glance(shell: Shell) -> None:
     with shell.log() as log:
         shell.say(glance(log.runs(), log.wins(), shell.style(log.units)))
         if log.goals():
-            shell.say(ladder_view(log.ladder(), shell.style(log.units)))
+            shell.say(ladder_view(log.ladder(), shell.view_style(log.units)))

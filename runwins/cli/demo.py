@@ -54,7 +54,7 @@ def command(shell: Shell, output: str) -> None:
         shell.tell("… and the newest run, from the watch:")
         report = log.import_files([sample / index["newest"]])
         view = log.view(log.run_id("last"), _headline(index["newest"], report.seconds))
-        style = shell.style(log.units)
+        style = shell.view_style(log.units)
         shell.say(post_run(view, style=style))
         plain = post_run(view, style=replace(style, colour=False))
         (folder / "post-run.txt").write_text(plain + "\n", encoding="utf-8")

@@ -68,7 +68,8 @@ def _say(shell: Shell, log: TrainingLog, report: ImportReport, new: list[str]) -
     for (outcome, reason), count in report.reasons.most_common(_REASONS_SHOWN):
         if outcome in {"skipped", "failed"} or len(report.lines) <= _REASONS_SHOWN:
             times = f"{count} files" if count > 1 else _only_source(report, reason)
-            shell.say(style.clean(f"{outcome}: {times}: {reason}"))
+            said = reason if reason.startswith(times) else f"{times}: {reason}"
+            shell.say(style.clean(f"{outcome}: {said}"))
     if len(report.reasons) > _REASONS_SHOWN:
         shell.say("every file and its reason: runwins imports show")
     changed = log.changed_wins(new)

@@ -42,4 +42,4 @@ def command(
         elif not (png or svg):
             from runwins.report.terminal import ladder_view
 
-            shell.say(ladder_view(ladder, shell.style(log.units)))
+            shell.say(ladder_view(ladder, shell.view_style(log.units)))

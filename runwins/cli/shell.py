@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from runwins.report.terminal import RunView, TerminalStyle
     from runwins.training_log import TrainingLog
+
+
+_PIPE = 160
+"""Columns where no terminal says how many: wide enough to cut nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,14 @@ class Shell:
         return TerminalStyle(
             colour=self.in_colour,
             unicode=not self.ascii_only and encoding.startswith("utf"),
-            width=min(100, max(60, shutil.get_terminal_size((80, 24)).columns)),
+            width=max(60, shutil.get_terminal_size().columns) if self.for_people else _PIPE,
             units="mi" if units == "mi" else "km",
         )
+
+    def view_style(self, units: str) -> TerminalStyle:
+        """Return how to draw what is read as a whole: no wider than it reads well."""
+        style = self.style(units)
+        return replace(style, width=min(style.width, 100) if self.for_people else 80)
 
     def say(self, text: str) -> None:
         """Print the answer."""
@@ -77,11 +86,11 @@ class Shell:
         """Print the view right after a run: drawn for a terminal, a fact a line for a pipe."""
         from runwins.report.terminal import post_run, post_run_plain
 
-        style = self.style(units)
+        style = self.view_style(units)
         if self.for_people or self.colour == "always":
             self.say(post_run(view, style=style))
         else:
-            self.say("\n".join(post_run_plain(view)))
+            self.say("\n".join(post_run_plain(view, units=style.units)))
 
     def tell(self, text: str) -> None:
         """Print a word beside the answer, unless the runner wants quiet."""

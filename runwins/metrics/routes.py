@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -37,53 +38,141 @@ _REACH_SHARE = 0.05
 _ENDS = 8
 _REPRESENTATIVES = 12
 _CELL_M = 150.0
+_SLACK_M = 50.0
 
 Cell = tuple[int, int, int]
 
 
-@dataclass(slots=True)
+class Outline(NamedTuple):
+    """What is known of a way without its points: enough to rule out most others."""
+
+    run_id: str
+    length_m: float
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+class OnRoute(NamedTuple):
+    """That a run is of a route, and when it passed the route's gates, where it did."""
+
+    run_id: str
+    route_id: str
+    length_m: float
+    from_s: float | None
+    to_s: float | None
+
+
+@dataclass(slots=True, eq=False)
 class _Route:
-    """A route while it is being gathered."""
+    """A route while it is being gathered: its first runs stand for it."""
 
     route_id: str
-    members: list[Trace] = field(default_factory=list)
+    members: list[Outline] = field(default_factory=list)
+
+
+class RouteBook:
+    """The routes of a runner, gathered run by run.
+
+    A route is named after its first run, and each further run joins the best of the routes it
+    matches or founds its own, so adding a run changes no earlier answer.
+
+    Parameters
+    ----------
+    trace_of
+        The points of a run added or recalled before, every 25 m; asked for where they are needed.
+    """
+
+    def __init__(self, trace_of: Callable[[str], Trace]) -> None:
+        self._trace_of = trace_of
+        self._index: dict[Cell, list[_Route]] = defaultdict(list)
+        self._routes: dict[str, _Route] = {}
+
+    def recall(self, one: Outline, route_id: str) -> None:
+        """Put a run where `add` put it before, without looking at its points."""
+        route = self._routes.setdefault(route_id, _Route(route_id))
+        if len(route.members) < _REPRESENTATIVES:
+            cell = _cell(one)
+            if route not in self._index[cell]:
+                self._index[cell].append(route)
+            route.members.append(one)
+
+    def add(self, one: Trace) -> OnRoute | None:
+        """Put the next run to its route, or found one; ``None`` for a run shorter than 600 m.
+
+        The time is taken between two gates, 200 m after the start and 200 m before the end of the
+        route's first run: where people press the button differs by 100 m.
+        """
+        if len(one) < 3 * _ENDS:
+            return None
+        mine = outline(one)
+        best: tuple[float, str] | None = None
+        for route in self._near(mine):
+            for member in route.members:
+                if not _maybe_same(mine, member):
+                    continue
+                apart = same_route(one, self._trace_of(member.run_id))
+                if apart is not None and (best is None or apart < best[0]):
+                    best = apart, route.route_id
+        route_id = one.run_id if best is None else best[1]
+        self.recall(mine, route_id)
+        first = one if best is None else self._trace_of(self._routes[route_id].members[0].run_id)
+        times = _gate_times(first, one) or (None, None)
+        return OnRoute(one.run_id, route_id, one.length_m, *times)
+
+    def _near(self, one: Outline) -> list[_Route]:
+        """Return the routes of the cells around, each once."""
+        x, y, size = _cell(one)
+        steps = (-1, 0, 1)
+        found: dict[str, _Route] = {}
+        for cell in ((x + i, y + j, size + k) for i in steps for j in steps for k in steps):
+            for route in self._index.get(cell, ()):
+                found[route.route_id] = route
+        return list(found.values())
 
 
 def match_routes(traces: Iterable[Trace]) -> pd.DataFrame:
     """Return the frame `ROUTES`: every run of a route that was run more than once.
-
-    A route is named after its first run, and each further run joins the best of the routes it
-    matches or founds its own, so adding a run changes no earlier answer. The time of each is taken
-    between two gates, 200 m after the start and 200 m before the end of the first run: where people
-    press the button differs by 100 m.
 
     Parameters
     ----------
     traces
         Points every 25 m, in the order of the runs.
     """
-    index: dict[Cell, list[_Route]] = defaultdict(list)
-    routes: list[_Route] = []
+    kept: dict[str, Trace] = {}
+    book = RouteBook(kept.__getitem__)
+    found: list[OnRoute] = []
     for one in traces:
-        if len(one) < 3 * _ENDS:
-            continue
-        found = _best_match(one, _near(index, one))
-        if found is None:
-            found = _Route(one.run_id)
-            routes.append(found)
-        if len(found.members) < _REPRESENTATIVES:
-            cell = _cell(one)
-            if found not in index[cell]:
-                index[cell].append(found)
-        found.members.append(one)
-    rows = [
-        {"run_id": one.run_id, "route_id": route.route_id, "length_m": one.length_m, **times}
-        for route in routes
-        if len(route.members) > 1
-        for one in route.members
-        if (times := _gate_times(route.members[0], one)) is not None
-    ]
-    return ROUTES.build(rows)
+        kept[one.run_id] = one
+        joined = book.add(one)
+        if joined is not None:
+            found.append(joined)
+    return routes_frame(found)
+
+
+def routes_frame(found: Iterable[OnRoute]) -> pd.DataFrame:
+    """Return the frame `ROUTES` of the runs that share a route with another and passed its gates.
+
+    Parameters
+    ----------
+    found
+        In the order of the runs.
+    """
+    routes: dict[str, list[OnRoute]] = defaultdict(list)
+    for one in found:
+        routes[one.route_id].append(one)
+    return ROUTES.build(
+        {**one._asdict(), "elapsed_s": one.to_s - one.from_s}
+        for members in routes.values()
+        if len(members) > 1
+        for one in members
+        if one.from_s is not None and one.to_s is not None
+    )
+
+
+def outline(one: Trace) -> Outline:
+    """Return what a way is known by without its points."""
+    start, end = ((float(one.lat_deg[at]), float(one.lon_deg[at])) for at in (0, -1))
+    return Outline(one.run_id, one.length_m, start, end)
 
 
 def same_route(one: Trace, other: Trace) -> float | None:
@@ -121,38 +210,31 @@ def _apart(one: Trace, other: Trace, place: int) -> float:
     return float(distance_m(*ends))
 
 
-def _cell(one: Trace) -> Cell:
+def _maybe_same(one: Outline, other: Outline) -> bool:
+    """Say whether two ways can be of one route, as far as their ends and lengths tell."""
+    if abs(one.length_m - other.length_m) > _LENGTH * max(one.length_m, other.length_m):
+        return False
+    shrink = math.cos(math.radians(one.start[0]))
+    return all(
+        math.hypot(110_574.0 * (here[0] - there[0]), 111_320.0 * shrink * (here[1] - there[1]))
+        <= most + _SLACK_M
+        for here, there, most in (
+            (one.start, other.start, _START_M),
+            (one.end, other.end, _END_M),
+        )
+    )
+
+
+def _cell(one: Outline) -> Cell:
     """Return where a run starts, in cells of 150 m, and how long it is, in steps of 4 %."""
-    lat, lon = float(one.lat_deg[0]), float(one.lon_deg[0])
+    lat, lon = one.start
     east = lon * 111_320.0 * math.cos(math.radians(round(lat)))
     north = lat * 110_574.0
     size = math.floor(math.log(one.length_m) / _LENGTH)
     return math.floor(east / _CELL_M), math.floor(north / _CELL_M), size
 
 
-def _near(index: dict[Cell, list[_Route]], one: Trace) -> list[_Route]:
-    """Return the routes of the cells around, each once."""
-    x, y, size = _cell(one)
-    steps = (-1, 0, 1)
-    found: dict[str, _Route] = {}
-    for cell in ((x + i, y + j, size + k) for i in steps for j in steps for k in steps):
-        for route in index.get(cell, ()):
-            found[route.route_id] = route
-    return list(found.values())
-
-
-def _best_match(one: Trace, routes: list[_Route]) -> _Route | None:
-    """Return the route with the nearest representative that matches."""
-    best: tuple[float, _Route] | None = None
-    for route in routes:
-        for member in route.members[:_REPRESENTATIVES]:
-            apart = same_route(one, member)
-            if apart is not None and (best is None or apart < best[0]):
-                best = apart, route
-    return None if best is None else best[1]
-
-
-def _gate_times(first: Trace, one: Trace) -> dict[str, float] | None:
+def _gate_times(first: Trace, one: Trace) -> tuple[float, float] | None:
     """Return when a run passed the gates of its route; ``None`` where it missed one by 40 m."""
     lat, lon = float(first.lat_deg[0]), float(first.lon_deg[0])
     gates = first.metres_from(lat, lon)[[_ENDS, -1 - _ENDS]]
@@ -162,4 +244,4 @@ def _gate_times(first: Trace, one: Trace) -> dict[str, float] | None:
     end_s, by = passing(points[-reach:], one.time_s[-reach:], gates[1])
     if max(missed, by) > _OFF_M or end_s <= start_s:
         return None
-    return {"from_s": start_s, "to_s": end_s, "elapsed_s": end_s - start_s}
+    return start_s, end_s

@@ -13,12 +13,15 @@ from runwins.metrics.books import book_of
 from runwins.metrics.channels import channel
 from runwins.metrics.cleaning import Cleaned, clean
 from runwins.metrics.climbs import find_climbs
+from runwins.metrics.darkness import dark_s
+from runwins.metrics.efficiency import steady_minutes, steady_state
 from runwins.metrics.elevation import Profile, profile
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.grade import grade
 from runwins.metrics.nonstop import longest_nonstop
 from runwins.metrics.quality import judge
 from runwins.metrics.timing import WALK_SPM, Timing, measure_time
+from runwins.metrics.traces import HILL_STEP_M, trace
 from runwins.model import Activity, Measured
 
 _HR_BPM = (30.0, 240.0)
@@ -65,10 +68,20 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
         "ascent_source": ascent_source,
         "nonstop_moving_m": math.nan,
         "nonstop_run_m": math.nan,
+        "steady_speed_mps": math.nan,
+        "steady_hr_bpm": math.nan,
+        "highest_m": math.nan if altitude is None else _highest(altitude),
+        "dark_s": math.nan,
+        "device": activity.device,
         "quality": quality,
         "quality_reasons": "; ".join(reasons) or None,
         **_body(cleaned, timing),
     }
+    if quality != "ride":
+        steady = steady_state(steady_minutes(cleaned, timing.stops, altitude))
+        row["steady_speed_mps"], row["steady_hr_bpm"] = steady.speed_mps, steady.hr_bpm
+        still = [*timing.stops, *cleaned.pauses, *cleaned.rides]
+        row["dark_s"] = dark_s(activity.start_time.timestamp(), time, cleaned.seen, still)
     if known_speed:
         cadence = channel(time, cleaned.columns["cadence_spm"])
         longest = longest_nonstop(cleaned, timing, cadence, walk_spm=walk_spm, grade=slope)
@@ -79,7 +92,8 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
     climbs = CLIMBS.empty()
     if altitude is not None and quality != "ride":
         climbs = find_climbs(time, path, altitude, cleaned.seen)
-    return Measured(row, efforts, climbs)
+    way = None if quality == "ride" else trace(cleaned, "", HILL_STEP_M)
+    return Measured(row, efforts, climbs, None if way is None else way.way)
 
 
 def _from_totals(activity: Activity) -> Measured:
@@ -102,6 +116,11 @@ def _from_totals(activity: Activity) -> Measured:
         "max_hr_bpm": _number(totals.max_hr_bpm),
         "avg_cadence_spm": math.nan,
         "avg_temperature_c": math.nan,
+        "steady_speed_mps": math.nan,
+        "steady_hr_bpm": math.nan,
+        "highest_m": math.nan,
+        "dark_s": math.nan,
+        "device": activity.device,
         "quality": "fair",
         "quality_reasons": "; ".join([*activity.problems, "totals only, no samples"]),
     }
@@ -123,6 +142,10 @@ def _ascent(
     if activity.totals.ascent_m is not None:
         return float(activity.totals.ascent_m), "device"
     return math.nan, None
+
+
+def _highest(altitude_m: Floats) -> float:
+    return float(np.nanmax(altitude_m)) if np.isfinite(altitude_m).any() else math.nan
 
 
 def _body(cleaned: Cleaned, timing: Timing) -> dict[str, float]:

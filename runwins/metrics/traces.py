@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from runwins.metrics.cleaning import Cleaned
 from runwins.metrics.geodesy import Floats
@@ -13,6 +14,8 @@ from runwins.metrics.geodesy import Floats
 ROUTE_STEP_M = 25.0
 HILL_STEP_M = 10.0
 _SEEN = 0.9
+_PER_DEGREE = 1e7
+_PER_SECOND = 1e3
 _NORTH_M = 110_574.0
 _EAST_M = 111_320.0
 
@@ -47,6 +50,25 @@ class Trace:
         """The whole way."""
         return (len(self) - 1) * self.step_m
 
+    @property
+    def way(self) -> pd.DataFrame:
+        """The same as a table, to be kept: ``elapsed_s``, ``lat_deg`` and ``lon_deg``."""
+        return pd.DataFrame(
+            {"elapsed_s": self.time_s, "lat_deg": self.lat_deg, "lon_deg": self.lon_deg}
+        )
+
+    def every(self, step_m: float) -> Trace:
+        """Return the way by points further apart."""
+        here = np.arange(len(self)) * self.step_m
+        along = np.arange(0.0, self.length_m + 0.5, step_m)
+        return Trace(
+            self.run_id,
+            np.interp(along, here, self.lat_deg),
+            np.interp(along, here, self.lon_deg),
+            np.interp(along, here, self.time_s),
+            step_m,
+        )
+
     def metres_from(self, lat_deg: float, lon_deg: float) -> Floats:
         """Return the points as metres east and north of a place: one row a point."""
         east = (self.lon_deg - lon_deg) * _EAST_M * math.cos(math.radians(lat_deg))
@@ -55,6 +77,9 @@ class Trace:
 
 def trace(cleaned: Cleaned, run_id: str, step_m: float = ROUTE_STEP_M) -> Trace | None:
     """Return the way of a run, or ``None`` where satellites saw less than 90 % of it.
+
+    Of a run with a ride in it there is none either. Places and times are rounded as they are
+    stored (a centimetre, a millisecond), so what follows from a kept way is the same to the bit.
 
     Parameters
     ----------
@@ -66,7 +91,7 @@ def trace(cleaned: Cleaned, run_id: str, step_m: float = ROUTE_STEP_M) -> Trace 
         From point to point.
     """
     seen = cleaned.seen
-    if cleaned.indoor or len(seen) < 2:
+    if cleaned.indoor or cleaned.rides or len(seen) < 2:
         return None
     known = cleaned.witnesses.seen_m.between(0.0, math.inf)
     if not known >= _SEEN * cleaned.distance_m:
@@ -78,11 +103,21 @@ def trace(cleaned: Cleaned, run_id: str, step_m: float = ROUTE_STEP_M) -> Trace 
     way = seen.path_m[goes]
     return Trace(
         run_id,
-        np.interp(along, way, seen.lat_deg[goes]),
-        np.interp(along, way, seen.lon_deg[goes]),
-        np.interp(along, way, seen.time_s[goes]),
+        _rounded(np.interp(along, way, seen.lat_deg[goes]), _PER_DEGREE),
+        _rounded(np.interp(along, way, seen.lon_deg[goes]), _PER_DEGREE),
+        _rounded(np.interp(along, way, seen.time_s[goes]), _PER_SECOND),
         step_m,
     )
+
+
+def trace_of(run_id: str, way: pd.DataFrame, step_m: float = HILL_STEP_M) -> Trace:
+    """Return a kept way again; see `Trace.way`."""
+    columns = (way[name].to_numpy(dtype=np.float64) for name in ("lat_deg", "lon_deg", "elapsed_s"))
+    return Trace(run_id, *columns, step_m)
+
+
+def _rounded(values: Floats, steps: float) -> Floats:
+    return np.rint(values * steps) / steps
 
 
 def nearest_m(points: Floats, others: Floats, reach: int) -> Floats:

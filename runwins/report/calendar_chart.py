@@ -16,6 +16,7 @@ from runwins.units import KM, MILE, Units, format_date
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NUMBERED = 9.5
+_NAMED_WEEKS = 32
 _STEPS = ((0.0, 0.22), (5.0, 0.45), (_NUMBERED, 0.86), (20.0, 1.0))
 
 
@@ -28,6 +29,7 @@ def draw(
     theme: ThemeName = "light",
     units: Units = "km",
     layout: Literal["wide", "tall"] = "wide",
+    numbered: bool = True,
 ) -> Axes:
     """Draw the days from `first` to `last` on the axes.
 
@@ -39,6 +41,8 @@ def draw(
         Frame `RUNS`; days without a run stay empty.
     layout
         wide has a column a week, tall a row a week.
+    numbered
+        Whether cells have room for their distance.
     """
     colours = THEMES[theme]
     daily = day_totals(runs, units)
@@ -52,7 +56,7 @@ def draw(
                 continue
             week, weekday = divmod(place, 7)
             x, y = (week, weekday) if layout == "wide" else (weekday, week)
-            _cell(ax, x, y, daily.get(day), theme)
+            _cell(ax, x, y, daily.get(day), theme, numbered)
         mondays = [monday + dt.timedelta(days=7 * week) for week in range(weeks)]
         names = [
             format_date(day, year=day.year > monday.year and day.month == 1 and day.day < 8)
@@ -76,7 +80,9 @@ def day_totals(runs: pd.DataFrame, units: Units) -> dict[dt.date, float]:
     return {pd.Timestamp(day).date(): float(value) for day, value in totals.items()}  # type: ignore[arg-type]
 
 
-def _cell(ax: Axes, x: int, y: int, distance: float | None, theme: ThemeName) -> None:
+def _cell(
+    ax: Axes, x: int, y: int, distance: float | None, theme: ThemeName, numbered: bool
+) -> None:
     colours = THEMES[theme]
     if distance is None:
         ax.add_patch(
@@ -90,7 +96,7 @@ def _cell(ax: Axes, x: int, y: int, distance: float | None, theme: ThemeName) ->
             alpha=strength,
         )
     )  # fmt: skip
-    if distance >= _NUMBERED:
+    if numbered and distance >= _NUMBERED:
         ink = colours.background if strength > 0.5 else colours.ink
         ax.text(
             x + 0.5, y + 0.52, f"{distance:.0f}", ha="center", va="center", fontsize=12,
@@ -102,7 +108,8 @@ def _names(ax: Axes, names: list[str], layout: str) -> None:
     if layout == "tall":
         ax.xaxis.tick_top()
         ax.set_xticks(np.arange(7) + 0.5, _WEEKDAYS)
-        ax.set_yticks(np.arange(len(names)) + 0.5, names)
+        every = 1 if len(names) <= _NAMED_WEEKS else 4
+        ax.set_yticks(np.arange(0, len(names), every) + 0.5, names[::every])
         return
     step = 1 + len(names) // 9
     places = list(range(0, len(names), step))

@@ -246,7 +246,9 @@ def import_summary(counts: Mapping[str, int], new: pd.DataFrame) -> str:
     ]
     if not parts:
         return "nothing was found there"
-    return ("" if len(new) else "nothing new: ") + ", ".join(parts)
+    known = counts["unchanged"] + counts["merged"]
+    first = "" if len(new) else "nothing new: " if known else "no run came in: "
+    return first + ", ".join(parts)
 
 
 def changed_wins(changed: pd.DataFrame, style: TerminalStyle) -> str:

@@ -22,72 +22,12 @@ from runwins.errors import StoreError
 from runwins.frames import CLIMBS, EFFORTS, LAPS, Schema, plain, to_records
 from runwins.model import Activity, Measured, Totals
 from runwins.store import stream_codec
+from runwins.store.connection import connect, fault
 from runwins.store.migrations import migrate
+from runwins.store.ways import Ways
 
-_BUSY_S = 30.0
 _FOREVER_S = 1e12
 _CACHED: dict[str, Schema] = {"measured_effort": EFFORTS, "measured_climb": CLIMBS}
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """One stored recording without its samples.
-
-    Attributes
-    ----------
-    recording_id, run_no, batch_id, sha256
-        Who it is, whose, from which import, of which content.
-    dropped
-        Its run was taken out of the log.
-    facts
-        What the file said.
-    row
-        What the metrics made of it; empty where they have not seen it yet.
-    """
-
-    recording_id: int
-    run_no: int
-    batch_id: str
-    sha256: str
-    dropped: bool
-    facts: Mapping[str, Any]
-    row: Mapping[str, Any]
-
-
-def facts_of(activity: Activity) -> dict[str, Any]:
-    """Return what a file said, but for the samples, as plain values for JSON."""
-    return {
-        "source": activity.source,
-        "source_format": activity.source_format,
-        "sport": activity.sport,
-        "sub_sport": activity.sub_sport,
-        "start_time": activity.start_time.isoformat(),
-        "utc_offset_s": activity.utc_offset_s,
-        "tz_source": activity.tz_source,
-        "pauses": [list(pause) for pause in activity.pauses],
-        "totals": plain(asdict(activity.totals)),
-        "device": activity.device,
-        "altitude_source": activity.altitude_source,
-        "name": activity.name,
-        "note": activity.note,
-        "is_race": activity.is_race,
-        "problems": list(activity.problems),
-        "laps": to_records(activity.laps),
-    }
-
-
-def activity_of(facts: Mapping[str, Any], samples: pd.DataFrame) -> Activity:
-    """Return the activity again, from stored facts and samples."""
-    kept = {key: value for key, value in facts.items() if key not in {"start_time", "laps"}}
-    kept["pauses"] = tuple((begin, end) for begin, end in facts["pauses"])
-    kept["problems"] = tuple(facts["problems"])
-    kept["totals"] = Totals(**facts["totals"])
-    return Activity(
-        **kept,
-        start_time=datetime.fromisoformat(facts["start_time"]),
-        samples=samples,
-        laps=LAPS.build(facts["laps"]),
-    )
 
 
 class Store:
@@ -112,15 +52,22 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
                 path.touch(mode=0o600)
-            self._db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+        except OSError as problem:
+            raise StoreError(
+                f"{path}: the log cannot be made here: {problem.strerror}; name another --home"
+            ) from None
+        self._db = connect(path)
+        try:
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
+            self.ways = Ways(self._db)
             with self.transaction():
                 migrate(self._db)
                 self._prepare_cache(metrics_version)
-        except (sqlite3.Error, OSError) as problem:
-            raise StoreError(f"{path}: the log cannot be opened: {problem}") from None
+        except BaseException:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -132,16 +79,14 @@ class Store:
         if self._db.in_transaction:
             yield
             return
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as problem:
-            raise StoreError(f"{self.path}: another runwins is writing: {problem}") from None
+        self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # a full disk has rolled back by itself
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     # -- imports ---------------------------------------------------------------------------------
 
@@ -189,7 +134,7 @@ class Store:
 
     def _forget_empty_runs(self) -> None:
         empty = "run_no NOT IN (SELECT run_no FROM recording)"
-        for table in ("edit", "note", "run"):
+        for table in ("edit", "note", "way_name", "run"):
             self._db.execute(f"DELETE FROM {table} WHERE {empty}")  # noqa: S608 - own names
 
     def known(self) -> set[str]:
@@ -253,63 +198,6 @@ class Store:
             raise StoreError(f"{self.path}: there is no recording {recording_id}")
         return stream_codec.decode(found[0])
 
-    # -- what the metrics made of them: a cache ----------------------------------------------------
-
-    def _prepare_cache(self, version: int) -> None:
-        self._db.execute("CREATE TABLE IF NOT EXISTS cache_version (version INTEGER)")
-        if self._db.execute("SELECT version FROM cache_version").fetchone() == (version,):
-            return
-        self._db.execute("DELETE FROM cache_version")
-        self._db.execute("INSERT INTO cache_version VALUES (?)", (version,))
-        self._db.execute("DROP TABLE IF EXISTS measured")
-        owner = "recording_id INTEGER {} REFERENCES recording ON DELETE CASCADE"
-        self._db.execute(f"CREATE TABLE measured ({owner.format('PRIMARY KEY')}, row TEXT)")
-        for table, schema in _CACHED.items():
-            self._db.execute(f"DROP TABLE IF EXISTS {table}")
-            columns = ", ".join(f"{name} ANY" for name in schema.names if name != "run_id")
-            self._db.execute(f"CREATE TABLE {table} ({owner.format('NOT NULL')}, {columns})")
-            self._db.execute(f"CREATE INDEX {table}_owner ON {table} (recording_id)")
-
-    def keep_measured(self, recording_id: int, measured: Measured) -> None:
-        """Cache what the metrics made of a recording."""
-        self._db.execute(
-            "INSERT OR REPLACE INTO measured VALUES (?, ?)",
-            (recording_id, json.dumps(plain(measured.row))),
-        )
-        for table, frame in (
-            ("measured_effort", measured.efforts),
-            ("measured_climb", measured.climbs),
-        ):
-            names = [name for name in _CACHED[table].names if name != "run_id"]
-            marks = ", ".join("?" * (len(names) + 1))
-            self._db.execute(f"DELETE FROM {table} WHERE recording_id = ?", (recording_id,))  # noqa: S608
-            self._db.executemany(
-                f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608 - own names
-                ((recording_id, *(row[n] for n in names)) for row in to_records(frame[names])),
-            )
-
-    def cached(self, table: str, run_ids: Mapping[int, str]) -> pd.DataFrame:
-        """Return a cached table for some recordings, each row with its ``run_id``."""
-        schema = _CACHED[table]
-        names = [name for name in schema.names if name != "run_id"]
-        rows = self._db.execute(
-            f"SELECT recording_id, {', '.join(names)} FROM {table}"  # noqa: S608 - own names
-            " ORDER BY recording_id, rowid"
-        ).fetchall()
-        frame = pd.DataFrame(rows, columns=pd.Index(["run_id", *names]))
-        frame["run_id"] = frame["run_id"].map(run_ids)
-        return schema.check(frame[frame["run_id"].notna()])
-
-    def unmeasured(self) -> list[int]:
-        """Return the recordings that the metrics have not seen in their present version."""
-        return [
-            number
-            for (number,) in self._db.execute(
-                "SELECT recording_id FROM recording"
-                " WHERE recording_id NOT IN (SELECT recording_id FROM measured)"
-            )
-        ]
-
     # -- what the runner said ----------------------------------------------------------------------
 
     def move_recording(self, recording_id: int, run_no: int | None) -> None:
@@ -353,6 +241,21 @@ class Store:
                 "SELECT run_no, made_at, text, feel FROM note ORDER BY note_id"
             )
         ]
+
+    def set_way_name(self, run_no: int, at_m: float | None, name: str | None) -> None:
+        """Keep what the runner calls the route of a run, or the hill of its climb at a metre.
+
+        ``None`` for the name takes it back.
+        """
+        self._db.execute(
+            "DELETE FROM way_name WHERE run_no = ? AND at_m IS ?", (run_no, at_m)
+        )
+        if name is not None:
+            self._db.execute("INSERT INTO way_name VALUES (?, ?, ?)", (run_no, at_m, name))
+
+    def way_names(self) -> list[tuple[int, float | None, str]]:
+        """Return the names of routes and hills, oldest first: run, metre of a climb, name."""
+        return self._db.execute("SELECT run_no, at_m, name FROM way_name ORDER BY rowid").fetchall()
 
     def set_goal(self, name: str, body: Mapping[str, Any] | None) -> None:
         """Keep a goal; ``None`` takes it away."""

@@ -72,6 +72,18 @@ def m001_initial(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
+@_migration
+def m002_names_of_ways(db: sqlite3.Connection) -> None:
+    """Keep what the runner calls routes and hills."""
+    db.execute(
+        """CREATE TABLE way_name (
+            run_no INTEGER NOT NULL REFERENCES run,
+            at_m REAL,                      -- where its climb up the hill began; NULL for a route
+            name TEXT NOT NULL
+        )"""
+    )
+
+
 def migrate(db: sqlite3.Connection) -> None:
     """Bring a log file to today's shape.
 

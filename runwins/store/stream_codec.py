@@ -32,14 +32,15 @@ _STEPS_PER_UNIT = {
     "power_w": 1,
     "temperature_c": 10,
 }
+_EFFORT = 2  # of zlib: a third of the time of its usual 6 for 7 % more bytes, on recorded runs
 _TYPES = ("<i1", "<i2", "<i4", "<i8")
 
 
 def encode(stream: pd.DataFrame) -> bytes:
-    """Return a frame `STREAM` as bytes."""
+    """Return a frame `STREAM`, or some columns of one, as bytes."""
     channels: list[dict[str, Any]] = []
     body = bytearray()
-    for name in STREAM.names:
+    for name in (name for name in STREAM.names if name in stream.columns):
         values = stream[name].to_numpy(dtype=np.float64)
         present = np.isfinite(values)
         if not present.any():
@@ -53,7 +54,7 @@ def encode(stream: pd.DataFrame) -> bytes:
         )
         body += mask + packed
     head = json.dumps({"rows": len(stream), "channels": channels}, separators=(",", ":")).encode()
-    return _MAGIC + zlib.compress(len(head).to_bytes(4, "little") + head + bytes(body), 6)
+    return _MAGIC + zlib.compress(len(head).to_bytes(4, "little") + head + bytes(body), _EFFORT)
 
 
 def _smallest(steps: npt.NDArray[np.int64]) -> tuple[bytes, int]:

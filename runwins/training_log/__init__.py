@@ -449,13 +449,27 @@ class TrainingLog:
         first: dt.date | None = None,
         last: dt.date | None = None,
         goal: str | None = None,
+        year: int | None = None,
     ) -> Path:
-        """Write the report of a block as one HTML page; return where it is.
+        """Write the report of a block, or of a year, as one page; return where it is.
 
-        Without dates it covers the build toward the goal, or the last twelve weeks.
+        Without dates it covers the build toward the goal, or the last twelve weeks. A file that
+        ends with .md or .json gets the same in Markdown or JSON.
         """
-        outputs.write_report(self, Path(path), first=first, last=last, goal=goal)
+        if year is not None:
+            outputs.write_year(self, Path(path), year)
+        else:
+            outputs.write_report(self, Path(path), first=first, last=last, goal=goal)
         return Path(path)
+
+    def run_report(self, run_id: str, path: str | Path = "run.html") -> Path:
+        """Write a run as one page; return where it is."""
+        outputs.write_run(self, Path(path), run_id)
+        return Path(path)
+
+    def site(self, folder: str | Path) -> int:
+        """Write the whole log as a folder of pages that opens from disk; return how many."""
+        return outputs.write_site(self, Path(folder))
 
     def share(
         self,

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from runwins.errors import GoalError, NothingUsable
+from runwins.training_log import pages
 
 if TYPE_CHECKING:
     from runwins.report.card import CardSize
     from runwins.report.ladder_chart import Layout
     from runwins.report.style import ThemeName
     from runwins.training_log import TrainingLog
-
-_DEFAULT_BLOCK_DAYS = 12 * 7
 
 
 def write_report(
@@ -26,40 +25,55 @@ def write_report(
     last: dt.date | None = None,
     goal: str | None = None,
 ) -> None:
-    """Write the report of a block as one HTML page.
+    """Write the report of a block as one page: HTML, or Markdown or JSON by the file's suffix.
 
     Without dates it covers the build toward the goal, or the last twelve weeks.
     """
     _keep_fonts_at_home(log)
-    from runwins import __version__
-    from runwins.report.page import BlockInput, block_page, render
+    from runwins.report.page import block_page
 
     ladder = log.ladder(goal) if goal or log.goals() else None
     end = last or log.today
-    begin = first
-    if begin is None and ladder is not None and ladder.goal.first_day < end:
-        begin = ladder.goal.first_day
-    begin = begin or end - dt.timedelta(days=_DEFAULT_BLOCK_DAYS - 1)
+    begin = first or pages.default_first_day(end, ladder)
     if begin > end:
         raise GoalError(f"the block would begin on {begin}, after it ends on {end}")
-    history = log.history()
-    page = block_page(
-        BlockInput(
-            runs=history.runs,
-            wins=log.wins(all_found=True),
-            remarks=log.remarks(),
-            weeks=log.weeks(),
-            efforts=history.efforts,
-            climbs=history.climbs,
-            first=begin,
-            last=end,
-            ladder=ladder,
-            units=log.units,
-            made_on=log.today,
-            version=__version__,
-        )
-    )
-    write_whole(path, render(page).encode())
+    page = block_page(pages.block_input(log, begin, end, ladder))
+    write_whole(path, pages.in_form(page, path).encode())
+
+
+def write_year(log: TrainingLog, path: Path, year: int) -> None:
+    """Write the page of a year."""
+    _keep_fonts_at_home(log)
+    from runwins.report.year_page import year_page
+
+    days = pages.whole_log(log)
+    write_whole(path, pages.in_form(year_page(days, year), path).encode())
+
+
+def write_run(log: TrainingLog, path: Path, run_id: str) -> None:
+    """Write the page of a run."""
+    _keep_fonts_at_home(log)
+    from runwins.report.run_page import run_page
+
+    page = run_page(pages.run_input(log, run_id))
+    write_whole(path, pages.in_form(page, path).encode())
+
+
+def write_site(log: TrainingLog, folder: Path) -> int:
+    """Write the whole log as a folder of pages that opens from disk; return how many."""
+    _keep_fonts_at_home(log)
+    from runwins.training_log.site import site_files
+
+    count = 0
+    for name, content in site_files(log):
+        target = folder / name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise NothingUsable(f"{folder}: could not be made: {problem.strerror}") from None
+        write_whole(target, content.encode())
+        count += 1
+    return count
 
 
 def write_card(

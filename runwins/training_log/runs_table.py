@@ -17,7 +17,8 @@ from runwins.store import Recording
 _FROM_METRICS = (
     "book", "distance_m", "distance_source", "elapsed_s", "timer_s", "moving_s", "ascent_m",
     "ascent_source", "nonstop_moving_m", "nonstop_run_m", "avg_hr_bpm", "max_hr_bpm",
-    "avg_cadence_spm", "avg_temperature_c", "quality", "quality_reasons",
+    "avg_cadence_spm", "avg_temperature_c", "steady_speed_mps", "steady_hr_bpm", "highest_m",
+    "dark_s", "device", "quality", "quality_reasons",
 )  # fmt: skip
 
 

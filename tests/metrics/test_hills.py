@@ -45,7 +45,7 @@ USUAL = [climbed(str(k), *OVER, noise=3, seed=k, hills=[(490 + 10 * k, 610)]) fo
 
 
 def efforts(one):
-    return hill_efforts([one], find_hills(USUAL))
+    return hill_efforts([one.way], find_hills(USUAL))
 
 
 def test_climbs_of_one_hill_are_one_hill():
@@ -55,7 +55,7 @@ def test_climbs_of_one_hill_are_one_hill():
 
 
 def test_a_hill_climbed_twice_is_not_searched():
-    assert hill_efforts(USUAL, find_hills(USUAL[:2])).empty
+    assert hill_efforts([one.way for one in USUAL], find_hills(USUAL[:2])).empty
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_reviewed_efforts_of_recorded_runs_are_found(corpus):
         line = trace(clean(activity), name, HILL_STEP_M)
         if line is not None:
             runs[name] = Climbed(line, measure(activity).climbs)
-    found = hill_efforts(runs.values(), find_hills(runs.values()))
+    found = hill_efforts([run.way for run in runs.values()], find_hills(runs.values()))
     seen = truth[truth["file"].isin(runs)]
     often = seen[seen.groupby("hill")["file"].transform("nunique") >= 3]
     hits = 0

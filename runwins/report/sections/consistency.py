@@ -15,6 +15,7 @@ from runwins.report.style import THEMES
 from runwins.units import format_ago, format_date, format_distance
 
 _LONG_GAP_DAYS = 10
+_MOST_NUMBERED = 30
 
 
 def section(block: BlockInput) -> Section | None:
@@ -31,7 +32,8 @@ def section(block: BlockInput) -> Section | None:
     )
     picture = Picture(
         "calendar", _svg(block, "wide", said), _svg(block, "tall", said), data=_table(block),
-        note=f"A cell is a day: the stronger, the farther; {block.units} in it from 10 on.",
+        note="A cell is a day: the stronger, the farther"
+        + (f"; {block.units} in it from 10 on." if _numbered(block) else "."),
     )  # fmt: skip
     gaps = _gaps(runs)
     parts = (picture, Sentences(gaps, listed=True)) if gaps else (picture,)
@@ -49,16 +51,23 @@ def _svg(block: BlockInput, layout: Literal["wide", "tall"], said: str) -> str:
         width, height = 820.0, cell * 7 + 46
         box = (52, 40, cell * weeks, cell * 7)
     else:
-        width, height = 346.0, 34.0 + 24 * weeks
-        box = (60, 6, 284, 24 * weeks)
+        row = 24 if _numbered(block) else 13
+        width, height = 346.0, 34.0 + row * weeks
+        box = (60, 6, 284, row * weeks)
     with styled():
         figure = new_figure(width / 72, height / 72, THEMES["light"])
         left, bottom, across, up = box
         ax = figure.add_axes((left / width, bottom / height, across / width, up / height))
         calendar_chart.draw(
-            ax, block.block_runs, block.first, block.last, units=block.units, layout=layout
-        )
-        return inline_svg(figure, f"calendar-{layout}", "Calendar of the block", said)
+            ax, block.block_runs, block.first, block.last, units=block.units, layout=layout,
+            numbered=_numbered(block),
+        )  # fmt: skip
+        return inline_svg(figure, f"calendar-{layout}", f"Calendar of the {block.called}", said)
+
+
+def _numbered(block: BlockInput) -> bool:
+    """Return whether a cell has room for a number, wide and tall alike."""
+    return len(block.block_weeks) <= _MOST_NUMBERED
 
 
 def _table(block: BlockInput) -> Table:

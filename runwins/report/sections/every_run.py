@@ -42,7 +42,7 @@ def section(block: BlockInput) -> Section | None:
     columns = ("Date", "Name", "Kind", "Distance", "Moving", "Pace", "Climbed", "Mean heart rate")
     kept = [place for place in range(len(columns)) if any(row[place].text != "–" for row in rows)]
     table = Table(
-        "Every run of the block",
+        f"Every run of the {block.called}",
         tuple(columns[place] for place in kept),
         tuple(tuple(row[place] for place in kept) for row in rows),
         right=tuple(new for new, place in enumerate(kept) if place >= _FIRST_NUMBER),

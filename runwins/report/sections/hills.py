@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from runwins.report.parts import BlockInput, Cell, Section, Table
+from runwins.report import hills_chart
+from runwins.report.figure import inline_svg, new_figure, styled
+from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
+from runwins.report.style import THEMES
 from runwins.units import format_date, format_distance, format_duration, format_height
 
 _MOST = 8
+_LEAST_WEEKS = 3
 _SOURCES = {
     "baro": "barometer",
     "gps": "GPS altitude",
@@ -33,8 +37,37 @@ def section(block: BlockInput) -> Section | None:
     )
     if sources:
         said += f" Altitude from {', '.join(_SOURCES.get(name, name) for name in sources)}."
-    table = _climbs(block)
-    return Section("hills", "Hills", said, (table,) if table else ())
+    parts = (_picture(block, said), _climbs(block))
+    return Section("hills", "Hills", said, tuple(part for part in parts if part is not None))
+
+
+def _picture(block: BlockInput, said: str) -> Picture | None:
+    weeks = block.block_weeks
+    if len(weeks) < _LEAST_WEEKS:
+        return None
+    climbs = block.climbs.merge(block.block_runs[["run_id", "local_date"]], on="run_id")
+    days = climbs["local_date"]
+    monday = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+    biggest = climbs.groupby(monday)["gain_m"].max()
+    shown = weeks.assign(biggest_m=weeks["week"].map(biggest.to_dict()).astype(float))
+    with styled():
+        figure = new_figure(4.9, 3.0, THEMES["light"])
+        ax = figure.add_axes((0.12, 0.19, 0.86, 0.77))
+        hills_chart.draw(ax, shown, units=block.units)
+        svg = inline_svg(figure, "climbing", "Climbing a week", said)
+    rows = tuple(
+        (
+            Cell(format_date(week["week"].date())),
+            Cell(format_height(week["ascent_m"], block.units)),
+            Cell(format_height(week["biggest_m"], block.units)),
+        )
+        for week in shown.to_dict("records")
+    )
+    data = Table(
+        "Climbing of each week", ("Week of", "Climbed", "Biggest climb"), rows, right=(1, 2),
+        folded=True,
+    )  # fmt: skip
+    return Picture("climbing", svg, data=data)
 
 
 def _climbs(block: BlockInput) -> Table | None:
@@ -55,7 +88,7 @@ def _climbs(block: BlockInput) -> Table | None:
         for climb in best.to_dict("records")
     )
     return Table(
-        "Biggest single climbs of the block",
+        f"Biggest single climbs of the {block.called}",
         ("Date", "Gain", "Length", "Grade", "Time", "Climbing speed"),
         rows, right=(1, 2, 3, 4, 5),
     )  # fmt: skip

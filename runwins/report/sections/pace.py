@@ -9,6 +9,7 @@ import pandas as pd
 from runwins.report import bests_chart
 from runwins.report.figure import inline_svg, new_figure, styled
 from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
+from runwins.report.sections import heart
 from runwins.report.style import THEMES
 from runwins.units import distance_name, format_date, format_duration
 
@@ -19,7 +20,7 @@ _SLOWEST = 1.6
 
 def section(block: BlockInput) -> Section | None:
     """Return the best efforts over each distance that the block has."""
-    efforts = _dated(block)
+    efforts = dated_efforts(block)
     mine = block.within(efforts, "date")
     if mine.empty:
         return None
@@ -37,23 +38,25 @@ def section(block: BlockInput) -> Section | None:
     table = Table(
         "Fastest stretch over each distance, on the clock, stops included; only efforts whose "
         "recording can be trusted",
-        ("Distance", "Block best", "Date", "Best before", "Date"), tuple(rows), right=(1, 3),
+        ("Distance", f"{block.called.capitalize()} best", "Date", "Best before", "Date"),
+        tuple(rows), right=(1, 3),
     )  # fmt: skip
     if faster:
-        said = f"Faster than ever before the block over {_listed(faster)}."
+        said = f"Faster than ever before the {block.called} over {_listed(faster)}."
     elif len(earlier):
-        said = "The bests of the block beside the best before it."
+        said = f"The bests of the {block.called} beside the best before it."
     else:
-        said = "The bests of the block: nothing before it to compare with."
-    picture = _history(efforts, block)
-    return Section("pace", "Pace", said, (picture, table) if picture else (table,))
+        said = f"The bests of the {block.called}: nothing before it to compare with."
+    parts = (_history(efforts, block), table, heart.picture(block))
+    return Section("pace", "Pace", said, tuple(part for part in parts if part is not None))
 
 
 def _fastest(efforts: pd.DataFrame) -> pd.Series[Any]:
     return efforts.sort_values(["elapsed_s", "date"], kind="stable").iloc[0]
 
 
-def _dated(block: BlockInput) -> pd.DataFrame:
+def dated_efforts(block: BlockInput) -> pd.DataFrame:
+    """Return the trusted efforts until the last day, with their day as ``date``."""
     dates = block.runs.set_index("run_id")["local_date"]
     good = block.efforts[
         (block.efforts["quality"] == "ok") & (block.efforts["distance_m"] >= _SHOWN_M)
@@ -83,7 +86,11 @@ def _history(efforts: pd.DataFrame, block: BlockInput) -> Picture | None:
         known = counts[counts >= _LEAST_EFFORTS]
     if known.empty:
         return None
-    distance = float(known[known == known.max()].index.max())
+    return history(efforts, float(known[known == known.max()].index.max()), block)
+
+
+def history(efforts: pd.DataFrame, distance: float, block: BlockInput) -> Picture:
+    """Return how the best over one distance came down in two years."""
     name = distance_name(distance, block.units)
     past = efforts[efforts["distance_m"] == distance]
     since = pd.Timestamp(block.last) - pd.Timedelta(days=730)
@@ -101,9 +108,9 @@ def _history(efforts: pd.DataFrame, block: BlockInput) -> Picture | None:
         figure = new_figure(4.9, 3.0, THEMES["light"])
         ax = figure.add_axes((0.14, 0.19, 0.84, 0.75))
         bests_chart.draw(ax, past)
-        svg = inline_svg(figure, "bests", f"Best over {name}", said)
+        svg = inline_svg(figure, f"bests-{distance:.0f}", f"Best over {name}", said)
     note = f"{said} Faster is higher; the line is the best so far."
-    return Picture("bests", svg, data=_new_bests(past, name), note=note)
+    return Picture(f"bests-{distance:.0f}", svg, data=_new_bests(past, name), note=note)
 
 
 def _new_bests(past: pd.DataFrame, name: str) -> Table:

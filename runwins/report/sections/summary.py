@@ -21,7 +21,7 @@ def section(block: BlockInput) -> Section:
 
 
 def _changed(block: BlockInput) -> str:
-    best = max(grown(block), key=lambda change: change.share, default=None)
+    best = max(grown(block), key=lambda one: one.share, default=None)
     if best is not None:
         return (
             f"{best.name} grew from {best.then} in the first two weeks to {best.now} "

@@ -47,7 +47,7 @@ def _picture(block: BlockInput, said: str) -> Picture:
         for week in weeks.to_dict("records")
     )
     data = Table(
-        "The weeks of the block",
+        f"The weeks of the {block.called}",
         ("Week of", "Runs", "Distance", "Longest", "Moving", "Climbed"),
         rows, right=(1, 2, 3, 4, 5), folded=True,
     )  # fmt: skip

@@ -1,0 +1,71 @@
+"""What grew from some runs to later ones: facts that went up by a twentieth or more, no others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from runwins.report.parts import Cell, Table
+from runwins.units import Units, format_distance, format_height, format_span
+
+_LEAST_GROWTH = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing then and now, in words, and by which share it grew."""
+
+    name: str
+    then: str
+    now: str
+    share: float
+
+
+def change(name: str, then: float, now: float, words: Callable[[float], str]) -> Change | None:
+    """Return what grew, ``None`` where it did not or is not known."""
+    if math.isnan(then) or math.isnan(now) or then <= 0 or now < then * (1 + _LEAST_GROWTH):
+        return None
+    return Change(name, words(then), words(now), now / then - 1)
+
+
+def totals_grown(then: pd.DataFrame, now: pd.DataFrame, units: Units) -> list[Change]:
+    """Return which totals of some runs grew, in the order a runner would name them."""
+
+    def distance(metres: float) -> str:
+        return format_distance(metres, units, 0)
+
+    def total(runs: pd.DataFrame, column: str) -> float:
+        return float(runs[column].sum(min_count=1))
+
+    if then.empty or now.empty:
+        return []
+    found = [
+        change("Distance", total(then, "distance_m"), total(now, "distance_m"), distance),
+        change("Time running", total(then, "moving_s"), total(now, "moving_s"), format_span),
+        change(
+            "Climbing", total(then, "ascent_m"), total(now, "ascent_m"),
+            lambda metres: format_height(metres, units),
+        ),
+        change("Runs", len(then), len(now), lambda count: f"{count:.0f}"),
+        change(
+            "Days with a run", then["local_date"].nunique(), now["local_date"].nunique(),
+            lambda count: f"{count:.0f}",
+        ),
+        change(
+            "Longest run", float(then["distance_m"].max()), float(now["distance_m"].max()),
+            lambda metres: format_distance(metres, units),
+        ),
+    ]  # fmt: skip
+    return [one for one in found if one is not None]
+
+
+def table(caption: str, then: str, now: str, changes: list[Change]) -> Table:
+    """Return what grew as a table."""
+    rows = tuple(
+        (Cell(one.name), Cell(one.then), Cell(one.now), Cell(f"+{100 * one.share:,.0f} %"))
+        for one in changes
+    )
+    return Table(caption, ("What", then, now, "Change"), rows, right=(1, 2, 3))

@@ -1,0 +1,43 @@
+"""The bests of a whole log, and how the best over some distances came down."""
+
+from __future__ import annotations
+
+from runwins.report.parts import BlockInput, Cell, Part, Section, Table
+from runwins.report.sections.pace import dated_efforts, history
+from runwins.units import distance_name, format_date, format_duration, format_pace
+
+_PICTURED = 4
+_LEAST_EFFORTS = 4
+_LEAST_M = 1000.0
+
+
+def section(block: BlockInput) -> Section:
+    """Return the best over each distance with its day, and pictures of those run most often."""
+    efforts = dated_efforts(block)
+    if efforts.empty:
+        said = "No best yet: no run of a standard distance that can be trusted."
+        return Section("bests", "Bests", said)
+    ordered = efforts.sort_values(["distance_m", "elapsed_s", "date"], kind="stable")
+    best = ordered.groupby("distance_m", as_index=False).first()
+    rows = tuple(
+        (
+            Cell(distance_name(effort["distance_m"], block.units)),
+            Cell(format_duration(effort["elapsed_s"])),
+            Cell(format_pace(effort["distance_m"] / effort["elapsed_s"], block.units)),
+            Cell(format_date(effort["date"].date()), run_id=str(effort["run_id"])),
+        )
+        for effort in best.to_dict("records")
+    )
+    parts: list[Part] = [
+        Table(
+            "Fastest stretch over each distance, on the clock, stops included; only efforts whose "
+            "recording can be trusted",
+            ("Distance", "Time", "Pace", "Date"), rows, right=(1, 2),
+        )
+    ]  # fmt: skip
+    counts = efforts[efforts["distance_m"] >= _LEAST_M].groupby("distance_m").size()
+    often = counts[counts >= _LEAST_EFFORTS].sort_values(ascending=False, kind="stable")
+    parts += [
+        history(efforts, float(distance), block) for distance in sorted(often.head(_PICTURED).index)
+    ]
+    return Section("bests", "Bests", f"{len(rows)} distances.", tuple(parts))

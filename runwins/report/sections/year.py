@@ -1,0 +1,155 @@
+"""The sections that a year has of its own: its total, months, best wins, races, longest runs."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pandas as pd
+
+from runwins.report import months_chart, run_words
+from runwins.report.figure import inline_svg, new_figure, styled
+from runwins.report.parts import (
+    BlockInput,
+    Cell,
+    Part,
+    Picture,
+    Section,
+    Sentences,
+    Table,
+    WinGroup,
+    WinList,
+)
+from runwins.report.sections.compared import known_from
+from runwins.report.sections.growth import table, totals_grown
+from runwins.report.sections.wins_by_week import win_line
+from runwins.report.style import THEMES
+from runwins.units import format_date, format_distance, format_duration, format_height, format_span
+
+_MOST_WINS = 12
+_LONGEST = 5
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")  # fmt: skip
+
+
+def total(block: BlockInput) -> Section:
+    """Return the year in a sentence or two, and what grew from the year before."""
+    runs = block.block_runs
+    if runs.empty:
+        line = "No runs in this year yet: import one and it will appear here."
+        return Section("summary", "The year", "", (Sentences((line,)),))
+    far, time, up = (
+        float(runs[name].sum(min_count=1)) for name in ("distance_m", "moving_s", "ascent_m")
+    )
+    said = f"{len(runs)} run{'s' if len(runs) != 1 else ''}"
+    said += f", {format_distance(far, block.units, 0)}" if far > 0 else ""
+    said += f", {format_span(time)} of running" if time > 0 else ""
+    said += f", {format_height(up, block.units)} climbed" if up > 0 else ""
+    lines = [f"{said}."]
+    if len(block.block_wins):
+        top = block.block_wins.sort_values("score", ascending=False, kind="stable").iloc[0]
+        lines.append(
+            f"{len(block.block_wins)} win{'s' if len(block.block_wins) != 1 else ''}, the "
+            f"strongest on {format_date(top['date'].date(), year=False)}: {top['label']}."
+        )
+    parts: list[Part] = [Sentences(tuple(lines))]
+    compared = _beside_the_year_before(block)
+    return Section("summary", "The year", "", (*parts, compared) if compared else tuple(parts))
+
+
+def _beside_the_year_before(block: BlockInput) -> Table | None:
+    """Return what grew from the same days of the year before."""
+    earlier = block.first.year - 1
+    last = (pd.Timestamp(block.last) - pd.DateOffset(years=1)).date()
+    then = dataclasses.replace(block, first=dt.date(earlier, 1, 1), last=last)
+    changes = totals_grown(then.block_runs, block.block_runs, block.units)
+    if not changes or not known_from(block, then.first):
+        return None
+    whole = (block.last.month, block.last.day) == (12, 31)
+    until = "" if whole else f", until {format_date(block.last, year=False)}"
+    caption = f"What grew by 5 % or more from the year before{until}"
+    return table(caption, str(earlier), str(block.first.year), changes)
+
+
+def months(block: BlockInput) -> Section | None:
+    """Return the distance of each month."""
+    runs = block.block_runs
+    grouped = runs.groupby(runs["local_date"].dt.month)
+    known = pd.DataFrame({
+        "runs": grouped.size(), "distance_m": grouped["distance_m"].sum(min_count=1),
+        "ascent_m": grouped["ascent_m"].sum(min_count=1), "moving_s": grouped["moving_s"].sum(),
+    }).rename_axis("month").reset_index()  # fmt: skip
+    if known.empty or not float(known["distance_m"].max()) > 0:
+        return None
+    most = known.sort_values("distance_m", kind="stable").iloc[-1]
+    said = (
+        f"Biggest month: {_MONTHS[int(most['month']) - 1]}, "
+        f"{format_distance(most['distance_m'], block.units, 0)}."
+    )
+    with styled():
+        figure = new_figure(4.9, 2.8, THEMES["light"])
+        ax = figure.add_axes((0.02, 0.11, 0.96, 0.86))
+        months_chart.draw(ax, known.dropna(subset=["distance_m"]), units=block.units)
+        svg = inline_svg(figure, "months", "Distance a month", said)
+    rows = tuple(
+        (
+            Cell(_MONTHS[int(month["month"]) - 1]),
+            Cell(f"{month['runs']:.0f}"),
+            Cell(format_distance(month["distance_m"], block.units)),
+            Cell(format_duration(month["moving_s"])),
+            Cell(format_height(month["ascent_m"], block.units)),
+        )
+        for month in known.to_dict("records")
+    )
+    data = Table("The months of the year", ("Month", "Runs", "Distance", "Moving", "Climbed"),
+                 rows, right=(1, 2, 3, 4), folded=True)  # fmt: skip
+    note = f"{'Miles' if block.units == 'mi' else 'Kilometres'} of each month."
+    return Section(
+        "months", "Month by month", said, (Picture("months", svg, data=data, note=note),)
+    )
+
+
+def best_wins(block: BlockInput) -> Section | None:
+    """Return the strongest wins of the year, by worth."""
+    wins = block.block_wins.sort_values("score", ascending=False, kind="stable").head(_MOST_WINS)
+    if wins.empty:
+        return None
+    lines = tuple(win_line(win, block.units) for win in wins.to_dict("records"))
+    count = len(block.block_wins)
+    said = f"The strongest {len(lines)} of {count} wins." if count > len(lines) else ""
+    return Section("wins", "Best wins", said, (WinList((), (WinGroup("", lines),)),))
+
+
+def races(block: BlockInput) -> Section | None:
+    """Return the races of the year in the order they were run."""
+    runs = block.block_runs[block.block_runs["is_race"]]
+    if runs.empty:
+        return None
+    count = f"{len(runs)} race{'s' if len(runs) != 1 else ''}"
+    return Section("races", "Races", f"{count}.", (_runs("Races of the year", runs, block),))
+
+
+def longest(block: BlockInput) -> Section | None:
+    """Return the longest runs of the year."""
+    known = block.block_runs.dropna(subset=["distance_m"])
+    runs = known.sort_values("distance_m", ascending=False, kind="stable").head(_LONGEST)
+    if runs.empty:
+        return None
+    said = f"{format_distance(float(runs['distance_m'].iloc[0]), block.units)} in one run."
+    return Section("longest", "Longest runs", said,
+                   (_runs("Longest runs of the year", runs, block),))  # fmt: skip
+
+
+def _runs(caption: str, runs: pd.DataFrame, block: BlockInput) -> Table:
+    rows = []
+    for run in runs.to_dict("records"):
+        took = run_words.number(run["elapsed_s"])
+        rows.append((
+            Cell(format_date(run["local_date"].date()), run_id=str(run["run_id"])),
+            Cell(run_words.text(run["name"]) or "–"),
+            Cell(format_distance(run_words.number(run["distance_m"]), block.units)),
+            Cell(format_duration(took)),
+            Cell(format_height(run_words.number(run["ascent_m"]), block.units)),
+        ))  # fmt: skip
+    return Table(caption, ("Date", "Name", "Distance", "Clock time", "Climbed"), tuple(rows),
+                 right=(2, 3, 4))  # fmt: skip

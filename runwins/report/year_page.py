@@ -1,0 +1,55 @@
+"""A page about a year: what a runner would frame."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from runwins.report.page import SectionMaker, foot, made_sections
+from runwins.report.parts import BlockInput, Link, Page
+from runwins.report.sections import consistency, every_run, hills, method, pace, year
+from runwins.units import format_date, format_distance
+
+_SECTIONS: tuple[SectionMaker, ...] = (
+    year.total,
+    consistency.section,
+    year.months,
+    year.best_wins,
+    pace.section,
+    year.races,
+    year.longest,
+    hills.section,
+    every_run.section,
+    method.section,
+)
+
+
+def year_page(log: BlockInput, number: int, beside: tuple[Link, ...] = ()) -> Page:
+    """Return the page about a year as data: the same for the same input, whenever made.
+
+    Parameters
+    ----------
+    log
+        The whole log; its first and last day do not matter.
+    number
+        The year.
+    """
+    last = min(dt.date(number, 12, 31), max(log.made_on, dt.date(number, 1, 1)))
+    block = dataclasses.replace(
+        log, first=dt.date(number, 1, 1), last=last, called="year", ladder=None
+    )
+    runs = block.block_runs
+    facts = [("Runs", f"{len(runs):,}"), ("Days with a run", str(runs["local_date"].nunique()))]
+    far = float(runs["distance_m"].sum(min_count=1)) if len(runs) else float("nan")
+    if far > 0:
+        facts.append(("Distance", format_distance(far, block.units, 0)))
+    facts.append(("Wins", str(len(block.block_wins))))
+    facts.append(("Made on", format_date(block.made_on)))
+    return Page(
+        title=f"{block.name} {number}".strip(),
+        facts=tuple(facts),
+        sections=made_sections(_SECTIONS, block),
+        foot=foot(block.version, block.made_on),
+        kind="Year of running",
+        beside=beside,
+    )

@@ -1,0 +1,109 @@
+"""What the pages are made of: the log's tables, gathered for each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from runwins.frames import NOTES
+from runwins.metrics.bests import bests
+from runwins.model import Ladder
+from runwins.training_log.answers import splits
+from runwins.units import KM, MILE
+
+if TYPE_CHECKING:
+    from runwins.report.parts import BlockInput, Page
+    from runwins.report.run_page import RunInput
+    from runwins.training_log import TrainingLog
+
+_DEFAULT_BLOCK_DAYS = 12 * 7
+
+
+def block_input(
+    log: TrainingLog, first: dt.date, last: dt.date, ladder: Ladder | None
+) -> BlockInput:
+    """Return what a page about some days is made of."""
+    from runwins import __version__
+    from runwins.report.parts import BlockInput
+
+    history = log.history()
+    return BlockInput(
+        runs=history.runs,
+        wins=log.wins(all_found=True),
+        remarks=log.remarks(),
+        weeks=log.weeks(),
+        efforts=history.efforts,
+        climbs=history.climbs,
+        first=first,
+        last=last,
+        ladder=ladder,
+        units=log.units,
+        made_on=log.today,
+        version=__version__,
+    )
+
+
+def default_first_day(last: dt.date, ladder: Ladder | None) -> dt.date:
+    """Return where a block begins that nobody gave dates: with the build, or twelve weeks ago."""
+    if ladder is not None and ladder.goal.first_day < last:
+        return ladder.goal.first_day
+    return last - dt.timedelta(days=_DEFAULT_BLOCK_DAYS - 1)
+
+
+def whole_log(log: TrainingLog) -> BlockInput:
+    """Return the same about all days that the log has."""
+    runs = log.history().runs
+    first = runs["local_date"].min().date() if len(runs) else log.today
+    return block_input(log, first, log.today, log.ladder() if log.goals() else None)
+
+
+def run_input(log: TrainingLog, run_id: str) -> RunInput:
+    """Return what a page about a run is made of."""
+    from runwins import __version__
+    from runwins.report.run_page import RunInput
+
+    history, runs = log.history(), log.runs()
+    place = int(runs.index[runs["run_id"] == run_id][0])
+    wins, remarks = log.wins(all_found=True), log.remarks()
+    mine = wins[wins["run_id"] == run_id]
+    activity, stream = log.activity(run_id), log.stream(run_id)
+    before = history.runs[history.runs["start_time"] < runs["start_time"].iloc[place]]
+
+    def of_run(frame: pd.DataFrame) -> pd.DataFrame:
+        return frame[frame["run_id"] == run_id].reset_index(drop=True)
+
+    return RunInput(
+        run={str(name): value for name, value in runs.iloc[place].items()},
+        stream=stream.drop(columns=["lat_deg", "lon_deg"]),
+        laps=activity.laps,
+        splits=splits(stream, MILE if log.units == "mi" else KM),
+        efforts=of_run(history.efforts),
+        climbs=of_run(history.climbs),
+        wins=mine,
+        remarks=of_run(remarks),
+        evidence={name: log.explain(name) for name in mine.loc[mine["shown"], "win_id"]},
+        bests=bests(history.efforts, before),
+        notes=of_run(NOTES.build(log.notes())),
+        facts=log.recordings(run_id)[0],
+        made_on=log.today,
+        version=__version__,
+        units=log.units,
+        first_run=place == 0,
+    )
+
+
+def in_form(page: Page, path: Path) -> str:
+    """Return a page in Markdown or JSON where the file's suffix says so, else as HTML."""
+    from runwins.report.page import render
+    from runwins.report.page_text import as_markdown, as_values
+
+    if path.suffix.lower() == ".md":
+        return as_markdown(page)
+    if path.suffix.lower() == ".json":
+        document = {"schema": "runwins.report/1", **as_values(page)}
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return render(page)

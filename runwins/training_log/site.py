@@ -1,0 +1,65 @@
+"""The whole log as a folder of pages: where it stands, wins, bests, years, and its best runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from runwins.training_log.pages import block_input, default_first_day, run_input, whole_log
+
+if TYPE_CHECKING:
+    from runwins.report.parts import BlockInput
+    from runwins.training_log import TrainingLog
+
+_NEWEST, _STRONGEST, _MOST_RACES = 50, 120, 60
+_RUNS = "runs"
+
+
+def site_files(log: TrainingLog) -> Iterator[tuple[str, str]]:
+    """Yield the name and the content of each page, the run pages last.
+
+    A page of its own have the newest 50 runs, the newest 60 races, those that hold a best, and those
+    of the 120 strongest wins; every other run has its row on the page of its year.
+    """
+    from runwins.report import site_pages
+    from runwins.report.page import block_page, render
+    from runwins.report.run_page import run_page
+    from runwins.report.year_page import year_page
+
+    days = whole_log(log)
+    own = {run_id: f"{_RUNS}/{run_id}.html" for run_id in pages_of_their_own(log, days)}
+    rows = {
+        str(run["run_id"]): f"{site_pages.year_file(run['local_date'].year)}#run-"
+        + "".join(char if char.isalnum() else "-" for char in str(run["run_id"]))
+        for run in days.runs[["run_id", "local_date"]].to_dict("records")
+    }
+    everywhere = rows | own
+    yield site_pages.INDEX, render(site_pages.index_page(days), everywhere)
+    yield site_pages.WINS, render(site_pages.wins_page(days), everywhere)
+    yield site_pages.BESTS, render(site_pages.bests_page(days), everywhere)
+    block = block_input(log, default_first_day(log.today, days.ladder), log.today, days.ladder)
+    page = block_page(block)
+    page = replace(page, beside=site_pages.beside(days, site_pages.BLOCK))
+    yield site_pages.BLOCK, render(page, own)
+    if days.ladder is not None:
+        yield site_pages.LADDER, render(site_pages.ladder_page(days), everywhere)
+    for year in site_pages.years(days):
+        name = site_pages.year_file(year)
+        yield name, render(year_page(days, year, site_pages.beside(days, name)), own)
+    for run_id, name in own.items():
+        page = run_page(run_input(log, run_id), site_pages.beside(days, name, "../"))
+        yield name, render(page)
+
+
+def pages_of_their_own(log: TrainingLog, days: BlockInput) -> list[str]:
+    """Return the runs that have a page of their own, by time."""
+    runs, wins = days.runs, days.wins[days.wins["shown"]]
+    strongest = wins.sort_values("score", ascending=False, kind="stable").head(_STRONGEST)
+    chosen = {
+        *runs.loc[runs["is_race"], "run_id"].tail(_MOST_RACES),
+        *log.bests()["run_id"],
+        *runs["run_id"].tail(_NEWEST),
+        *strongest["run_id"],
+    }
+    return [str(run_id) for run_id in runs["run_id"] if run_id in chosen]

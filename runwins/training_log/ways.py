@@ -1,0 +1,214 @@
+"""Routes and hills of a log, gathered run by run and kept: a new run costs its own part alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from runwins.frames import CLIMBS, HILLS, ROUTES
+from runwins.metrics.geodesy import Floats
+from runwins.metrics.hills import (
+    Climbed,
+    Detected,
+    Hill,
+    HillBook,
+    climb_line,
+    hill_efforts,
+    hill_name,
+)
+from runwins.metrics.routes import OnRoute, Outline, RouteBook, routes_frame
+from runwins.metrics.traces import HILL_STEP_M, ROUTE_STEP_M, Trace, trace_of
+from runwins.store import Store
+from runwins.store.ways import Extent, Row
+
+_AT_HAND = 512
+_NEAR_DEG = 0.001
+
+
+def routes_and_hills(
+    store: Store, runs: Mapping[str, int], climbs: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return frames `ROUTES` and `HILLS` of a log, as if all of it were gathered at once.
+
+    What was found before is kept up to the first run that differs from then: a run inserted, taken
+    out, merged. From there on it is found anew.
+
+    Parameters
+    ----------
+    store
+        The open log.
+    runs
+        The recording that speaks for each run, by ``run_id``, in the order they were run.
+    climbs
+        Frame `CLIMBS` of these runs.
+    """
+    recordings = list(runs.values())
+    good = store.ways.still_good(recordings)
+    if good < len(recordings) or not store.ways.gathered(len(recordings)):
+        with store.transaction():
+            store.ways.forget_from(good)
+            _Gathering(store, recordings, good).extend(dict(iter(climbs.groupby("run_id"))), runs)
+    names = list(runs)
+    return _routes(store, names), _hills(store, names)
+
+
+def named(
+    frame: pd.DataFrame, column: str, names: Iterable[tuple[str, str]]
+) -> pd.DataFrame:
+    """Return `ROUTES` or `HILLS` with the runner's names: pairs of an id in `column` and a name."""
+    known = dict(names)
+    return frame.assign(name=[known.get(one) for one in frame[column]]) if known else frame
+
+
+def hills_of_climbs(store: Store, run_ids: Sequence[str]) -> dict[tuple[str, float], str]:
+    """Return the hill of every climb, by run and the metre it began at."""
+    return {
+        (run_ids[place], started_at_m): _surface(hill, run_ids)
+        for place, started_at_m, hill, *_ in store.ways.detections()
+    }
+
+
+def _routes(store: Store, run_ids: Sequence[str]) -> pd.DataFrame:
+    return routes_frame(
+        OnRoute(run_ids[place], run_ids[route], length_m, from_s, to_s)
+        for place, route, length_m, from_s, to_s in store.ways.routes()
+    )
+
+
+def _hills(store: Store, run_ids: Sequence[str]) -> pd.DataFrame:
+    rows = store.ways.passes()
+    if not rows:
+        return HILLS.empty()
+    place, known, hill, from_s, to_s, elapsed_s, length_m, gain_m, at_end = zip(*rows, strict=True)
+    names = {one: _surface(one, run_ids) for one in set(hill)}
+    return HILLS.check(
+        pd.DataFrame({
+            "run_id": [run_ids[one] for one in place],
+            "hill_id": [names[one] for one in hill],
+            "from_s": from_s,
+            "to_s": to_s,
+            "elapsed_s": elapsed_s,
+            "length_m": length_m,
+            "gain_m": gain_m,
+            "at_end": np.array(at_end, dtype=bool),
+            "known_since": [run_ids[one] for one in known],
+        })
+    )  # fmt: skip
+
+
+def _surface(hill: str, run_ids: Sequence[str]) -> str:
+    """Return the id of a hill as runners see it; inside, a run is its place in the order."""
+    place, _, at_m = hill.partition("@")
+    return f"{run_ids[int(place)]}@{at_m}"
+
+
+class _Gathering:
+    """One round of adding runs. Inside, a run is known by its place in the order of runs."""
+
+    def __init__(self, store: Store, recordings: Sequence[int], good: int) -> None:
+        self.ways = store.ways
+        self.recordings = recordings
+        self.good = good
+        extents = self.ways.extents()
+        self.extents: dict[int, Extent] = {
+            place: extents[number]
+            for place, number in enumerate(recordings)
+            if number in extents
+        }
+        self.new = [place for place in self.extents if place >= good]
+        self.trace = lru_cache(_AT_HAND)(self._trace)
+        self.coarse = lru_cache(_AT_HAND)(lambda run: self.trace(run).every(ROUTE_STEP_M))
+
+    def _trace(self, run: str) -> Trace:
+        return trace_of(run, self.ways.way(self.recordings[int(run)]))
+
+    def extend(self, climbs: Mapping[str, pd.DataFrame], runs: Mapping[str, int]) -> None:
+        """Find and keep what the new runs add."""
+        owner = dict(enumerate(runs))
+        by_place = {place: climbs.get(owner[place]) for place in self.new}
+        routes = list(self._routes())
+        detections, passes = self._hills(by_place)
+        self.ways.add(
+            [(place, self.recordings[place]) for place in range(self.good, len(self.recordings))],
+            routes=routes,
+            detections=detections,
+            passes=passes,
+        )
+
+    def _routes(self) -> Iterator[Row]:
+        book = RouteBook(self.coarse)
+        for place, route, *_ in self.ways.routes():
+            book.recall(self._outline(place), str(route))
+        for place in self.new:
+            one = book.add(self.coarse(str(place)))
+            if one is not None:
+                yield place, int(one.route_id), one.length_m, one.from_s, one.to_s
+
+    def _outline(self, place: int) -> Outline:
+        extent = self.extents[place]
+        length_m = (extent.points - 1) * HILL_STEP_M // ROUTE_STEP_M * ROUTE_STEP_M
+        return Outline(str(place), length_m, extent.start, extent.end)
+
+    def _hills(self, climbs: Mapping[int, pd.DataFrame | None]) -> tuple[list[Row], list[Row]]:
+        book = HillBook()
+        for row in self.ways.detections():
+            book.recall(_detected(row))
+        before = {hill.hill_id for hill in book.known()}
+        found = [
+            one
+            for place in self.new
+            if (own := climbs[place]) is not None
+            for one in book.add(Climbed(self.trace(str(place)), own))
+        ]
+        fresh = [hill for hill in book.known() if hill.hill_id not in before]
+        efforts = [
+            hill_efforts((self.trace(str(p)) for p in self.new), book.known(), self._line),
+            hill_efforts((self.trace(str(p)) for p in self._near(fresh)), fresh, self._line),
+        ]
+        return [_row(one) for one in found], [
+            _pass(row) for frame in efforts for row in frame.to_dict("records")
+        ]
+
+    def _line(self, hill: Hill) -> Floats:
+        return climb_line(self.trace(hill.first.run_id), hill.first)
+
+    def _near(self, hills: Sequence[Hill]) -> list[int]:
+        """Return the runs gathered before whose box holds foot and top of one of the hills."""
+        old = [place for place in self.extents if place < self.good]
+        if not old or not hills:
+            return []
+        box = np.array([self.extents[place].box for place in old])
+        touched = np.zeros(len(old), dtype=bool)
+        for hill in hills:
+            holds = np.ones(len(old), dtype=bool)
+            for lat, lon in (hill.first.foot, hill.first.top):
+                wide = _NEAR_DEG / max(math.cos(math.radians(lat)), 0.01)
+                holds &= (box[:, 0] - _NEAR_DEG <= lat) & (lat <= box[:, 2] + _NEAR_DEG)
+                holds &= (box[:, 1] - wide <= lon) & (lon <= box[:, 3] + wide)
+            touched |= holds
+        return [place for place, hit in zip(old, touched.tolist(), strict=True) if hit]
+
+
+def _detected(row: Row) -> Detected:
+    place, at_m, hill, from_s, to_s, length_m, gain_m, *ends = row
+    lat0, lon0, lat1, lon1 = ends
+    return Detected(
+        str(place), at_m, hill, from_s, to_s, length_m, gain_m, (lat0, lon0), (lat1, lon1)
+    )
+
+
+def _row(one: Detected) -> Row:
+    return (int(one.run_id), *one[1:7], *one.foot, *one.top)
+
+
+def _pass(row: Mapping[Any, Any]) -> Row:
+    return (
+        int(row["run_id"]), int(row["known_since"]), row["hill_id"], row["from_s"], row["to_s"],
+        row["elapsed_s"], row["length_m"], row["gain_m"], int(row["at_end"]),
+    )  # fmt: skip
