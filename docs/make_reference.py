@@ -49,7 +49,9 @@ def reference() -> str:
 
 def _commands(command: click.Command, parent: click.Context | None) -> Iterator[str]:
     name = "runwins" if parent is None else command.name
-    context = click.Context(command, parent, info_name=name, terminal_width=80, max_content_width=80)
+    context = click.Context(
+        command, parent, info_name=name, terminal_width=80, max_content_width=80
+    )
     yield f"### {context.command_path}\n"
     yield f"```text\n{command.get_help(context).rstrip()}\n```\n"
     if isinstance(command, click.Group):

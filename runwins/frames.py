@@ -204,7 +204,7 @@ RUNS = Schema(
     Column("book", "text", "road, trail, track, treadmill or virtual"),
     Column("is_race", "flag", "said by the runner, the file or the service"),
     Column("distance_m", "number", "cleaned", optional=True),
-    Column("distance_source", "text", "device, gps, summary", optional=True),
+    Column("distance_source", "text", "device, gps, summary; runner, who said it", optional=True),
     Column("elapsed_s", "number", "clock time from start to end", optional=True),
     Column("timer_s", "number", "without the watch's pauses", optional=True),
     Column("moving_s", "number", "without pauses and stops", optional=True),

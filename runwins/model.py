@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Any, Literal
 
 import pandas as pd
 
-from runwins.units import KM, Units
+from runwins.units import KM, Units, format_date
 
 Book = Literal["road", "trail", "track", "treadmill", "virtual"]
 BOOKS: tuple[Book, ...] = ("road", "trail", "track", "treadmill", "virtual")
@@ -130,6 +131,8 @@ class History:
         Frame `REACHED`: rungs that these runs reached; ``None`` where there is no goal.
     dropped_wins
         Ids of wins that the runner took back.
+    goals
+        What the runner is heading for, and was.
     routes, hills
         Frames `ROUTES` and `HILLS` of these runs; ``None`` where nobody looked for them.
     """
@@ -141,6 +144,7 @@ class History:
     notes: pd.DataFrame | None = None
     rungs: pd.DataFrame | None = None
     dropped_wins: frozenset[str] = frozenset()
+    goals: tuple[Goal, ...] = ()
     routes: pd.DataFrame | None = None
     hills: pd.DataFrame | None = None
 
@@ -194,6 +198,8 @@ class Goal:
         A, B or C.
     course_file
         Where the course lies, as the runner named it.
+    runs_per_week
+        How many runs a week the runner wants to do on the way there.
     rewards
         What the runner promised themselves, by ``rung_id``.
     """
@@ -209,6 +215,7 @@ class Goal:
     start: dt.date | None = None
     priority: Literal["A", "B", "C"] = "A"
     course_file: str | None = None
+    runs_per_week: int | None = None
     rewards: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -326,3 +333,25 @@ class Ladder:
     def done(self) -> int:
         """How many rungs are earned."""
         return int((self.rungs["state"] == "done").sum())
+
+    def _repr_html_(self) -> str:
+        """Return the ladder for a notebook: the race on top, what was done first at the bottom."""
+        lines = "".join(_html_line(rung) for rung in self.rungs.iloc[::-1].to_dict("records"))
+        said = "<br>".join(escape(sentence) for sentence in self.sentences[:2])
+        return f"<p>{said}</p><table>{lines}</table>"
+
+
+def _html_line(rung: Mapping[Any, Any]) -> str:
+    """Return a rung as a row of a table: its sign, what it is, and when."""
+    done, race = rung["state"] == "done", rung["kind"] == "race"
+    sign = "✓" if done else "⚑" if race else "◆" if rung["state"] == "next" else "○"
+    first, last = (rung["done_date"], None) if done else (rung["p10"], rung["p90"])
+    if race and not done:
+        first = rung["planned_date"]
+    when = "" if pd.isna(first) else format_date(first)
+    if when and not done and not race:
+        when += " or later" if pd.isna(last) else f" to {format_date(last)}"
+    cells = "".join(
+        f"<td style='text-align:left'>{escape(text)}</td>" for text in (sign, rung["label"], when)
+    )
+    return f"<tr>{cells}</tr>"

@@ -1,17 +1,31 @@
-"""What the runner set once: units, and where that was said."""
+"""What the runner set once: units and home zone, and where each was said."""
 
 from __future__ import annotations
 
+import difflib
 import locale
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+from zoneinfo import ZoneInfo, available_timezones
 
 from runwins.errors import GoalError
 from runwins.units import Units
+
+TEMPLATE = """\
+# Settings of runwins. Every line can be left out; a # at its start leaves it out.
+
+# Kilometres or miles: km or mi. Without it, what is usual where this computer is set up.
+# units = "km"
+
+# The time zone of runs of which nobody told it, like "Europe/Berlin". Files of watches mostly do.
+# home_zone = "Europe/Berlin"
+"""
+KEYS = ("units", "home_zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +36,14 @@ class Settings:
     ----------
     units
         km or mi.
+    home_zone
+        The IANA name of the runner's time zone; ``None`` where none was named.
     origin
         Where each value came from: flag, environment, the file, or the default.
     """
 
     units: Units
+    home_zone: str | None
     origin: Mapping[str, str]
 
 
@@ -36,28 +53,112 @@ def read_settings(config_file: Path, *, units: str | None = None) -> Settings:
     Raises
     ------
     GoalError
-        When the file is no TOML, or a value is not one of those known.
+        When the file is no TOML, names what is no setting, or a value is not one of those known.
     """
     written = _written(config_file)
-    choices = (
-        (units, "--units"),
-        (os.environ.get("RUNWINS_UNITS"), "RUNWINS_UNITS"),
-        (written.get("units"), str(config_file)),
-        (_units_of_the_locale(), "the default here"),
+    chosen = {
+        "units": _first(
+            (units, "--units"),
+            (os.environ.get("RUNWINS_UNITS"), "RUNWINS_UNITS"),
+            (written.get("units"), str(config_file)),
+            (_units_of_the_locale(), "the default here"),
+        ),
+        "home_zone": _first(
+            (os.environ.get("RUNWINS_HOME_ZONE"), "RUNWINS_HOME_ZONE"),
+            (written.get("home_zone"), str(config_file)),
+        ),
+    }
+    for key, (value, origin) in chosen.items():
+        _check(key, value, origin)
+    return Settings(
+        cast("Units", chosen["units"][0]),
+        chosen["home_zone"][0],
+        {key: origin for key, (_, origin) in chosen.items()},
     )
-    value, origin = next((value, origin) for value, origin in choices if value)
-    if value not in {"km", "mi"}:
+
+
+def write_setting(config_file: Path, key: str, value: str | None) -> None:
+    """Set one value in the file, which is made with its comments where there is none.
+
+    Every other line stays as it is. ``None`` takes the value out.
+
+    Raises
+    ------
+    GoalError
+        When there is no such setting, the value is not one of those known, or the file cannot be
+        written.
+    """
+    check_key(key, "config set")
+    _check(key, value, "config set")
+    text = TEMPLATE
+    if config_file.is_file():
+        _written(config_file)
+        text = config_file.read_text(encoding="utf-8")
+    line = f'# {key} = ""' if value is None else f'{key} = "{value}"'
+    held = re.compile(rf"^{key}\s*=.*$", re.MULTILINE)
+    commented = re.compile(rf"^#\s*{key}\s*=.*$", re.MULTILINE)
+    for place in (held, commented):
+        if place.search(text):
+            text = place.sub(lambda _: line, text, count=1)
+            break
+    else:
+        text = f"{text.rstrip()}\n\n{line}\n" if value is not None else text
+    try:
+        config_file.parent.mkdir(parents=True, exist_ok=True)
+        config_file.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise GoalError(f"{config_file}: could not be written: {problem.strerror}") from None
+
+
+def check_key(key: str, origin: str) -> None:
+    """Check that there is a setting of that name.
+
+    Raises
+    ------
+    GoalError
+        When there is none.
+    """
+    if key not in KEYS:
+        near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.5)
+        hint = f"; did you mean {near[0]}?" if near else f"; there are {' and '.join(KEYS)}"
+        raise GoalError(f"{origin}: there is no setting {key!r}{hint}")
+
+
+def _first(*choices: tuple[Any, str]) -> tuple[Any, str]:
+    return next(((value, origin) for value, origin in choices if value), (None, "not set"))
+
+
+def _check(key: str, value: Any, origin: str) -> None:
+    if value is None:
+        return
+    if key == "units" and value not in {"km", "mi"}:
         raise GoalError(f"{origin}: units is {value!r}, it can be km or mi")
-    return Settings(cast("Units", value), {"units": origin})
+    if key == "home_zone" and not _is_zone(value):
+        near = difflib.get_close_matches(str(value), sorted(available_timezones()), n=2)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise GoalError(
+            f"{origin}: home_zone is {value!r}, it can be a zone like Europe/Berlin{hint}"
+        )
+
+
+def _is_zone(name: Any) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, TypeError, OSError):
+        return False
+    return True
 
 
 def _written(config_file: Path) -> dict[str, Any]:
     if not config_file.is_file():
         return {}
     try:
-        return tomllib.loads(config_file.read_text(encoding="utf-8"))
+        written = tomllib.loads(config_file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise GoalError(f"{config_file}: {problem}") from None
+    for key in written:
+        check_key(key, str(config_file))
+    return written
 
 
 def _units_of_the_locale() -> Units:

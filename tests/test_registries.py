@@ -33,6 +33,11 @@ def told_runs(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Return runs of a made-up runner: breaks, all books, missing values, doubtful efforts."""
     day = 0
     runs = []
+    seconds = st.floats(100, 5000)
+    rounds = st.dictionaries(st.sampled_from(["loop", "lake"]), seconds, max_size=1)
+    passes = st.dictionaries(
+        st.sampled_from(["church", "mill"]), st.lists(seconds, min_size=1, max_size=3), max_size=2
+    )
     for _ in range(draw(st.integers(1, 30))):
         day += draw(st.sampled_from([0, 1, 1, 2, 2, 3, 7, 20, 120]))
         km = draw(st.one_of(st.none(), st.floats(0.5, 45)))
@@ -53,10 +58,18 @@ def told_runs(draw: st.DrawFn) -> list[dict[str, Any]]:
                 is_race=draw(st.booleans()),
                 efforts=efforts,
                 climbs=draw(st.lists(st.floats(20, 300), max_size=4)),
+                routes={} if km is None else draw(rounds),
+                hills=draw(passes),
+                avg_hr_bpm=draw(st.one_of(st.none(), st.floats(110, 180))),
                 ascent_m=draw(st.one_of(st.none(), st.floats(0, 1500))),
                 ascent_source=draw(st.sampled_from([None, "baro", "gps", "device"])),
                 avg_temperature_c=draw(st.one_of(st.none(), st.floats(-10, 38))),
                 quality=draw(st.sampled_from(["good", "fair", "poor"])),
+                steady_hr_bpm=draw(st.one_of(st.none(), st.floats(120, 160))),
+                steady_speed_mps=draw(st.one_of(st.none(), st.floats(2.5, 3.5))),
+                device=draw(st.sampled_from([None, "a watch", "a watch", "another"])),
+                highest_m=draw(st.one_of(st.none(), st.floats(-50, 3000))),
+                dark_s=draw(st.one_of(st.none(), st.floats(0, 7200))),
                 nonstop_moving_m=None if rest is None or km is None else km * 1000 * rest,
                 nonstop_run_m=None if rest is None or km is None else km * 700 * rest,
                 feel=draw(st.sampled_from([None, -2, -1, 0, 2])),
@@ -143,7 +156,13 @@ def test_wins_do_not_depend_on_the_order_of_the_facts(
         return frame.sample(frac=1, random_state=order.randrange(1000)).reset_index(drop=True)
 
     shuffled = History(
-        mixed(known.runs), mixed(known.efforts), mixed(known.climbs), known.units, known.notes
+        mixed(known.runs),
+        mixed(known.efforts),
+        mixed(known.climbs),
+        known.units,
+        known.notes,
+        routes=None if known.routes is None else mixed(known.routes),
+        hills=None if known.hills is None else mixed(known.hills),
     )
     wins = find_wins(known)
     pd.testing.assert_frame_equal(wins, find_wins(shuffled))

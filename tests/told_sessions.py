@@ -23,7 +23,7 @@ MAIN = "import sys; from runwins.cli import main; sys.argv[0] = 'runwins'; main(
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _SECONDS = re.compile(r"\bin \d+(?:\.\d+)? s\b")
-_BATCH = re.compile(r"\b\d{8}-\d{6}-\w{2,}\b")
+_BATCH = re.compile(r"\b\d{8}T\d{6}Z-\w+\b")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Session:
     def __post_init__(self) -> None:
         tools = self.folder / ".tools"
         tools.mkdir()
-        for name, words in (("runwins", f"-W error -c \"{MAIN}\""), ("python", "")):
+        for name, words in (("runwins", f'-W error -c "{MAIN}"'), ("python", "")):
             shim = tools / name
             shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" {words} "$@"\n')
             shim.chmod(0o755)

@@ -27,6 +27,7 @@ COMMANDS = {
     "bests": "bests",
     "weeks": "weeks",
     "climbs": "climbs",
+    "routes": "routes",
     "note": "note",
     "goal": "goal",
     "ladder": "ladder",

@@ -48,7 +48,7 @@ def command(shell: Shell, output: str) -> None:
     with TrainingLog(home, units=shell.units or "km", today=index["today"]) as log:
         shell.tell("a made-up runner: fourteen months of runs from a Strava export …")
         log.import_files([sample / index["export"]])
-        log.set_goal(Goal(**index["goal"]))
+        log.set_goal(Goal(**index["goal"], runs_per_week=index["aim"]["runs_a_week"]))
         for note in index["notes"]:
             log.note(log.run_id(note["date"].isoformat()), note["text"], _FEEL[note["feel"]])
         shell.tell("… and the newest run, from the watch:")

@@ -30,6 +30,7 @@ def command() -> None:
 @click.option("--course", type=click.Path(dir_okay=False), help="The course as a GPX file.")
 @click.option("--terrain", type=click.Choice(["road", "trail"]), help="By default from the climb.")
 @click.option("--start", metavar="YYYY-MM-DD", help="First day of the build; by default today.")
+@click.option("--runs-per-week", type=click.IntRange(1, 21), help="How often you want to run.")
 @click.option("--priority", type=click.Choice(["A", "B", "C"]), default="A", show_default=True)
 @json_option
 @pass_shell
@@ -44,6 +45,7 @@ def set_goal(
     course: str | None,
     terrain: str | None,
     start: str | None,
+    runs_per_week: int | None,
     priority: str,
     as_json: bool,
 ) -> None:
@@ -73,6 +75,7 @@ def set_goal(
             start=parse_date(start) if start else None,
             priority=cast("Literal['A', 'B', 'C']", priority),
             course_file=course,
+            runs_per_week=runs_per_week,
         )
         if not goal.name:
             raise GoalError("the goal's name is empty: give it one, like --name 'City half'")

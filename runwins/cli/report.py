@@ -1,22 +1,36 @@
-"""``runwins report``: a block of training as one page to keep."""
+"""``runwins report``: a block of training, a year or the whole log, to keep."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
 from runwins.cli.shell import Shell, pass_shell
+
+_FORMS = ["html", "md", "json"]
 
 
 @click.command("report")
 @click.option("--from", "first", metavar="YYYY-MM-DD", help="First day of the block.")
 @click.option("--to", "last", metavar="YYYY-MM-DD", help="Last day; by default today.")
 @click.option("--goal", "name", help="The build toward this goal.")
+@click.option("--year", type=click.IntRange(1900, 9999), help="A year instead of a block.")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False), default="block.html", show_default=True
+    "--all", "whole", is_flag=True, help="The whole log, as a folder of pages; -o names it."
 )
+@click.option("--format", "form", type=click.Choice(_FORMS), help="By default what -o ends with.")
+@click.option("-o", "--output", type=click.Path(), help="By default block.html or year.html.")
 @pass_shell
 def command(
-    shell: Shell, first: str | None, last: str | None, name: str | None, output: str
+    shell: Shell,
+    first: str | None,
+    last: str | None,
+    name: str | None,
+    year: int | None,
+    whole: bool,
+    form: str | None,
+    output: str | None,
 ) -> None:
     """Write the block report: one HTML file that needs nothing else.
 
@@ -25,14 +39,31 @@ def command(
     \b
     runwins report -o block.html
     runwins report --from 2026-08-01 --to 2026-10-31 -o autumn.html
+    runwins report --year 2026 -o year.html
+    runwins report --all -o pages/
     """
     from runwins.units import parse_date
 
+    if sum((whole, year is not None, bool(first or last or name))) > 1:
+        raise click.UsageError("--all, --year and the days of a block exclude each other")
+    if whole:
+        if form not in {None, "html"}:
+            raise click.UsageError("--all writes HTML alone")
+        folder = Path(output or "runwins-pages")
+        with shell.log() as log:
+            count = log.site(folder)
+        shell.say(f"wrote {count} pages: open {folder / 'index.html'}")
+        return
+    usual = f"{'block' if year is None else 'year'}.{form or 'html'}"
+    target = Path(output or usual)
+    if form is not None and target.suffix != f".{form}":
+        raise click.UsageError(f"{target.name} does not end with .{form}")
     with shell.log() as log:
         path = log.report(
-            output,
+            target,
             first=parse_date(first) if first else None,
             last=parse_date(last) if last else None,
             goal=name,
+            year=year,
         )
     shell.say(f"wrote {path}")

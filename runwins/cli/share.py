@@ -15,8 +15,11 @@ from runwins.cli.shell import Shell, pass_shell
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option("--size", type=click.Choice(["post", "story"]), default="post", show_default=True)
 @click.option("--no-date", is_flag=True, help="Leave the date out.")
+@click.option("--text", "as_text", is_flag=True, help="No picture: print a text to paste.")
 @pass_shell
-def command(shell: Shell, what: str, output: str, theme: str, size: str, no_date: bool) -> None:
+def command(
+    shell: Shell, what: str, output: str, theme: str, size: str, no_date: bool, as_text: bool
+) -> None:
     """Draw a card of a win to share: no map, no place, no time of day.
 
     WHAT is last (the newest win), a win's id, or a run. The words for people who do not see the
@@ -25,8 +28,12 @@ def command(shell: Shell, what: str, output: str, theme: str, size: str, no_date
     \b
     runwins share
     runwins share Wk3f9x2 -o card.png --theme dark
+    runwins share --text
     """
     with shell.log() as log:
+        if as_text:
+            shell.say(log.share_text(what, show_date=not no_date))
+            return
         words = log.share(what, output, theme=theme, size=size, show_date=not no_date)
     shell.say(f"wrote {output} and {Path(output).with_suffix('.txt')}")
     shell.tell(words)

@@ -9,9 +9,10 @@ from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
 
 @click.command("show")
 @click.argument("run", default="last")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write it as a page.")
 @json_option
 @pass_shell
-def command(shell: Shell, run: str, as_json: bool) -> None:
+def command(shell: Shell, run: str, output: str | None, as_json: bool) -> None:
     """Show what RUN achieved: its wins, what came close, what was not counted, the next rung.
 
     RUN is last, a day, or a run's id.
@@ -19,11 +20,15 @@ def command(shell: Shell, run: str, as_json: bool) -> None:
     \b
     runwins show
     runwins show 2026-10-24
+    runwins show 2026-10-24 -o run.html
     """
     from runwins.training_log.answers import run_answer
 
     with shell.log() as log:
         run_id = log.run_id(run)
+        if output:
+            shell.say(f"wrote {log.run_report(run_id, output)}")
+            return
         if as_json:
             answer_json("show", run_answer(log, run_id))
             return

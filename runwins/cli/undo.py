@@ -23,7 +23,7 @@ def command(shell: Shell, batch: str | None, yes: bool) -> None:
     runwins undo 20261024T0941 --yes
     """
     with shell.log() as log:
-        name = log.batch_name(batch)
+        name = log.undoable(batch)
         if not yes:
             if not sys.stdin.isatty():
                 raise click.UsageError("undo takes an import back: say --yes to do it unasked")

@@ -122,11 +122,11 @@ def read_recording(recording: Recording) -> list[Activity]:
     if not fitting:
         raise _no_recording(content, list(family))
     activities = family[fitting[0]](recording)
-    return [_with_context(activity, recording.context) for activity in activities]
+    return [with_context(activity, recording.context) for activity in activities]
 
 
-def _with_context(activity: Activity, context: Mapping[str, Any]) -> Activity:
-    """Add what the service's table says; the file's own start, sport and totals stand."""
+def with_context(activity: Activity, context: Mapping[str, Any]) -> Activity:
+    """Return it with what a service's table says; the file's own start, sport and totals stand."""
     if not context:
         return activity
     problems = list(activity.problems)

@@ -228,9 +228,7 @@ def _near(index: dict[Cell, list[Hill]], way: Trace) -> list[Hill]:
     if not index:
         return []
     cells = np.unique(np.column_stack(_cells(way.lat_deg, way.lon_deg)), axis=0)
-    near = {
-        hill.hill_id: hill for x, y in cells.tolist() for hill in _around(index, (x, y))
-    }
+    near = {hill.hill_id: hill for x, y in cells.tolist() for hill in _around(index, (x, y))}
     return list(near.values())
 
 

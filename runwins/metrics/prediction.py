@@ -12,6 +12,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
 
 import numpy as np
@@ -25,7 +26,7 @@ from runwins.metrics.race_formulas import (
     vdot,
 )
 from runwins.model import History
-from runwins.units import HALF_MARATHON, KM, MARATHON
+from runwins.units import HALF_MARATHON, KM, MARATHON, distance_name, format_duration
 
 Terrain = Literal["road", "trail"]
 
@@ -69,6 +70,18 @@ class Prediction:
     basis: str
     enough: bool
     reason: str = ""
+
+    def _repr_html_(self) -> str:
+        """Return the prediction for a notebook."""
+        name = distance_name(self.distance_m, "km")
+        if not self.enough:
+            return f"<p><b>{escape(name)}</b>: {escape(self.reason)}</p>"
+        early, middle, late = (format_duration(s) for s in (self.p10_s, self.p50_s, self.p90_s))
+        return (
+            f"<p><b>{escape(name)}: {early} to {late}</b>, eight times in ten; "
+            f"in the middle {middle}.<br>From {escape(self.basis)}. Beyond the range it is more "
+            "often slower than faster.</p>"
+        )
 
 
 def predict(

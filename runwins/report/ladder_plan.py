@@ -112,7 +112,7 @@ def plan_of(ladder: Ladder, layout: Layout) -> Plan:
 
 
 def _subtitle(ladder: Ladder, room: float, sizes: Sizes) -> list[str]:
-    said = " ".join(ladder_words.consequences(ladder)[: ladder_words.IN_PICTURE])
+    said = " ".join(ladder_words.beside_picture(ladder)[0])
     return wrap(drawable(said), room, sizes.subtitle, lines=sizes.subtitle_lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +16,8 @@ NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-IN_PICTURE = 2
-"""Sentences after the finding that a picture has room for; a page tells the others below it."""
+_IN_PICTURE = 2
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 
 AMONG_STARTERS = "among runners who got to their start line"
 
@@ -185,6 +186,17 @@ def consequences(ladder: Ladder) -> list[str]:
             f"{AMONG_STARTERS.removeprefix('among ')}."
         )
     return parts
+
+
+def beside_picture(ladder: Ladder) -> tuple[list[str], list[str]]:
+    """Return the two sentences that a picture has room for, and those that a page tells below it."""
+    room, beside, below = _IN_PICTURE, list[str](), list[str]()
+    for part in consequences(ladder):
+        sentences = _SENTENCE_ENDS.split(part)
+        beside += sentences[:room]
+        below += [" ".join(sentences[room:])] if sentences[room:] else []
+        room = max(room - len(sentences), 0)
+    return beside, below
 
 
 def rewards(ladder: Ladder) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from runwins.report.parts import Page, Part, Section, Table, WinList
+from runwins.report.parts import Page, Part, Picture, Section, Sentences, Table, WinList
 from runwins.report.plain_text import one_line
 
 _OPENS = re.compile(r"^(\d*)([-+=.)])(?=\s)")
@@ -27,12 +27,12 @@ def as_markdown(page: Page) -> str:
 
 
 def _part(part: Part) -> list[str]:
-    if part.kind == "table":
+    if isinstance(part, Table):
         return _table(part)
-    if part.kind == "picture":
-        said = [_plain(part.note)] if part.note else []
+    if isinstance(part, Picture):
+        said = [_plain(text) for text in (part.told, part.note) if text]
         return [*said, "", *(_table(part.data) if part.data else [])]
-    if part.kind == "wins":
+    if isinstance(part, WinList):
         return _wins(part)
     if part.listed:
         return [f"- {_plain(line)}" for line in part.lines]
@@ -82,14 +82,20 @@ def as_values(page: Page) -> dict[str, Any]:
 
 def _section(section: Section) -> dict[str, Any]:
     tables = [part for part in section.parts if isinstance(part, Table)]
-    tables += [part.data for part in section.parts if part.kind == "picture" and part.data]
+    tables += [part.data for part in section.parts if isinstance(part, Picture) and part.data]
     lists = [part for part in section.parts if isinstance(part, WinList)]
     return {
         "name": section.name,
         "title": section.title,
         "finding": section.finding,
         "sentences": [
-            line for part in section.parts if part.kind == "sentences" for line in part.lines
+            line
+            for part in section.parts
+            for line in (
+                part.lines if isinstance(part, Sentences)
+                else (part.told,) if isinstance(part, Picture) and part.told
+                else ()
+            )
         ],
         "tables": [
             {"caption": part.caption, "columns": list(part.columns),

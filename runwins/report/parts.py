@@ -116,7 +116,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as SVG, another for narrow screens where one does not serve both, and its data."""
+    """A picture as SVG, another for narrow screens where one does not serve both, and its data.
+
+    `told` is what its own title says, for those who get no picture.
+    """
 
     kind: ClassVar[str] = "picture"
     name: str
@@ -124,6 +127,7 @@ class Picture:
     narrow_svg: str = ""
     data: Table | None = None
     note: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def laps(frame: pd.DataFrame, units: Units) -> Section | None:
             Cell(format_pace(far / took if took > 0 else float("nan"), units)),
         ))  # fmt: skip
     table = Table("Laps, as the watch counted them", ("Lap", "Length", "Time", "Pace"),
-                  tuple(cells), right=(0, 1, 2, 3), folded=len(cells) > _OPEN_UP_TO)  # fmt: skip
+                  tuple(cells), right=(0, 1, 2, 3), folded=True)  # fmt: skip
     return Section("laps", "Laps", f"{len(cells)} laps.", (table,))
 
 

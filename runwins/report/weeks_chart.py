@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -55,7 +56,9 @@ def quiet_axes(ax: Axes, theme: ThemeName) -> None:
     ax.tick_params(length=0, labelsize=12, labelcolor=colours.muted)
 
 
-def quiet_legend(ax: Axes, theme: ThemeName, place: str = "upper left") -> None:
+def quiet_legend(
+    ax: Axes, theme: ThemeName, place: Literal["upper left", "lower left"] = "upper left"
+) -> None:
     """Name what is drawn, in one line at the top."""
     colours = THEMES[theme]
     legend = ax.legend(

@@ -8,10 +8,8 @@ beside them as a cache, by metrics version, and can be thrown away without loss.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,18 +17,18 @@ from typing import Any
 import pandas as pd
 
 from runwins.errors import StoreError
-from runwins.frames import CLIMBS, EFFORTS, LAPS, Schema, plain, to_records
-from runwins.model import Activity, Measured, Totals
+from runwins.frames import plain
 from runwins.store import stream_codec
-from runwins.store.connection import connect, fault
-from runwins.store.migrations import migrate
+from runwins.store.connection import connect, in_words
+from runwins.store.measured import MeasuredCache
+from runwins.store.migrations import check_known, is_current, migrate
+from runwins.store.recording import Recording, activity_of, facts_of
 from runwins.store.ways import Ways
 
 _FOREVER_S = 1e12
-_CACHED: dict[str, Schema] = {"measured_effort": EFFORTS, "measured_climb": CLIMBS}
 
 
-class Store:
+class Store(MeasuredCache):
     """An open log file.
 
     Parameters
@@ -62,9 +60,10 @@ class Store:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self.ways = Ways(self._db)
-            with self.transaction():
-                migrate(self._db)
-                self._prepare_cache(metrics_version)
+            if not (is_current(self._db) and self._cache_is_of(metrics_version)):
+                with self.transaction():
+                    migrate(self._db)
+                    self._prepare_cache(metrics_version)
         except BaseException:
             self._db.close()
             raise
@@ -105,7 +104,7 @@ class Store:
         found: dict[str, dict[str, Any]] = {}
         for batch_id, made_at, outcome, count in self._db.execute(
             "SELECT batch_id, made_at, outcome, count(source) FROM batch"
-            " LEFT JOIN import_line USING (batch_id) GROUP BY 1, 2, 3 ORDER BY 2 DESC, 1 DESC"
+            " LEFT JOIN import_line USING (batch_id) GROUP BY 1, 2, 3 ORDER BY batch.rowid DESC"
         ):
             batch = found.setdefault(batch_id, {"batch": batch_id, "made_at": made_at})
             if outcome is not None:
@@ -175,19 +174,32 @@ class Store:
         first, last = -_FOREVER_S, _FOREVER_S
         if near_epoch is not None:
             first, last = near_epoch - within_s, near_epoch + within_s
-        query = (
-            "SELECT recording_id, run_no, batch_id, sha256, dropped_at IS NOT NULL, facts, row"
+        return self._recordings("start_epoch BETWEEN ? AND ?", (first, last))
+
+    def recordings_of(self, sha256: str) -> list[Recording]:
+        """Return the recordings that a file of this content brought."""
+        return self._recordings("sha256 = ?", (sha256,))
+
+    def _recordings(self, which: str, values: tuple[Any, ...]) -> list[Recording]:
+        found = self._db.execute(
+            "SELECT recording_id, run_no, batch_id, sha256, dropped_at IS NOT NULL, facts, row"  # noqa: S608 - own words
             " FROM recording JOIN run USING (run_no) LEFT JOIN measured USING (recording_id)"
-            " WHERE start_epoch BETWEEN ? AND ? ORDER BY start_epoch, sha256, part"
+            f" WHERE {which} ORDER BY start_epoch, sha256, part",
+            values,
         )
         return [
             Recording(
                 number, run, batch, sha, bool(dropped), json.loads(facts), json.loads(row or "{}")
             )
-            for number, run, batch, sha, dropped, facts, row in self._db.execute(
-                query, (first, last)
-            )
+            for number, run, batch, sha, dropped, facts, row in found
         ]
+
+    def set_facts(self, recording_id: int, facts: Mapping[str, Any]) -> None:
+        """Keep what more is known of a recording than its file said."""
+        self._db.execute(
+            "UPDATE recording SET facts = ? WHERE recording_id = ?",
+            (json.dumps(facts), recording_id),
+        )
 
     def samples(self, recording_id: int) -> pd.DataFrame:
         """Return the samples of a recording as it made them: a frame `STREAM`."""
@@ -207,6 +219,19 @@ class Store:
                 run_no = self._db.execute("INSERT INTO run VALUES (NULL, NULL)").lastrowid
             self._db.execute(
                 "UPDATE recording SET run_no = ? WHERE recording_id = ?", (run_no, recording_id)
+            )
+            self._forget_empty_runs()
+
+    def join_runs(self, run_no: int, other: int) -> None:
+        """Make two runs one; what the runner said of the other holds where nothing else does."""
+        with self.transaction():
+            for table in ("recording", "note", "way_name"):
+                self._db.execute(
+                    f"UPDATE {table} SET run_no = ? WHERE run_no = ?",  # noqa: S608 - own names
+                    (run_no, other),
+                )
+            self._db.execute(
+                "UPDATE OR IGNORE edit SET run_no = ? WHERE run_no = ?", (run_no, other)
             )
             self._forget_empty_runs()
 
@@ -247,9 +272,7 @@ class Store:
 
         ``None`` for the name takes it back.
         """
-        self._db.execute(
-            "DELETE FROM way_name WHERE run_no = ? AND at_m IS ?", (run_no, at_m)
-        )
+        self._db.execute("DELETE FROM way_name WHERE run_no = ? AND at_m IS ?", (run_no, at_m))
         if name is not None:
             self._db.execute("INSERT INTO way_name VALUES (?, ?, ?)", (run_no, at_m, name))
 
@@ -298,15 +321,39 @@ class Store:
                 wrong.append(f"recording {number}: {problem}")
         return wrong
 
+    def vacuum(self) -> None:
+        """Give the room of what was deleted back to the disk."""
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def backup(self, path: Path) -> None:
         """Write a copy of the log, also while it is in use."""
-        target = sqlite3.connect(path)
+        target = connect(path)
         try:
-            self._db.backup(target)
-        except sqlite3.Error as problem:
-            raise StoreError(f"{path}: the copy could not be written: {problem}") from None
+            with in_words(path):
+                self._db.backup(target)
         finally:
             target.close()
+
+    def restore(self, path: Path, kept: Path) -> None:
+        """Put the content of a sound copy in the place of this log's, and that into `kept`.
+
+        Raises
+        ------
+        StoreError
+            When the copy is no log, is damaged or was written by a newer runwins.
+        """
+        source = connect(path)
+        try:
+            wrong = [line for (line,) in source.execute("PRAGMA integrity_check") if line != "ok"]
+            if wrong:
+                raise StoreError(f"{path}: this copy is damaged: {wrong[0]}")
+            check_known(source, path)
+            self.backup(kept)
+            with in_words(self.path):
+                source.backup(self._db)
+        finally:
+            source.close()
 
 
 def _now() -> str:

@@ -66,6 +66,12 @@ class _Connection(sqlite3.Connection):
     def cursor(self, *_: Any, **__: Any) -> Any:
         return super().cursor(_Cursor)
 
+    def execute(self, *statement: Any) -> Any:
+        return self.cursor().execute(*statement)
+
+    def executemany(self, *statement: Any) -> Any:
+        return self.cursor().executemany(*statement)
+
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open a file; each statement stands alone unless a transaction is begun.

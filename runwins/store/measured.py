@@ -10,7 +10,7 @@ import pandas as pd
 
 from runwins.frames import CLIMBS, EFFORTS, Schema, plain, to_records
 from runwins.model import Measured
-from runwins.store import stream_codec
+from runwins.store.ways import Ways
 
 _CACHED: dict[str, Schema] = {"measured_effort": EFFORTS, "measured_climb": CLIMBS}
 
@@ -19,10 +19,18 @@ class MeasuredCache:
     """The part of the log file that can be computed again."""
 
     _db: sqlite3.Connection
+    ways: Ways
+
+    def _cache_is_of(self, version: int) -> bool:
+        names = "('cache_version', 'measured_way')"
+        tables = self._db.execute(f"SELECT count(*) FROM sqlite_master WHERE name IN {names}")  # noqa: S608
+        if tables.fetchone() != (2,):
+            return False
+        return bool(self._db.execute("SELECT version FROM cache_version").fetchone() == (version,))
 
     def _prepare_cache(self, version: int) -> None:
         self._db.execute("CREATE TABLE IF NOT EXISTS cache_version (version INTEGER)")
-        if self._db.execute("SELECT version FROM cache_version").fetchone() == (version,):
+        if self._cache_is_of(version):
             return
         self._db.execute("DELETE FROM cache_version")
         self._db.execute("INSERT INTO cache_version VALUES (?)", (version,))
@@ -34,6 +42,7 @@ class MeasuredCache:
             columns = ", ".join(f"{name} ANY" for name in schema.names if name != "run_id")
             self._db.execute(f"CREATE TABLE {table} ({owner.format('NOT NULL')}, {columns})")
             self._db.execute(f"CREATE INDEX {table}_owner ON {table} (recording_id)")
+        self.ways.prepare()
 
     def keep_measured(self, recording_id: int, measured: Measured) -> None:
         """Cache what the metrics made of a recording."""
@@ -52,6 +61,7 @@ class MeasuredCache:
                 f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608 - own names
                 ((recording_id, *(row[n] for n in names)) for row in to_records(frame[names])),
             )
+        self.ways.keep(recording_id, measured.way)
 
     def cached(self, table: str, run_ids: Mapping[int, str]) -> pd.DataFrame:
         """Return a cached table for some recordings, each row with its ``run_id``."""

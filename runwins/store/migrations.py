@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 from runwins.errors import StoreError
 
@@ -84,6 +85,11 @@ def m002_names_of_ways(db: sqlite3.Connection) -> None:
     )
 
 
+def is_current(db: sqlite3.Connection) -> bool:
+    """Say whether a log file has today's shape, without writing to it."""
+    return _has_steps(db) and _done(db) == {step.__name__ for step in _MIGRATIONS}
+
+
 def migrate(db: sqlite3.Connection) -> None:
     """Bring a log file to today's shape.
 
@@ -93,15 +99,40 @@ def migrate(db: sqlite3.Connection) -> None:
         When a newer runwins has written it.
     """
     db.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)")
-    done = {name for (name,) in db.execute("SELECT name FROM migration")}
-    known = [step.__name__ for step in _MIGRATIONS]
-    newer = sorted(done - set(known))
+    done = _done(db)
+    _refuse_newer(done)
+    for step in _MIGRATIONS:
+        if step.__name__ not in done:
+            step(db)
+            db.execute("INSERT INTO migration VALUES (?)", (step.__name__,))
+
+
+def check_known(db: sqlite3.Connection, path: Path) -> None:
+    """Check that a file is a log which this runwins knows.
+
+    Raises
+    ------
+    StoreError
+        When it is none, or a newer runwins has written it.
+    """
+    if not _has_steps(db):
+        raise StoreError(f"{path}: this is no copy of a log")
+    _refuse_newer(_done(db))
+
+
+def _has_steps(db: sqlite3.Connection) -> bool:
+    found = db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'")
+    return found.fetchone() is not None
+
+
+def _done(db: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in db.execute("SELECT name FROM migration")}
+
+
+def _refuse_newer(done: set[str]) -> None:
+    newer = sorted(done - {step.__name__ for step in _MIGRATIONS})
     if newer:
         raise StoreError(
             f"this log was written by a newer runwins (it has {', '.join(newer)}): "
             "upgrade runwins to open it"
         )
-    for step in _MIGRATIONS:
-        if step.__name__ not in done:
-            step(db)
-            db.execute("INSERT INTO migration VALUES (?)", (step.__name__,))

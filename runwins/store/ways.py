@@ -96,8 +96,8 @@ class Ways:
     def extents(self) -> dict[int, Extent]:
         """Return every way without its points, by recording."""
         return {
-            number: Extent(points, (lat0, lon0), (lat1, lon1), (south, west, north, east))
-            for number, points, lat0, lon0, lat1, lon1, south, west, north, east in self._db.execute(
+            number: Extent(points, (lat0, lon0), (lat1, lon1), (box[0], box[1], box[2], box[3]))
+            for number, points, lat0, lon0, lat1, lon1, *box in self._db.execute(
                 "SELECT recording_id, points, start_lat, start_lon, end_lat, end_lon,"
                 " south, west, north, east FROM measured_way"
             )
@@ -113,15 +113,15 @@ class Ways:
             good += 1
         return good
 
-    def gathered(self, runs: int) -> bool:
-        """Say whether routes and hills were gathered from so many runs and no more."""
-        (last,) = self._db.execute("SELECT max(place) FROM measured_place").fetchone()
-        (orphan,) = self._db.execute(
-            "SELECT max(m) FROM (SELECT max(place) AS m FROM measured_route"
+    def nothing_beyond(self, runs: int) -> bool:
+        """Say whether nothing was found in runs beyond the first so many."""
+        (last,) = self._db.execute(
+            "SELECT max(m) FROM (SELECT max(place) AS m FROM measured_place"
+            " UNION ALL SELECT max(place) FROM measured_route"
             " UNION ALL SELECT max(place) FROM measured_detection"
             " UNION ALL SELECT max(max(place), max(known_place)) FROM measured_pass)"
         ).fetchone()
-        return (-1 if last is None else last) == runs - 1 and (orphan or 0) < max(runs, 1)
+        return (-1 if last is None else int(last)) < runs
 
     def forget_from(self, place: int) -> None:
         """Forget what was found from some place in the order of runs on."""

@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-import os
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
-from functools import cached_property
+from collections.abc import Iterable
+from html import escape
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from runwins.errors import GoalError, StoreError, UnknownName
-from runwins.frames import EFFORTS, NOTES
+from runwins.frames import HILLS, ROUTES
 from runwins.ladder import build_ladder
-from runwins.ladder.reached import reached
-from runwins.metrics import METRICS_VERSION
 from runwins.metrics.bests import bests
 from runwins.metrics.cleaning import Cleaned, clean
-from runwins.metrics.personal import judge_personally
 from runwins.metrics.prediction import Prediction, predict
-from runwins.metrics.summary import measure
 from runwins.metrics.weeks import weeks
 from runwins.model import Activity, Goal, History, Ladder
-from runwins.places import places
 from runwins.report.terminal import RunView
-from runwins.settings import read_settings
-from runwins.store import Store, activity_of
+from runwins.store import activity_of
 from runwins.training_log import outputs
-from runwins.training_log.importing import ImportReport, Progress, import_files
-from runwins.training_log.runs_table import RunsTable, runs_table
-from runwins.units import parse_date, parse_distance
-from runwins.wins import explain, find_remarks, find_wins, kinds
+from runwins.training_log.importing import ImportReport
+from runwins.training_log.naming import days, nearest
+from runwins.training_log.runners_word import RunnersWord
+from runwins.units import format_date, format_distance, parse_distance
+from runwins.wins import explain, find_wins, kinds
 
 if TYPE_CHECKING:
     from runwins.report.course_view import CourseView
@@ -42,7 +32,7 @@ if TYPE_CHECKING:
 _SAME_DISTANCE = 0.002
 
 
-class TrainingLog:
+class TrainingLog(RunnersWord):
     """A runner's log.
 
     Parameters
@@ -54,6 +44,9 @@ class TrainingLog:
         km or mi; by default what the settings say.
     today
         The day everything is judged from; by default ``RUNWINS_TODAY``, or today.
+    progress
+        Called with how many recordings are measured and how many there are, where a new runwins
+        measures them anew.
 
     Examples
     --------
@@ -62,158 +55,40 @@ class TrainingLog:
     >>> log.runs().groupby("book")["distance_m"].sum()    # doctest: +SKIP
     """
 
-    def __init__(
-        self,
-        home: str | Path | None = None,
-        *,
-        units: str | None = None,
-        today: dt.date | None = None,
-    ) -> None:
-        self.places = places(home)
-        self.settings = read_settings(self.places.config_file, units=units)
-        self.units = self.settings.units
-        named = os.environ.get("RUNWINS_TODAY")
-        self.today = today or (parse_date(named) if named else dt.date.today())  # noqa: DTZ011
-        self._store = Store(self.places.log_file, METRICS_VERSION)
-        if self._store.unmeasured():
-            self.rebuild()
-
-    def __enter__(self) -> Self:
-        """Return the log."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Let go of the log file."""
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the log file."""
-        self._store.close()
-
-    # -- in ----------------------------------------------------------------------------------------
-
-    def import_files(
-        self,
-        paths: Iterable[str | Path],
-        *,
-        jobs: int | None = None,
-        dry_run: bool = False,
-        progress: Progress | None = None,
-    ) -> ImportReport:
-        """Bring files, folders and archives into the log; see `importing.import_files`."""
-        report = import_files(self._store, paths, jobs=jobs, dry_run=dry_run, progress=progress)
-        self._forget()
-        return report
-
-    def imports(self) -> list[dict[str, Any]]:
-        """Return every import that brought something, newest first."""
-        return self._store.batches()
-
-    def import_lines(self, batch: str | None = None) -> list[dict[str, Any]]:
-        """Return what became of each file of an import; by default of the newest."""
-        return self._store.lines(self.batch_name(batch))
-
-    def undo(self, batch: str | None = None) -> int:
-        """Take an import back; return how many recordings went with it."""
-        gone = self._store.remove_batch(self.batch_name(batch))
-        self._forget()
-        return gone
-
-    def batch_name(self, name: str | None = None) -> str:
-        """Return the import that is meant: the newest, or the one that begins so."""
-        known = [batch["batch"] for batch in self._store.batches()]
-        if not known:
-            raise UnknownName("nothing has been imported yet")
-        if name is None:
-            return str(known[0])
-        return _nearest(name, known, "import")
-
-    def rebuild(self) -> int:
-        """Measure every recording anew; return how many."""
-        recordings = self._store.recordings()
-        for recording in recordings:
-            samples = self._store.samples(recording.recording_id)
-            measured = measure(activity_of(recording.facts, samples))
-            with self._store.transaction():
-                self._store.keep_measured(recording.recording_id, measured)
-        self._forget()
-        return len(recordings)
+    def _repr_html_(self) -> str:
+        """Return the log for a notebook: how much there is, and the newest wins."""
+        runs = self._known.table.frame
+        if runs.empty:
+            return "<p><b>An empty log.</b> Bring runs in with <code>import_files</code>.</p>"
+        first, last = (format_date(runs["local_date"].iloc[at]) for at in (0, -1))
+        far = format_distance(float(runs["distance_m"].sum()), self.units, 0)
+        wins = self.wins()
+        told = "".join(
+            f"<li>{escape(label)}, {format_date(day)}</li>"
+            for label, day in zip(wins["label"].tail(3), wins["date"].tail(3), strict=True)
+        )
+        return (
+            f"<p><b>{len(runs)} runs, {far}</b>, {first} to {last}<br>"
+            f"{len(wins)} wins worth saying, the newest:</p><ul>{told}</ul>"
+        )
 
     # -- facts -------------------------------------------------------------------------------------
 
-    @cached_property
-    def _table(self) -> RunsTable:
-        return runs_table(self._store.recordings(), self._store.edits())
-
-    @cached_property
-    def _history(self) -> History:
-        runs = self._table.frame
-        counted = runs[runs["quality"] != "ride"].reset_index(drop=True)
-        owners = {self._table.speaker[run_id].recording_id: run_id for run_id in counted["run_id"]}
-        efforts = self._store.cached("measured_effort", owners)
-        if len(efforts):
-            efforts = EFFORTS.check(judge_personally(efforts, counted))
-        history = History(
-            counted,
-            efforts,
-            self._store.cached("measured_climb", owners),
-            self.units,
-            NOTES.build(self.notes()),
-            dropped_wins=self._store.dropped_wins(),
-        )
-        goals = self.goals()
-        if not goals:
-            return history
-        ladders = (build_ladder(goal, history, self.today) for goal in goals)
-        return replace(history, rungs=reached(ladders))
-
-    @cached_property
-    def _wins(self) -> pd.DataFrame:
-        return find_wins(self._history)
-
-    @cached_property
-    def _remarks(self) -> pd.DataFrame:
-        return find_remarks(self._history, self._wins)
-
-    def _forget(self) -> None:
-        for name in ("_table", "_history", "_wins", "_remarks"):
-            self.__dict__.pop(name, None)
-
     def history(self) -> History:
         """Return all that wins and ladders follow from: a `History`."""
-        return self._history
+        return self._known.history
 
     def runs(self) -> pd.DataFrame:
         """Return the run table: frame `RUNS`, by start time."""
-        return self._table.frame.copy()
-
-    def run_id(self, name: str = "last") -> str:
-        """Return the ``run_id`` that a runner means: last, an id, its beginning, or a day.
-
-        Raises
-        ------
-        UnknownName
-            When no run is meant, or several are.
-        """
-        runs = list(self._table.frame["run_id"])
-        if not runs:
-            raise UnknownName("the log is empty: bring a run in with `runwins import FILE`")
-        if name == "last":
-            return str(runs[-1])
-        return _nearest(name.replace("-", "") if _is_day(name) else name, runs, "run")
+        return self._known.table.frame.copy()
 
     def recordings(self, run_id: str) -> list[dict[str, Any]]:
         """Return what each recording of a run says of itself, the speaking one first."""
-        return [dict(r.facts) for r in self._table.recordings[run_id]]
+        return [dict(r.facts) for r in self._known.table.recordings[run_id]]
 
     def activity(self, run_id: str) -> Activity:
         """Return the recording that speaks for a run, as its file told it."""
-        speaker = self._table.speaker[run_id]
+        speaker = self._known.table.speaker[run_id]
         return activity_of(speaker.facts, self._store.samples(speaker.recording_id))
 
     def cleaned(self, run_id: str) -> Cleaned:
@@ -224,34 +99,40 @@ class TrainingLog:
         """Return the cleaned samples of a run: frame `CLEAN_STREAM`."""
         return self.cleaned(run_id).stream
 
-    def drop_run(self, run_id: str, *, restore: bool = False) -> None:
-        """Take a run out of the log, or put it back; its recordings stay stored."""
-        numbers = self.dropped_runs() if restore else dict(self._table.run_no)
-        self._store.set_dropped(numbers[run_id], dropped=not restore)
-        self._forget()
-
-    def dropped_runs(self) -> dict[str, int]:
-        """Return the runs that were taken out, with their stored numbers."""
-        out = [replace(r, dropped=False) for r in self._store.recordings() if r.dropped]
-        return dict(runs_table(out, self._store.edits()).run_no)
-
     def efforts(self) -> pd.DataFrame:
         """Return the best efforts of every run: frame `EFFORTS`."""
-        return self._history.efforts.copy()
+        return self._known.history.efforts.copy()
 
     def climbs(self) -> pd.DataFrame:
         """Return the climbs of every run: frame `CLIMBS`."""
-        return self._history.climbs.copy()
+        return self._known.history.climbs.copy()
+
+    def routes(self) -> pd.DataFrame:
+        """Return every run of a route that was run more than once: frame `ROUTES`."""
+        routes = self._known.history.routes
+        return ROUTES.empty() if routes is None else routes.copy()
+
+    def route_id(self, name: str) -> str:
+        """Return the route that a runner means: by its id, how that begins, or its name."""
+        routes = self.routes()
+        called = dict(zip(routes["name"], routes["route_id"], strict=True))
+        known = called.get(name)
+        return known or nearest(name, list(dict.fromkeys(routes["route_id"])), "route")
+
+    def hills(self) -> pd.DataFrame:
+        """Return every pass up a hill that was climbed three times or more: frame `HILLS`."""
+        hills = self._known.history.hills
+        return HILLS.empty() if hills is None else hills.copy()
 
     def weeks(self) -> pd.DataFrame:
         """Return the local weeks from the first run's to the last: frame `WEEKS`."""
-        return weeks(self._history.runs)
+        return weeks(self._known.history.runs)
 
     # -- conclusions -------------------------------------------------------------------------------
 
     def wins(self, *, all_found: bool = False) -> pd.DataFrame:
         """Return the wins worth saying, or all that were found: frame `WINS`, by date."""
-        wins = self._wins
+        wins = self._known.wins
         return (wins if all_found else wins[wins["shown"]]).reset_index(drop=True)
 
     def changed_wins(self, new: Iterable[str]) -> pd.DataFrame:
@@ -259,21 +140,21 @@ class TrainingLog:
 
         Only a run older than others can change what they won.
         """
-        runs, added = self._history.runs, set(new)
+        runs, added = self._known.history.runs, set(new)
         known = runs[~runs["run_id"].isin(added)]
         late = runs[runs["run_id"].isin(added)]
         if known.empty or late.empty or late["start_time"].min() > known["start_time"].max():
-            return self._wins.iloc[:0]
-        before = find_wins(self._history.without(added))
+            return self._known.wins.iloc[:0]
+        before = find_wins(self._known.history.without(added))
         before = before[before["shown"]]
-        now = self._wins[self._wins["shown"]]
+        now = self._known.wins[self._known.wins["shown"]]
         return before[~before["win_id"].isin(now["win_id"])].reset_index(drop=True)
 
     def view(self, run_id: str, headline: str = "") -> RunView:
         """Return a run with all that is said of it, for `report.terminal.post_run`."""
-        runs = self._table.frame
+        runs = self._known.table.frame
         place = int(runs.index[runs["run_id"] == run_id][0])
-        wins, remarks = self._wins, self._remarks
+        wins, remarks = self._known.wins, self._known.remarks
         return RunView(
             run={str(name): value for name, value in runs.iloc[place].items()},
             wins=wins[wins["run_id"] == run_id],
@@ -297,26 +178,26 @@ class TrainingLog:
         window
             Of the last days alone, like ``90d``.
         """
-        runs, efforts = self._history.runs, self._history.efforts
+        runs, efforts = self._known.history.runs, self._known.history.efforts
         if distance:
             metres = parse_distance(distance, self.units)
             efforts = efforts[(efforts["distance_m"] / metres - 1).abs() < _SAME_DISTANCE]
         if window:
-            first = pd.Timestamp(self.today) - pd.Timedelta(days=_days(window))
+            first = pd.Timestamp(self.today) - pd.Timedelta(days=days(window))
             runs = runs[runs["local_date"] > first]
         return bests(efforts, runs, history=history)
 
     def kind(self, name: str) -> str:
         """Return the kind of win that is meant."""
-        return _nearest(name, list(kinds()), "kind of win")
+        return nearest(name, list(kinds()), "kind of win")
 
     def explain(self, win_id: str) -> tuple[str, ...]:
         """Return in plain sentences why a win is one."""
-        return explain(self.win(win_id), self._history)
+        return explain(self.win(win_id), self._known.history)
 
     def remarks(self) -> pd.DataFrame:
         """Return what is said beside the wins: frame `REMARKS`."""
-        return self._remarks.copy()
+        return self._known.remarks.copy()
 
     def win(self, win_id: str) -> dict[str, Any]:
         """Return one win with its evidence.
@@ -326,81 +207,16 @@ class TrainingLog:
         UnknownName
             When there is none of that id.
         """
-        known = _nearest(win_id, list(self._wins["win_id"]), "win")
-        found = self._wins[self._wins["win_id"] == known]
+        known = nearest(win_id, list(self._known.wins["win_id"]), "win")
+        found = self._known.wins[self._known.wins["win_id"] == known]
         return {str(key): value for key, value in found.iloc[0].items()}
 
-    def drop_win(self, win_id: str, *, restore: bool = False) -> str:
-        """Take a win back for good, or give it back; return its id."""
-        held = list(self._store.dropped_wins()) if restore else list(self._wins["win_id"])
-        known = _nearest(win_id, held, "win")
-        self._store.set_win_dropped(known, dropped=not restore)
-        self._forget()
-        return known
-
-    def note(self, run_id: str, text: str, feel: int | None = None) -> None:
-        """Keep a note on a run; `feel` is from −2, very hard, to 2, very good."""
-        if feel is not None and not -2 <= feel <= 2:
-            raise GoalError(f"feel is {feel}, it can be -2 (very hard) to 2 (very good)")
-        self._store.add_note(self._table.run_no[run_id], text, feel)
-        self._forget()
-
-    def notes(self) -> list[dict[str, Any]]:
-        """Return every note on a run of the log, oldest first."""
-        owner = {number: run_id for run_id, number in self._table.run_no.items()}
-        return [
-            {
-                "run_id": owner[note["run_no"]],
-                "feel": note["feel"],
-                "text": note["text"],
-                "at": note["made_at"],
-            }
-            for note in self._store.notes()
-            if note["run_no"] in owner
-        ]
-
     # -- goals -------------------------------------------------------------------------------------
-
-    def set_goal(self, goal: Goal) -> None:
-        """Keep a goal; one of the same name is replaced."""
-        self._store.set_goal(goal.name, asdict(goal))
-        self._forget()
-
-    def clear_goal(self, name: str) -> str:
-        """Forget a goal; return its name."""
-        known = self.goal(name).name
-        self._store.set_goal(known, None)
-        self._forget()
-        return known
-
-    def goals(self) -> list[Goal]:
-        """Return every goal, the next race first."""
-        goals = [_goal(body) for body in self._store.goals()]
-        return sorted(goals, key=lambda goal: (goal.date is None, goal.date, goal.name))
-
-    def goal(self, name: str | None = None) -> Goal:
-        """Return a goal by name; by default the most important of those still ahead.
-
-        Raises
-        ------
-        UnknownName
-            When there is none.
-        """
-        goals = self.goals()
-        if not goals:
-            raise UnknownName(
-                "no goal is set: runwins goal set --name NAME --date YYYY-MM-DD --distance 50km"
-            )
-        if name is not None:
-            known = _nearest(name, [goal.name for goal in goals], "goal")
-            return next(goal for goal in goals if goal.name == known)
-        ahead = [goal for goal in goals if goal.date is None or goal.date >= self.today]
-        return min(ahead, key=lambda goal: goal.priority) if ahead else goals[-1]
 
     def ladder(self, goal: Goal | str | None = None) -> Ladder:
         """Return the ladder toward a goal, as of `today`."""
         aim = goal if isinstance(goal, Goal) else self.goal(goal)
-        return build_ladder(aim, self._history, self.today)
+        return build_ladder(aim, self._known.history, self.today)
 
     def predict(
         self, distance: str | float | None = None, goal: Goal | str | None = None
@@ -416,10 +232,10 @@ class TrainingLog:
         """
         if distance is not None:
             metres = parse_distance(distance, self.units) if isinstance(distance, str) else distance
-            return predict(self._history, metres, day=self.today)
+            return predict(self._known.history, metres, day=self.today)
         aim = goal if isinstance(goal, Goal) else self.goal(goal)
         return predict(
-            self._history, aim.distance_m, aim.ascent_m or 0.0, aim.terrain, day=self.today
+            self._known.history, aim.distance_m, aim.ascent_m or 0.0, aim.terrain, day=self.today
         )
 
     def course(self, path: str | Path | None = None, **how: Any) -> CourseView:
@@ -499,54 +315,9 @@ class TrainingLog:
             self, what, Path(path), theme=theme, size=size, show_date=show_date
         )
 
-    # -- care --------------------------------------------------------------------------------------
-
-    def check(self) -> list[str]:
-        """Return what is wrong with the log file; nothing is the good answer."""
-        return self._store.check()
-
-    def backup(self, path: Path) -> None:
-        """Write a copy of the log file, also while it is in use."""
-        if path.exists():
-            raise StoreError(f"{path}: is there already; name a new file")
-        self._store.backup(path)
-
-
-def _goal(body: Mapping[str, Any]) -> Goal:
-    days = {
-        key: None if body[key] is None else dt.date.fromisoformat(body[key])
-        for key in ("date", "set_on", "start")
-    }
-    return Goal(**{**body, **days})
-
-
-def _days(window: str) -> int:
-    words = window.strip().lower().removesuffix("d")
-    if not words.isdigit() or int(words) == 0:
-        raise GoalError(f"{window!r} is not a number of days: write it like 90d")
-    return int(words)
-
-
-def _is_day(name: str) -> bool:
-    try:
-        dt.date.fromisoformat(name)
-    except ValueError:
-        return False
-    return True
-
-
-def _nearest(name: str, known: list[str], what: str) -> str:
-    """Return the one of `known` that is meant: the same, or the one that begins so."""
-    if name in known:
-        return name
-    begun = [other for other in known if other.lower().startswith(name.lower())]
-    if len(begun) == 1:
-        return begun[0]
-    if begun:
-        raise UnknownName(f"{name!r} could be any of {', '.join(begun[:5])}")
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    raise UnknownName(f"there is no {what} {name!r}{hint}")
+    def share_text(self, what: str = "last", *, show_date: bool = True) -> str:
+        """Return a text to paste about a win: no place, no time of day."""
+        return outputs.words_to_share(self, what, show_date=show_date)
 
 
 __all__ = ["ImportReport", "TrainingLog"]

@@ -7,31 +7,29 @@ rest.
 
 from __future__ import annotations
 
-import os
+import datetime as dt
 import secrets
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal
 
-from runwins.errors import NotARun, RunwinsError
-from runwins.importers import Member, find_members, read_member
+from runwins.frames import STREAM
+from runwins.importers import find_members
+from runwins.importers.base import with_context
 from runwins.metrics.duplicates import same_recording
 from runwins.metrics.summary import measure
-from runwins.model import Activity, Measured
-from runwins.store import Recording, Store, facts_of, stream_codec
+from runwins.store import Recording, Store, activity_of, facts_of
+from runwins.training_log.reading import Part, Read, read_all
 
 Outcome = Literal["imported", "merged", "unchanged", "skipped", "failed"]
 OUTCOMES: tuple[Outcome, ...] = ("imported", "merged", "unchanged", "skipped", "failed")
 Progress = Callable[[int, int], None]
 
 _WRITE_EVERY_S = 1.0
-_WORTH_A_POOL = 12
 _ZONE_SHIFTS_S = 14.25 * 3600
 
 
@@ -54,8 +52,12 @@ class ImportReport:
         The import's name, for ``runwins undo``; ``None`` where nothing came into the log.
     lines
         One for each file.
-    run_numbers
-        The stored numbers of new and of merged runs.
+    new_runs
+        The stored numbers of the runs it added.
+    new_days
+        The local day of each of them, as far as its file tells.
+    too_early
+        How many files hold runs from before the first day asked for alone.
     seconds
         How long it took.
     dry_run
@@ -64,7 +66,9 @@ class ImportReport:
 
     batch: str | None = None
     lines: list[Line] = field(default_factory=list)
-    run_numbers: list[int] = field(default_factory=list)
+    new_runs: set[int] = field(default_factory=set)
+    new_days: list[dt.date] = field(default_factory=list)
+    too_early: int = 0
     seconds: float = 0.0
     dry_run: bool = False
 
@@ -78,58 +82,11 @@ class ImportReport:
         return Counter((line.outcome, line.reason) for line in self.lines if line.reason)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    facts: Mapping[str, Any]
-    samples: bytes
-    measured: Measured
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    source: str
-    sha256: str | None
-    parts: tuple[_Part, ...] = ()
-    outcome: Outcome | None = None
-    reason: str | None = None
-
-
-_known: frozenset[str] = frozenset()
-
-
-def _remember(known: frozenset[str]) -> None:
-    global _known  # noqa: PLW0603 - a worker process is told once what the log holds
-    _known = known
-
-
-def _process(member: Member) -> _Read:
-    """Read and measure one file; every fault becomes a reason."""
-    sha = None
-    try:
-        sha = member.sha256()
-        if sha in _known:
-            return _Read(member.source, sha, outcome="unchanged")
-        parts = tuple(_measured(activity) for activity in read_member(member))
-    except NotARun as word:
-        return _Read(member.source, sha, outcome="skipped", reason=str(word))
-    except (RunwinsError, OSError) as problem:
-        return _Read(member.source, sha, outcome="failed", reason=str(problem))
-    except Exception as problem:  # noqa: BLE001 - a hostile file must not stop the rest
-        words = f"{type(problem).__name__}: {problem}"
-        return _Read(member.source, sha, outcome="failed", reason=f"could not be read ({words})")
-    return _Read(member.source, sha, parts)
-
-
-def _measured(activity: Activity) -> _Part:
-    samples = stream_codec.encode(activity.samples)
-    stored = replace(activity, samples=stream_codec.decode(samples))
-    return _Part(facts_of(stored), samples, measure(stored))
-
-
 def import_files(
     store: Store,
     paths: Iterable[str | Path],
     *,
+    since: dt.date | None = None,
     jobs: int | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -142,6 +99,8 @@ def import_files(
         The open log.
     paths
         What the runner named; ``-`` is standard input.
+    since
+        Runs of earlier local days are left out.
     jobs
         Worker processes; by default one a processor where there are many files.
     dry_run
@@ -156,13 +115,12 @@ def import_files(
     """
     began = time.monotonic()
     report = ImportReport(dry_run=dry_run)
-    writer = _Writer(store, report)
+    writer = _Writer(store, report, since)
     members = list(find_members(paths))
-    pending: list[_Read] = []
+    pending: list[Read] = []
     written = began
-    results = _results(members, frozenset(store.known()), jobs)
     try:
-        for done, read in enumerate(results, start=1):
+        for done, read in enumerate(read_all(members, store.known(), jobs), start=1):
             pending.append(read)
             if progress is not None:
                 progress(done, len(members))
@@ -178,25 +136,6 @@ def import_files(
     return report
 
 
-def _results(members: list[Member], known: frozenset[str], jobs: int | None) -> Iterator[_Read]:
-    workers = jobs or (os.cpu_count() or 1)
-    if workers == 1 or len(members) < _WORTH_A_POOL:
-        _remember(known)
-        yield from map(_process, members)
-        return
-    with ProcessPoolExecutor(
-        min(workers, len(members)),
-        mp_context=get_context("spawn"),
-        initializer=_remember,
-        initargs=(known,),
-    ) as pool:
-        try:
-            yield from pool.map(_process, members, chunksize=4)
-        except GeneratorExit:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
 class _Rehearsed(Exception):
     """Rolls a rehearsal back."""
 
@@ -204,61 +143,92 @@ class _Rehearsed(Exception):
 class _Writer:
     """The one hand that writes: decides whether a recording is new or another view of a run."""
 
-    def __init__(self, store: Store, report: ImportReport) -> None:
+    def __init__(self, store: Store, report: ImportReport, since: dt.date | None) -> None:
         self.store = store
         self.report = report
+        self.since = since
         self.batch = datetime.now(tz=UTC).strftime("%Y%m%dT%H%M%SZ-") + secrets.token_hex(2)
         self.seen: set[str] = set()
 
-    def write(self, reads: list[_Read], *, last: bool = False) -> None:
+    def write(self, reads: list[Read], *, last: bool = False) -> None:
         """Store what workers made of some files, all in one transaction."""
         try:
             with self.store.transaction():
                 for read in reads:
-                    self._take(read)
-                if last and self.report.batch is not None:
-                    for line in self.report.lines:
-                        self.store.add_line(self.batch, line.source, line.outcome, line.reason)
+                    outcome, reason = self._take(read)
+                    self.report.lines.append(Line(read.source, outcome, reason))
+                if last:
+                    self._keep_lines()
                 if self.report.dry_run:
                     raise _Rehearsed
         except _Rehearsed:
             self.report.batch = None
 
-    def _take(self, read: _Read) -> None:
-        outcome, reason = read.outcome, read.reason
-        if outcome is None and read.sha256 in self.seen:
-            outcome, reason = "unchanged", "the same file stands here twice"
-        if outcome is None and read.sha256 and self.store.holds(read.sha256):
-            outcome = "unchanged"
-        if outcome is None and not read.parts:
-            outcome, reason = "skipped", "it holds no run"
-        if outcome is None:
-            outcome, reason = self._store(read)
-        self.report.lines.append(Line(read.source, outcome, reason))
+    def _keep_lines(self) -> None:
+        """Keep what became of every file, unless all of it was in the log already."""
+        if all(line.outcome == "unchanged" for line in self.report.lines):
+            return
+        if self.report.batch is None:
+            self.store.add_batch(self.batch)
+        for line in self.report.lines:
+            self.store.add_line(self.batch, line.source, line.outcome, line.reason)
 
-    def _store(self, read: _Read) -> tuple[Outcome, str | None]:
+    def _take(self, read: Read) -> tuple[Outcome, str | None]:
+        if read.outcome is not None:
+            return read.outcome, read.reason
         sha = read.sha256 or ""
+        if self.store.holds(sha):
+            return self._known(sha, read.context)
+        if not read.parts:
+            return "skipped", "it holds no run"
+        parts = [part for part in read.parts if not self._too_early(part)]
+        if not parts:
+            self.report.too_early += 1
+            return "skipped", f"it was run before {self.since}"
+        return self._store(sha, parts)
+
+    def _known(self, sha: str, context: Mapping[str, Any]) -> tuple[Outcome, str | None]:
+        """Add what an archive's table says of a recording that is in the log without it."""
+        added = False
+        for recording in self.store.recordings_of(sha) if context else ():
+            facts = _told(recording, context)
+            if facts != recording.facts:
+                samples = self.store.samples(recording.recording_id)
+                self.store.set_facts(recording.recording_id, facts)
+                self.store.keep_measured(
+                    recording.recording_id, measure(activity_of(facts, samples))
+                )
+                added = True
+        if added:
+            return "merged", "the archive's table says more of a run in the log"
+        return "unchanged", "the same file stands here twice" if sha in self.seen else None
+
+    def _too_early(self, part: Part) -> bool:
+        return self.since is not None and _local_day(part) < self.since
+
+    def _store(self, sha: str, parts: list[Part]) -> tuple[Outcome, str | None]:
         self.seen.add(sha)
         if self.report.batch is None:
             self.report.batch = self.batch
             self.store.add_batch(self.batch)
         merged_only, words = True, []
-        for number, part in enumerate(read.parts):
+        for part in parts:
             twin, suspect = self._twin(part)
             added = self.store.add_recording(
                 part.facts,
                 part.samples,
                 batch_id=self.batch,
                 sha256=sha,
-                part=number,
+                part=part.number,
                 run_no=twin.run_no if twin else None,
             )
             self.store.keep_measured(added.recording_id, part.measured)
-            self.report.run_numbers.append(added.run_no)
             if twin:
                 words.append(f"the same run as {twin.facts['source']}")
             else:
                 merged_only = False
+                self.report.new_runs.add(added.run_no)
+                self.report.new_days.append(_local_day(part))
                 words += [*part.facts["problems"]]
             if suspect:
                 words.append(
@@ -267,7 +237,7 @@ class _Writer:
                 )
         return ("merged" if merged_only else "imported"), "; ".join(words) or None
 
-    def _twin(self, part: _Part) -> tuple[Recording | None, Recording | None]:
+    def _twin(self, part: Part) -> tuple[Recording | None, Recording | None]:
         """Return the recording that is the same run, and one that may be a shifted copy."""
         mine = {**part.facts, **part.measured.row}
         epoch = datetime.fromisoformat(part.facts["start_time"]).timestamp()
@@ -279,3 +249,15 @@ class _Writer:
             if verdict == "suspected":
                 suspect = other
         return None, suspect
+
+
+def _told(recording: Recording, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts of a recording with what a table says of it; problems are said once."""
+    activity = with_context(activity_of(recording.facts, STREAM.empty()), context)
+    problems = tuple(dict.fromkeys(activity.problems))
+    return facts_of(replace(activity, problems=problems))
+
+
+def _local_day(part: Part) -> dt.date:
+    start = datetime.fromisoformat(part.facts["start_time"])
+    return (start + dt.timedelta(seconds=part.facts["utc_offset_s"] or 0)).date()

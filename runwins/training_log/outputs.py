@@ -86,15 +86,8 @@ def write_card(
     _keep_fonts_at_home(log)
     from runwins.report import card
 
-    wins = log.wins(all_found=True)
-    shown = wins[wins["shown"]]
-    held = wins[wins["win_id"] == what]
-    if what == "last" and len(shown):
-        run_id = str(shown["run_id"].iloc[-1])
-    else:
-        run_id = str(held["run_id"].iloc[0]) if len(held) else log.run_id(what)
+    run_id, win_id = _meant(log, what)
     view = log.view(run_id)
-    win_id = what if len(held) else None
     card.save_card(
         view,
         path,
@@ -106,6 +99,26 @@ def write_card(
         stream=log.stream(run_id),
     )
     return card.alt_text(view, win_id=win_id, show_date=show_date, units=log.units)
+
+
+def words_to_share(log: TrainingLog, what: str, *, show_date: bool) -> str:
+    """Return a text to paste about a win: what was won, the run in numbers, the ladder."""
+    from runwins.report.card_words import share_text
+
+    run_id, win_id = _meant(log, what)
+    return share_text(log.view(run_id), win_id=win_id, show_date=show_date, units=log.units)
+
+
+def _meant(log: TrainingLog, what: str) -> tuple[str, str | None]:
+    """Return the run that `what` names, and the win where it names one."""
+    wins = log.wins(all_found=True)
+    shown = wins[wins["shown"]]
+    held = wins[wins["win_id"] == what]
+    if len(held):
+        return str(held["run_id"].iloc[0]), what
+    if what == "last" and len(shown):
+        return str(shown["run_id"].iloc[-1]), None
+    return log.run_id(what), None
 
 
 def draw_ladder(log: TrainingLog, path: Path, goal: str | None, layout: str, theme: str) -> None:

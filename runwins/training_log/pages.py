@@ -38,6 +38,7 @@ def block_input(
         weeks=log.weeks(),
         efforts=history.efforts,
         climbs=history.climbs,
+        routes=history.routes,
         first=first,
         last=last,
         ladder=ladder,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain, count
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from runwins.frames import RUNS
 from runwins.metrics.duplicates import richness
-from runwins.model import BOOKS
 from runwins.store import Recording
 
 _FROM_METRICS = (
@@ -45,13 +46,16 @@ class RunsTable:
 
 
 def runs_table(
-    recordings: Sequence[Recording], edits: Mapping[int, Mapping[str, str]]
+    recordings: Sequence[Recording],
+    edits: Mapping[int, Mapping[str, str]],
+    home_zone: ZoneInfo | None = None,
 ) -> RunsTable:
     """Return the run table of all recordings whose runs are in the log.
 
     A run that was recorded twice is spoken for by its richest recording; name, race and note come
-    from whichever recording has them. Where no recording of a run knows its time zone, the run
-    nearest in time lends its own, and the machine's zone serves a log in which none is known.
+    from whichever recording has them, and what the runner said stands over all. Where no recording
+    of a run knows its time zone it was run in the runner's `home_zone`; without one the run nearest
+    in time lends its own, and the machine's zone serves a log in which none is known.
     """
     groups: dict[int, list[Recording]] = {}
     for recording in recordings:
@@ -60,7 +64,7 @@ def runs_table(
     for group in groups.values():
         group.sort(key=lambda r: (richness({**r.facts, **r.row}), r.sha256), reverse=True)
     ordered = sorted(groups.values(), key=lambda g: (_start(g[0]), g[0].sha256))
-    offsets = _offsets(ordered)
+    offsets = _offsets(ordered, home_zone)
     rows: list[dict[str, Any]] = []
     taken: dict[str, list[Recording]] = {}
     for group, offset in zip(ordered, offsets, strict=True):
@@ -80,12 +84,17 @@ def _start(recording: Recording) -> datetime:
     return datetime.fromisoformat(recording.facts["start_time"])
 
 
-def _offsets(groups: Sequence[Sequence[Recording]]) -> list[int]:
+def _offsets(groups: Sequence[Sequence[Recording]], home_zone: ZoneInfo | None) -> list[int]:
     known: list[int | None] = [
         next((r.facts["utc_offset_s"] for r in g if r.facts["utc_offset_s"] is not None), None)
         for g in groups
     ]
     starts = [_start(group[0]) for group in groups]
+    if home_zone is not None:
+        return [
+            _offset_in(home_zone, start) if offset is None else offset
+            for start, offset in zip(starts, known, strict=True)
+        ]
     last = len(known) - 1
     before = _last_known(known)
     after = [None if i is None else last - i for i in _last_known(known[::-1])][::-1]
@@ -95,8 +104,13 @@ def _offsets(groups: Sequence[Sequence[Recording]]) -> list[int]:
         if near:
             filled.append(known[min(near, key=lambda i: abs(starts[i] - start))] or 0)
         else:
-            filled.append(int((start.astimezone().utcoffset() or timedelta()).total_seconds()))
+            filled.append(_offset_in(None, start))
     return filled
+
+
+def _offset_in(zone: ZoneInfo | None, start: datetime) -> int:
+    """Return local time minus UTC in a zone, or in the machine's."""
+    return int((start.astimezone(zone).utcoffset() or timedelta()).total_seconds())
 
 
 def _last_known(values: Sequence[int | None]) -> list[int | None]:
@@ -117,16 +131,22 @@ def _row(group: Sequence[Recording], offset: int, edits: Mapping[str, str]) -> d
         "start_time": start,
         "utc_offset_s": offset,
         "local_date": local.date(),
-        "name": edits.get("name") or next(_words(group, "name"), None),
+        "name": next(_words(group, "name"), None),
         "is_race": any(r.facts["is_race"] for r in group),
         "source": speaker.facts["source_format"],
         "source_file": speaker.facts["source"],
     }
+    return row | _said(edits)
+
+
+def _said(edits: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the runner said of a run, as values of its row."""
+    said: dict[str, Any] = {name: edits[name] for name in ("name", "book") if name in edits}
     if "is_race" in edits:
-        row["is_race"] = edits["is_race"] == "yes"
-    if edits.get("book") in BOOKS:
-        row["book"] = edits["book"]
-    return row
+        said["is_race"] = edits["is_race"] == "yes"
+    if "distance_m" in edits:
+        said |= {"distance_m": float(edits["distance_m"]), "distance_source": "runner"}
+    return said
 
 
 def _words(group: Sequence[Recording], field: str) -> Any:
@@ -136,6 +156,9 @@ def _words(group: Sequence[Recording], field: str) -> Any:
 
 
 def _free(run_id: str, taken: Mapping[str, Any]) -> str:
+    """Return the id, or for further runs of the same minute one with a letter behind it."""
     if run_id not in taken:
         return run_id
-    return next(f"{run_id}{c}" for c in "bcdefghijklmnopqrstuvwxyz" if f"{run_id}{c}" not in taken)
+    letters = (f"{run_id}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
+    numbers = (f"{run_id}z{number}" for number in count(2))
+    return next(name for name in chain(letters, numbers) if name not in taken)

@@ -19,8 +19,8 @@ _RUNS = "runs"
 def site_files(log: TrainingLog) -> Iterator[tuple[str, str]]:
     """Yield the name and the content of each page, the run pages last.
 
-    A page of its own have the newest 50 runs, the newest 60 races, those that hold a best, and those
-    of the 120 strongest wins; every other run has its row on the page of its year.
+    The newest 50 runs have a page of their own, the newest 60 races, the runs that hold a best and
+    those of the 120 strongest wins; every other run has its row on the page of its year.
     """
     from runwins.report import site_pages
     from runwins.report.page import block_page, render

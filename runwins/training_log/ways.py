@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from runwins.frames import CLIMBS, HILLS, ROUTES
+from runwins.errors import GoalError
+from runwins.frames import HILLS, ROUTES
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.hills import (
     Climbed,
@@ -20,14 +20,15 @@ from runwins.metrics.hills import (
     HillBook,
     climb_line,
     hill_efforts,
-    hill_name,
 )
 from runwins.metrics.routes import OnRoute, Outline, RouteBook, routes_frame
 from runwins.metrics.traces import HILL_STEP_M, ROUTE_STEP_M, Trace, trace_of
+from runwins.model import History
 from runwins.store import Store
 from runwins.store.ways import Extent, Row
 
 _AT_HAND = 512
+_MOST_WORDS = 5
 _NEAR_DEG = 0.001
 
 
@@ -50,7 +51,7 @@ def routes_and_hills(
     """
     recordings = list(runs.values())
     good = store.ways.still_good(recordings)
-    if good < len(recordings) or not store.ways.gathered(len(recordings)):
+    if good < len(recordings) or not store.ways.nothing_beyond(good):
         with store.transaction():
             store.ways.forget_from(good)
             _Gathering(store, recordings, good).extend(dict(iter(climbs.groupby("run_id"))), runs)
@@ -58,20 +59,92 @@ def routes_and_hills(
     return _routes(store, names), _hills(store, names)
 
 
-def named(
-    frame: pd.DataFrame, column: str, names: Iterable[tuple[str, str]]
-) -> pd.DataFrame:
-    """Return `ROUTES` or `HILLS` with the runner's names: pairs of an id in `column` and a name."""
-    known = dict(names)
-    return frame.assign(name=[known.get(one) for one in frame[column]]) if known else frame
+def named(frame: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return `ROUTES` or `HILLS` with the runner's names, which are by the ids in `column`."""
+    return frame.assign(name=[names.get(one) for one in frame[column]]) if names else frame
 
 
-def hills_of_climbs(store: Store, run_ids: Sequence[str]) -> dict[tuple[str, float], str]:
-    """Return the hill of every climb, by run and the metre it began at."""
-    return {
-        (run_ids[place], started_at_m): _surface(hill, run_ids)
-        for place, started_at_m, hill, *_ in store.ways.detections()
+def names_of_ways(
+    store: Store, run_no: Mapping[str, int], routes: pd.DataFrame, runs: Iterable[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the runner's names by ``route_id`` and by ``hill_id``.
+
+    A name was given to one run or one climb, and stays with the route or hill it is of, also when
+    an older run turns up that was there before.
+
+    Parameters
+    ----------
+    store
+        The open log.
+    run_no
+        The stored number of each run.
+    routes
+        Frame `ROUTES`.
+    runs
+        Every ``run_id``, in the order of the runs.
+    """
+    of_routes: dict[str, str] = {}
+    of_hills: dict[str, str] = {}
+    for way, _, at_m, name in _given_names(store, run_no, routes, runs):
+        (of_routes if at_m is None else of_hills)[way] = name
+    return of_routes, of_hills
+
+
+def _given_names(
+    store: Store, run_no: Mapping[str, int], routes: pd.DataFrame, runs: Iterable[str]
+) -> list[tuple[str, int, float | None, str]]:
+    """Return the way each name is for now, the stored run and metre it was given to, and it."""
+    told = store.way_names()
+    if not told:
+        return []
+    run_id = {number: one for one, number in run_no.items()}
+    route_of = dict(zip(routes["run_id"], routes["route_id"], strict=True))
+    ids = list(runs)
+    hill_of = {
+        (ids[place], round(at_m)): _surface(hill, ids)
+        for place, at_m, hill, *_ in store.ways.detections()
     }
+    found: list[tuple[str, int, float | None, str]] = []
+    for number, at_m, name in told:
+        mine = run_id.get(number, "")
+        way = route_of.get(mine) if at_m is None else hill_of.get((mine, round(at_m)))
+        if way is not None:
+            found.append((way, number, at_m, name))
+    return found
+
+
+def way_ids(history: History) -> list[str]:
+    """Return the ids of all routes and hills, each once."""
+    return [
+        one
+        for frame, column in ((history.routes, "route_id"), (history.hills, "hill_id"))
+        if frame is not None
+        for one in dict.fromkeys(frame[column])
+    ]
+
+
+def keep_name(
+    store: Store, run_no: Mapping[str, int], history: History, way: str, name: str | None
+) -> None:
+    """Keep what the runner calls a route or a hill; ``None`` takes the name back.
+
+    Raises
+    ------
+    GoalError
+        When the name is empty or has more than five words.
+    """
+    words = None if name is None else " ".join(name.split())
+    if words is not None and not 0 < len(words.split()) <= _MOST_WORDS:
+        raise GoalError(f"the name {words!r} can have one to five words")
+    run_id, _, at_m = way.partition("@")
+    routes = ROUTES.empty() if history.routes is None else history.routes
+    with store.transaction():
+        given = _given_names(store, run_no, routes, history.runs["run_id"])
+        for known, number, metre, _name in given:
+            if known == way:
+                store.set_way_name(number, metre, None)
+        if words is not None:
+            store.set_way_name(run_no[run_id], float(at_m) if at_m else None, words)
 
 
 def _routes(store: Store, run_ids: Sequence[str]) -> pd.DataFrame:
@@ -117,9 +190,7 @@ class _Gathering:
         self.good = good
         extents = self.ways.extents()
         self.extents: dict[int, Extent] = {
-            place: extents[number]
-            for place, number in enumerate(recordings)
-            if number in extents
+            place: extents[number] for place, number in enumerate(recordings) if number in extents
         }
         self.new = [place for place in self.extents if place >= good]
         self.trace = lru_cache(_AT_HAND)(self._trace)

@@ -53,8 +53,8 @@ def detector(
     name
         The kind of win, e.g. ``longest-run``.
     family
-        distance, non-stop, pace, hills, tough days, consistency or comeback: a run shows at most
-        one win of each.
+        distance, non-stop, pace, hills, routes, tough days, consistency or comeback: a run shows
+        at most one win of each.
     calendar
         The kind follows from dates and counts, or is a first: `since_n` is then the number of
         runs since the last win of the kind, and being rare adds little to its worth.

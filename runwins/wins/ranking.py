@@ -22,6 +22,7 @@ TIRES_BY = 0.6
 MOST_BITS = 8.0
 MOST_CALENDAR_BITS = 4.0
 FILLER = "weeks-kept-now"
+RUNG = "rung-reached"
 FILLER_AFTER_DAYS = 14
 
 _SWALLOWS = {
@@ -30,6 +31,15 @@ _SWALLOWS = {
     "round-number": ("best-effort", "first-effort", "best-since-break"),
     "race-best": ("round-number", "best-effort", "best-since-break"),
 }
+_SIDES = {
+    "long-run": ("first-distance", "longest-run", "time-on-feet"),
+    "non-stop": ("first-non-stop", "longest-non-stop"),
+    "single-run-ascent": ("most-ascent", "biggest-climb"),
+    "weekly": ("biggest-week", "biggest-four-weeks"),
+    "back-to-back": ("back-to-back", "biggest-week"),
+    "race": ("race-best", "first-distance"),
+}
+"""Which wins tell of the same thing as a rung."""
 _WORTH_ADDING = ("time-on-feet", "first-effort", "round-number")
 _ORDER = (
     "race-best", "first-distance", "round-number", "best-effort", "longest-run",
@@ -99,10 +109,25 @@ def rank(rows: list[dict[str, Any]], days: Ints) -> None:
                 row["shown"] = True
                 families.add(row["family"])
                 in_week[week] += 1
+        _lend_rung(due)
         for row in due:
             if row["shown"]:
                 said[row["kind"]].append(day)
                 last_said = day
+
+
+def _lend_rung(rows: list[dict[str, Any]]) -> None:
+    """Where a rung was reached and other wins are told, let the first of its side carry it."""
+    untold = [row for row in rows if row["kind"] == RUNG and not row["shown"]]
+    told = [row for row in rows if row["shown"]]
+    if not untold or not told:
+        return
+    rung = untold[0]
+    side = next((words for words in _SIDES if rung["key"].startswith(words)), "")
+    told.sort(key=lambda row: (row["kind"] not in _SIDES.get(side, ()), -row["score"]))
+    told[0]["rung"] = rung["key"]
+    step = f"{rung['label']}: {rung['detail'].split('; also:')[0]}"
+    told[0]["detail"] = f"{told[0]['detail']}; {step}" if told[0]["detail"] else step
 
 
 def _weigh(row: dict[str, Any], said: Mapping[str, list[int]], day: int) -> None:

@@ -26,11 +26,11 @@ def rung_reached(history: History) -> pd.DataFrame:
         ordered = reached.sort_values(["number", "goal"], kind="stable").to_dict("records")
         top = ordered[-1]
         detail = f"a step toward {top['goal']}"
-        if len(ordered) > 1:
-            detail += f"; also: {', '.join(str(other['label']) for other in ordered[:-1])}"
         rewards = [str(rung["reward"]) for rung in ordered if rung["reward"]]
         if rewards:
             detail += f"; your reward: {', '.join(rewards)}"
+        if len(ordered) > 1:
+            detail += f"; also: {', '.join(str(other['label']) for other in ordered[:-1])}"
         rows.append(
             past.candidate(
                 place[str(run_id)],

@@ -6,12 +6,26 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from runwins.frames import CLIMBS, EFFORTS, REMARKS, ROUTES, RUNGS, RUNS, WEEKS, WINS
+from runwins.frames import (
+    CLEAN_STREAM,
+    CLIMBS,
+    EFFORTS,
+    LAPS,
+    NOTES,
+    REMARKS,
+    ROUTES,
+    RUNGS,
+    RUNS,
+    WEEKS,
+    WINS,
+)
 from runwins.model import Goal, Ladder
 from runwins.report.parts import BlockInput
+from runwins.report.run_page import RunInput
 from runwins.report.terminal import RunView
 
 TODAY = dt.date(2026, 10, 25)
@@ -222,3 +236,62 @@ def block() -> BlockInput:
 @pytest.fixture
 def make_block() -> Callable[..., BlockInput]:
     return made_block
+
+
+def made_stream(far_m: float = 14_100.0) -> pd.DataFrame:
+    """Return an even run over two hills."""
+    along = np.arange(0.0, far_m, 10.0)
+    return CLEAN_STREAM.check(
+        pd.DataFrame({
+            "elapsed_s": along / 2.7, "distance_m": along,
+            "altitude_m": 431.0 + 40 * np.sin(along / 1500), "lat_deg": 47.1234567,
+            "lon_deg": 8.7654321, "hr_bpm": 151.0, "edge": "ok",
+        })
+    )  # fmt: skip
+
+
+def made_run(**more: Any) -> RunInput:
+    """Return a run of 14.1 km with three wins, the first of them over its first 14 km."""
+    wins = [WIN_ROWS[0] | {"from_m": 0.0, "to_m": 14_000.0, "from_s": 0.0, "to_s": 5185.0}]
+    fields: dict[str, Any] = {
+        "run": RUNS.build([RUN]).to_dict("records")[0],
+        "stream": made_stream(),
+        "laps": LAPS.build(
+            {"started_at_s": 1000.0 * lap, "elapsed_s": 1000.0, "distance_m": 2700.0}
+            for lap in range(5)
+        ),
+        "splits": [
+            {"distance_m": 1000.0, "elapsed_s": 370.0 - k, "ended_at_m": 1000.0 * (k + 1)}
+            for k in range(14)
+        ],
+        "efforts": EFFORTS.build(
+            {"run_id": RUN["run_id"], "distance_m": distance, "elapsed_s": distance / 2.7,
+             "started_at_s": 0.0, "started_at_m": 0.0, "quality": quality, "reason": reason}
+            for distance, quality, reason in ((1000.0, "rejected", "GPS jump at 3.1 km"),
+                                              (5000.0, "ok", None))
+        ),
+        "climbs": CLIMBS.build([
+            {"run_id": RUN["run_id"], "started_at_m": 1000.0, "started_at_s": 400.0,
+             "length_m": 800.0, "gain_m": 62.0, "grade": 0.0775, "elapsed_s": 330.0,
+             "vam_m_per_h": 676.0, "start_lat_deg": 47.1234567, "start_lon_deg": 8.7654321},
+        ]),
+        "wins": WINS.build([*wins, *WIN_ROWS[1:]]),
+        "remarks": REMARKS.build(REMARK_ROWS),
+        "evidence": {"W1": ("The rule: no stop of 10 s or more.",)},
+        "bests": pd.DataFrame({"distance_m": [5000.0], "elapsed_s": [1671.0]}),
+        "notes": NOTES.build([{"run_id": RUN["run_id"], "feel": 1.0, "text": "windy"}]),
+        "facts": {"source_format": "fit", "device": "garmin 3003", "problems": ()},
+        "made_on": TODAY,
+        "version": "0.1.0",
+    }  # fmt: skip
+    return RunInput(**(fields | more))
+
+
+@pytest.fixture
+def run() -> RunInput:
+    return made_run()
+
+
+@pytest.fixture
+def make_run() -> Callable[..., RunInput]:
+    return made_run

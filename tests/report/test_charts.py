@@ -10,7 +10,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from runwins.frames import RUNS, WEEKS
-from runwins.report import bests_chart, calendar_chart, weeks_chart
+from runwins.report import (
+    bests_chart,
+    calendar_chart,
+    heart_chart,
+    hills_chart,
+    mean_maximal_chart,
+    months_chart,
+    prediction_chart,
+    weeks_chart,
+)
 from runwins.report.parts import BlockInput
 
 
@@ -86,3 +95,47 @@ def test_inputs_are_left_alone(block: BlockInput) -> None:
     before = block.weeks.copy()
     weeks_chart.draw(axes(), block.weeks)
     pd.testing.assert_frame_equal(before, block.weeks)
+
+
+def test_hills_are_bars_and_the_biggest_climb_a_mark(block: BlockInput) -> None:
+    weeks = block.weeks.assign(biggest_m=[float("nan"), *[55.0] * (len(block.weeks) - 1)])
+    ax = hills_chart.draw(axes(), weeks)
+    assert [bar.get_height() for bar in ax.patches] == pytest.approx(list(weeks["ascent_m"]))
+    drawn(hills_chart.draw(axes(), weeks.assign(biggest_m=float("nan")), units="mi", theme="dark"))
+
+
+def test_then_and_now_differ_by_shape_and_not_by_colour_alone() -> None:
+    runs = pd.DataFrame({
+        "hr_bpm": [140.0, 150.0], "speed_mps": [2.5, 2.8], "now": [False, True],
+    })  # fmt: skip
+    ax = heart_chart.draw(axes(), runs)
+    assert [line.get_marker() for line in ax.lines] == ["s", "o"]
+    bottom, top = ax.get_ylim()
+    assert bottom > top  # faster is higher
+
+
+@pytest.mark.parametrize("known", [0, 1, 3])
+def test_weeks_without_a_prediction_stay_empty(known: int) -> None:
+    times = [3600.0] * known + [float("nan")] * (3 - known)
+    frame = pd.DataFrame({
+        "date": pd.date_range("2026-01-04", periods=3, freq="7D"),
+        "p10_s": times, "p50_s": times, "p90_s": times,
+    })  # fmt: skip
+    said = drawn(prediction_chart.draw(axes(), frame, aim_s=3500.0))
+    assert ("1:00:00" in said) == bool(known)
+
+
+def test_the_curve_of_a_run_beside_the_bests() -> None:
+    curve = pd.DataFrame({"duration_s": [10.0, 600.0, 3600.0], "speed_mps": [4.0, 3.0, 2.5]})
+    best = pd.DataFrame({"distance_m": [5000.0], "elapsed_s": [1600.0]})
+    ax = mean_maximal_chart.draw(axes(), curve, bests=best)
+    assert list(ax.lines[0].get_ydata()) == pytest.approx([250, 333.33, 400], abs=0.01)
+    assert list(ax.lines[1].get_ydata()) == pytest.approx([320])
+    drawn(mean_maximal_chart.draw(axes(), curve.assign(speed_mps=float("nan"))))
+
+
+def test_months_carry_their_numbers() -> None:
+    months = pd.DataFrame({"month": [1, 12], "distance_m": [103_400.0, 200.0]})
+    said = drawn(months_chart.draw(axes(), months))
+    assert "103" in said
+    assert "0" not in said

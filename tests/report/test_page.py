@@ -137,7 +137,7 @@ def test_is_well_formed_and_accessible(html: str) -> None:
 def test_every_figure_has_its_numbers_in_a_table(block: BlockInput) -> None:
     pictures = [part for section in block_page(block).sections for part in section.parts
                 if part.kind == "picture"]  # fmt: skip
-    assert len(pictures) == 5
+    assert len(pictures) == 8
     for picture in pictures:
         assert picture.data is not None  # type: ignore[union-attr]
         assert picture.data.rows  # type: ignore[union-attr]
@@ -145,7 +145,7 @@ def test_every_figure_has_its_numbers_in_a_table(block: BlockInput) -> None:
 
 def test_pictures_follow_light_and_dark(html: str) -> None:
     pictures = re.findall(r"<svg.*?</svg>", html, flags=re.DOTALL)
-    assert len(pictures) == 7
+    assert len(pictures) == 10
     for picture in pictures:
         assert "var(--rw-" in picture
         assert not re.findall(r"#[0-9a-fA-F]{6}\b", picture)

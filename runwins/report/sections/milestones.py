@@ -14,10 +14,13 @@ def section(block: BlockInput) -> Section | None:
     ladder = block.ladder
     if ladder is None:
         return None
-    picture = Picture("ladder", _svg(ladder, "wide"), _svg(ladder, "tall"), data=_table(ladder))
+    beside, below = ladder_words.beside_picture(ladder)
+    picture = Picture(
+        "ladder", _svg(ladder, "wide"), _svg(ladder, "tall"), data=_table(ladder),
+        told=" ".join([f"{ladder_words.finding(ladder)}.", *beside]),
+    )  # fmt: skip
     promised = tuple(ladder_words.rewards(ladder))
-    more = tuple(ladder_words.consequences(ladder)[ladder_words.IN_PICTURE :])
-    said = (Sentences(more),) if more else ()
+    said = (Sentences(tuple(below)),) if below else ()
     rewards = (Sentences(promised, listed=True),) if promised else ()
     return Section("ladder", "Milestone ladder", "", (picture, *said, *rewards))
 

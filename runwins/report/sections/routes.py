@@ -21,7 +21,10 @@ def section(block: BlockInput) -> Section | None:
     told = block.runs.set_index("run_id")
     known = block.routes[block.routes["run_id"].isin(told.index)]
     days = pd.to_datetime(known["run_id"].map(told["local_date"].to_dict()))
-    known = known.assign(date=days, name=known["run_id"].map(told["name"].to_dict()))
+    names = known["run_id"].map(told["name"].to_dict())
+    if "name" in known.columns:
+        names = known["name"].where(known["name"].notna(), names)
+    known = known.assign(date=days, name=names)
     known = known[known["date"] <= pd.Timestamp(block.last)].sort_values("date", kind="stable")
     inside = known[known["date"] >= pd.Timestamp(block.first)]
     counts = pd.DataFrame({

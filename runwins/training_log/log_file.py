@@ -1,0 +1,196 @@
+"""The log as a file: opened, filled by imports, emptied by undoing them, kept sound."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from runwins.errors import StoreError, UnknownName
+from runwins.metrics import METRICS_VERSION
+from runwins.metrics.summary import measure
+from runwins.places import places
+from runwins.settings import read_settings
+from runwins.store import Store, activity_of
+from runwins.training_log.importing import ImportReport, Progress, import_files
+from runwins.training_log.known import Known
+from runwins.training_log.naming import nearest
+from runwins.units import parse_date
+
+
+class LogFile:
+    """An open log. What it knows is in `TrainingLog`; here is how it comes in and stays sound."""
+
+    def __init__(
+        self,
+        home: str | Path | None = None,
+        *,
+        units: str | None = None,
+        today: dt.date | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self.places = places(home)
+        self.settings = read_settings(self.places.config_file, units=units)
+        self.units = self.settings.units
+        named = os.environ.get("RUNWINS_TODAY")
+        self.today = today or (parse_date(named) if named else dt.date.today())  # noqa: DTZ011
+        self._store = Store(self.places.log_file, METRICS_VERSION)
+        try:
+            self._measure(self._store.unmeasured(), progress)
+        except BaseException:
+            self.close()
+            raise
+        self._forget()
+
+    def __enter__(self) -> Self:
+        """Return the log."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of the log file."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the log file."""
+        self._store.close()
+
+    def _forget(self) -> None:
+        """Begin anew to conclude: the facts have changed."""
+        zone = self.settings.home_zone
+        self._known = Known(
+            self._store, self.units, self.today, None if zone is None else ZoneInfo(zone)
+        )
+
+    # -- in and out again --------------------------------------------------------------------------
+
+    def import_files(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        since: dt.date | None = None,
+        jobs: int | None = None,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Bring files, folders and archives into the log; see `importing.import_files`."""
+        try:
+            return import_files(
+                self._store, paths, since=since, jobs=jobs, dry_run=dry_run, progress=progress
+            )
+        finally:
+            self._forget()
+
+    def new_runs(self, report: ImportReport) -> list[str]:
+        """Return the ``run_id`` of each run that an import added, in the order they were run."""
+        return [
+            run_id
+            for run_id, number in self._known.table.run_no.items()
+            if number in report.new_runs
+        ]
+
+    def imports(self) -> list[dict[str, Any]]:
+        """Return every import that brought something, newest first."""
+        return self._store.batches()
+
+    def import_lines(self, batch: str | None = None) -> list[dict[str, Any]]:
+        """Return what became of each file of an import; by default of the newest."""
+        return self._store.lines(self.batch_name(batch))
+
+    def batch_name(self, name: str | None = None) -> str:
+        """Return the import that is meant: the newest, or the one that begins so."""
+        known = [str(batch["batch"]) for batch in self._store.batches()]
+        if not known:
+            raise UnknownName("nothing has been imported yet")
+        return known[0] if name is None else nearest(name, known, "import")
+
+    def undo(self, batch: str | None = None) -> int:
+        """Take an import back, by default the newest; return how many recordings went with it."""
+        gone = self._store.remove_batch(self.undoable(batch))
+        self._forget()
+        return gone
+
+    def undoable(self, name: str | None = None) -> str:
+        """Return the import that `undo` takes back: the newest that brought a recording.
+
+        Raises
+        ------
+        UnknownName
+            When there is none.
+        """
+        batches = self._store.batches()
+        full = [str(b["batch"]) for b in batches if b.get("imported") or b.get("merged")]
+        if not full:
+            raise UnknownName("nothing has been imported that could be taken back")
+        return full[0] if name is None else nearest(name, full, "import")
+
+    # -- care --------------------------------------------------------------------------------------
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Measure every recording anew from what its file said; return how many."""
+        every = [recording.recording_id for recording in self._store.recordings()]
+        self._measure(every, progress)
+        self._forget()
+        return len(every)
+
+    def _measure(self, recordings: Iterable[int], progress: Progress | None) -> None:
+        wanted = set(recordings)
+        if not wanted:
+            return
+        for done, recording in enumerate(
+            (r for r in self._store.recordings() if r.recording_id in wanted), start=1
+        ):
+            samples = self._store.samples(recording.recording_id)
+            measured = measure(activity_of(recording.facts, samples))
+            with self._store.transaction():
+                self._store.keep_measured(recording.recording_id, measured)
+            if progress is not None:
+                progress(done, len(wanted))
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the log file; nothing is the good answer."""
+        return self._store.check()
+
+    def backup(self, path: str | Path) -> None:
+        """Write a copy of the log file, also while it is in use.
+
+        Raises
+        ------
+        StoreError
+            When a file is there already.
+        """
+        if Path(path).exists():
+            raise StoreError(f"{path}: is there already; name a new file")
+        self._store.backup(Path(path))
+
+    def restore(self, path: str | Path) -> Path:
+        """Put a copy in the place of the log; return where a copy of what was there before is.
+
+        Raises
+        ------
+        StoreError
+            When the copy is none, is damaged, or was written by a newer runwins.
+        """
+        if not Path(path).is_file():
+            raise StoreError(f"{path}: there is no such copy")
+        kept = self.places.data / f"before-restore-{dt.datetime.now():%Y%m%dT%H%M%S}.db"  # noqa: DTZ005 - a name for people
+        self._store.restore(Path(path), kept)
+        self._store.close()
+        self._store = Store(self.places.log_file, METRICS_VERSION)
+        self._measure(self._store.unmeasured(), None)
+        self._forget()
+        return kept
+
+    def vacuum(self) -> int:
+        """Give the room of what was deleted back to the disk; return how many bytes."""
+        before = self.places.log_file.stat().st_size
+        self._store.vacuum()
+        return before - self.places.log_file.stat().st_size

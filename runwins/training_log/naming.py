@@ -1,0 +1,66 @@
+"""What a runner means by a name: the thing itself, how it begins, or a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Sequence
+
+from runwins.errors import GoalError, UnknownName
+
+
+def nearest(name: str, known: Sequence[str], what: str) -> str:
+    """Return the one of `known` that is meant: the same, or the one that begins so.
+
+    Raises
+    ------
+    UnknownName
+        When none is meant, or several could be; it lists the nearest.
+    """
+    if name in known:
+        return name
+    begun = [other for other in known if name and other.lower().startswith(name.lower())]
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        raise UnknownName(f"{name!r} could be any of {', '.join(begun[:5])}")
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    raise UnknownName(f"there is no {what} {name!r}{hint}")
+
+
+def run_named(name: str, runs: Sequence[str]) -> str:
+    """Return the ``run_id`` that is meant: last, an id, its beginning, or a day.
+
+    Raises
+    ------
+    UnknownName
+        When no run is meant, or several are.
+    """
+    if not runs:
+        raise UnknownName("the log is empty: bring a run in with `runwins import FILE`")
+    if name == "last":
+        return runs[-1]
+    return nearest(name.replace("-", "") if _is_day(name) else name, runs, "run")
+
+
+def days(window: str) -> int:
+    """Return the number of days for ``90d``.
+
+    Raises
+    ------
+    GoalError
+        When it is no whole number above zero.
+    """
+    words = window.strip().lower().removesuffix("d")
+    if not words.isdecimal() or int(words) == 0:
+        raise GoalError(f"{window!r} is not a number of days: write it like 90d")
+    return int(words)
+
+
+def _is_day(name: str) -> bool:
+    try:
+        dt.date.fromisoformat(name)
+    except ValueError:
+        return False
+    return True

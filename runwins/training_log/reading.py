@@ -1,0 +1,165 @@
+"""Many files read and measured at once, each by itself: no file can stop the rest."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from multiprocessing import get_context
+from typing import Any, Literal
+
+from runwins.errors import NotARun, RunwinsError
+from runwins.importers import Member, read_member
+from runwins.metrics.summary import measure
+from runwins.model import Activity, Measured
+from runwins.store import facts_of, stream_codec
+
+_WORTH_A_POOL = 12
+_CHUNK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One run of a file, measured.
+
+    Attributes
+    ----------
+    number
+        Which of the file's runs, from 0.
+    facts
+        What the file said, see `runwins.store.facts_of`.
+    samples
+        What was recorded, encoded.
+    measured
+        What the metrics make of it.
+    """
+
+    number: int
+    facts: Mapping[str, Any]
+    samples: bytes
+    measured: Measured
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading made of one file.
+
+    Attributes
+    ----------
+    source
+        What to call it.
+    sha256
+        Of its content; ``None`` where it could not be opened.
+    parts
+        The runs it holds.
+    outcome, reason
+        Where it is decided already what becomes of it.
+    context
+        What an archive's table says of it.
+    """
+
+    source: str
+    sha256: str | None
+    parts: tuple[Part, ...] = ()
+    outcome: Literal["skipped", "failed"] | None = None
+    reason: str | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_all(members: list[Member], known: Collection[str], jobs: int | None) -> Iterator[Read]:
+    """Yield what reading makes of each file, in their order.
+
+    Parameters
+    ----------
+    members
+        The files.
+    known
+        The hashes of contents that are in the log: those are not read again.
+    jobs
+        Worker processes; by default one a processor where there are many files.
+    """
+    hashes = frozenset(known)
+    workers = jobs or (os.cpu_count() or 1)
+    if workers == 1 or len(members) < _WORTH_A_POOL:
+        yield from (_read(member, hashes) for member in members)
+        return
+    left = members
+    while left:
+        done = 0
+        try:
+            for read in _pooled(left, hashes, workers):
+                yield read
+                done += 1
+        except BrokenProcessPool:
+            at_once = done + workers * _CHUNK
+            yield from (_read_apart(member, hashes) for member in left[done:at_once])
+            done = at_once
+        left = left[done:]
+
+
+def _pooled(members: list[Member], known: frozenset[str], workers: int) -> Iterator[Read]:
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(known,)
+    ) as pool:
+        try:
+            yield from pool.map(_read_in_worker, members, chunksize=_CHUNK)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _read_apart(member: Member, known: frozenset[str]) -> Read:
+    """Read a file in a process of its own: one of those left has ended a worker."""
+    try:
+        return next(_pooled([member], known, 1))
+    except BrokenProcessPool:
+        reason = "reading it ended the process that read it, perhaps for want of memory"
+        return Read(_shown(member.source), None, outcome="failed", reason=reason)
+
+
+_known: frozenset[str] = frozenset()
+
+
+def _begin(known: frozenset[str]) -> None:
+    """Begin a worker: it knows what the log holds, and leaves Ctrl-C to the one who writes."""
+    global _known  # noqa: PLW0603 - a worker process is told once
+    _known = known
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read_in_worker(member: Member) -> Read:
+    return _read(member, _known)
+
+
+def _read(member: Member, known: frozenset[str]) -> Read:
+    """Read and measure one file; every fault becomes a reason."""
+    source, sha = _shown(member.source), None
+    try:
+        sha = member.sha256()
+        if sha in known:
+            return Read(source, sha, context=member.context)
+        parts = tuple(
+            _measured(number, activity) for number, activity in enumerate(read_member(member))
+        )
+    except NotARun as word:
+        return Read(source, sha, outcome="skipped", reason=_shown(str(word)))
+    except (RunwinsError, OSError) as problem:
+        return Read(source, sha, outcome="failed", reason=_shown(str(problem)))
+    except Exception as problem:  # noqa: BLE001 - a hostile file must not stop the rest
+        words = _shown(f"could not be read ({type(problem).__name__}: {problem})")
+        return Read(source, sha, outcome="failed", reason=words)
+    return Read(source, sha, parts, context=member.context)
+
+
+def _measured(number: int, activity: Activity) -> Part:
+    samples = stream_codec.encode(activity.samples)
+    stored = replace(activity, samples=stream_codec.decode(samples), source=_shown(activity.source))
+    return Part(number, facts_of(stored), samples, measure(stored))
+
+
+def _shown(text: str) -> str:
+    """Return the text as it can be stored: bytes of a file name that are no letters become marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,64 @@
+"""All four runs of the week."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from runwins.model import Goal, History
+from runwins.wins.base import candidates, detector
+from runwins.wins.past import Past
+
+
+@detector("plan-kept", family="consistency", calendar=True)
+def plan_kept(history: History) -> pd.DataFrame:
+    """As many runs in a week, Monday to Sunday, as you said you would do.
+
+    The number is your own: `runwins goal set --runs-per-week 4`. It holds for the whole weeks from
+    the first day of the build to the race. Told on the run that reaches it, whatever its length.
+    """
+    past = Past(history)
+    if not history.goals or not len(past):
+        return candidates([])
+    week = past.weeks()
+    _, first = np.unique(week, return_index=True)
+    begun = first[np.searchsorted(first, np.arange(len(past)), side="right") - 1]
+    so_far = np.arange(len(past)) - begun + 1
+    rows = []
+    for run in range(len(past)):
+        day = past.date(run)
+        monday = day - dt.timedelta(days=day.weekday())
+        aim = _aim(history.goals, monday, day)
+        if aim is None or so_far[run] != aim:
+            continue
+        what = "The run" if aim == 1 else f"All {aim} runs"
+        rows.append(
+            past.candidate(
+                run,
+                key=str(aim),
+                label=f"{what} of the week",
+                detail=f"as you said: {aim} a week",
+                value=float(aim),
+                unit="runs",
+                since_n=0.0,
+                size=2.5,
+                rule="The week, Monday to Sunday, has as many runs as the runner's own number for "
+                "the build; told once a week.",
+            )
+        )
+    return candidates(rows)
+
+
+def _aim(goals: Sequence[Goal], monday: dt.date, day: dt.date) -> int | None:
+    """Return how many runs the runner wanted in a week; the most where several goals say."""
+    wanted = [
+        goal.runs_per_week
+        for goal in goals
+        if goal.runs_per_week
+        and goal.first_day <= monday
+        and (goal.date is None or day < goal.date)
+    ]
+    return max(wanted, default=None)

@@ -1,0 +1,1 @@
+"""An importer, a kind of win and a rung of one's own."""
