@@ -106,8 +106,8 @@ class Schema:
                 if not column.optional and pd.isna(pd.Series(given, dtype=object)).any():
                     raise self._incomplete(column) from None
                 raise FrameError(f"{self.name}: column {column.name}: {problem}") from None
-            told = given if column.kind == "flag" else made[column.name]
-            if not column.optional and bool(pd.isna(np.asarray(told)).any()):
+            told = np.asarray(given) if column.kind == "flag" else made[column.name]
+            if not column.optional and bool(pd.isna(told).any()):
                 raise self._incomplete(column)
         return pd.DataFrame(made, copy=False)
 

@@ -346,6 +346,8 @@ def _html_line(rung: Mapping[Any, Any]) -> str:
     done, race = rung["state"] == "done", rung["kind"] == "race"
     sign = "✓" if done else "⚑" if race else "◆" if rung["state"] == "next" else "○"
     first, last = (rung["done_date"], None) if done else (rung["p10"], rung["p90"])
+    if not done and pd.isna(last):
+        last = rung["p80"]
     if race and not done:
         first = rung["planned_date"]
     when = "" if pd.isna(first) else format_date(first)

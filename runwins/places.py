@@ -19,11 +19,14 @@ class Places:
         The settings' folder.
     cache
         What can be deleted at any time: the pictures' list of fonts.
+    origin
+        Who named them.
     """
 
     data: Path
     config: Path
     cache: Path
+    origin: str
 
     @property
     def log_file(self) -> Path:
@@ -41,11 +44,13 @@ def places(home: str | Path | None = None) -> Places:
     named = home or os.environ.get("RUNWINS_HOME")
     if named:
         folder = Path(named).expanduser()
-        return Places(folder, folder, folder / "cache")
+        origin = "--home" if home else "RUNWINS_HOME"
+        return Places(folder, folder, folder / "cache", origin)
     import platformdirs
 
     return Places(
         Path(platformdirs.user_data_dir("runwins", appauthor=False)),
         Path(platformdirs.user_config_dir("runwins", appauthor=False)),
         Path(platformdirs.user_cache_dir("runwins", appauthor=False)),
+        "usual on this system",
     )

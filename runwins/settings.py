@@ -131,7 +131,7 @@ def _first(*choices: tuple[Any, str]) -> tuple[Any, str]:
 def _check(key: str, value: Any, origin: str) -> None:
     if value is None:
         return
-    if key == "units" and value not in {"km", "mi"}:
+    if key == "units" and value not in ("km", "mi"):
         raise GoalError(f"{origin}: units is {value!r}, it can be km or mi")
     if key == "home_zone" and not _is_zone(value):
         near = difflib.get_close_matches(str(value), sorted(available_timezones()), n=2)
@@ -156,8 +156,9 @@ def _written(config_file: Path) -> dict[str, Any]:
         written = tomllib.loads(config_file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise GoalError(f"{config_file}: {problem}") from None
-    for key in written:
+    for key, value in written.items():
         check_key(key, str(config_file))
+        _check(key, value, str(config_file))
     return written
 
 

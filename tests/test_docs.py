@@ -53,6 +53,7 @@ def test_every_command_is_one_that_the_tool_knows(page: Path) -> None:
             context = click.Context(found, info_name=words[0], parent=context)
             command, words = found, words[1:]
         known = {name for p in command.params for name in (*p.opts, *p.secondary_opts)} | {"-h"}
+        known |= {name for p in runwins.params for name in p.opts}
         options = [word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)]
         assert [word for word in options if word not in known] == [], line
 

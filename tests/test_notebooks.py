@@ -81,7 +81,7 @@ def test_a_notebook_is_small_and_names_no_machine(path: Path) -> None:
     assert len(text.encode()) < MOST_BYTES
     assert not re.search(r"/(?:home|root|tmp|Users|work)/", text)
     notebook = nbformat.read(path, as_version=4)
-    assert all("error" != o.output_type for c in notebook.cells for o in c.get("outputs", []))
+    assert all(o.output_type != "error" for c in notebook.cells for o in c.get("outputs", []))
     assert any(
         set(o.get("data", {})) & set(_IMAGES) for c in notebook.cells for o in c.get("outputs", [])
     )

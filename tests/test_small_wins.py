@@ -87,7 +87,7 @@ def test_08_a_faster_pace_on_a_hill(story: Story) -> None:
 def test_09_a_better_recovery_run(story: Story) -> None:
     assert story.untold(9, "better-recovery-run") == []
     (win,) = story.of("better-recovery-run", "2026-02-17").to_dict("records")
-    assert win["label"] == "Easier easy run: 140 bpm at 8:40 /km"  # 3118 s for 5,991 m
+    assert win["label"] == "Fastest of nine easy runs at 140 bpm: 8:40 /km"  # 3118 s for 5,991 m
 
 
 def test_10_a_faster_5_km_after_a_setback(story: Story) -> None:

@@ -138,8 +138,10 @@ def played(page: str, session: Session) -> str:
         if block.language == "console":
             new = _terminal(block.body, session)
         elif block.language == "text" and script is not None:
-            if not page[script[0].last : block.first].removeprefix("```").split("```")[0].strip():
-                new = script[1] if not same(block.body, script[1]) else block.body
+            source, printed = script
+            between = page[source.last : block.first].removeprefix("```").split("```")[0]
+            if not between.strip() and not same(block.body, printed):
+                new = printed
         script = (block, session.run(block.body)) if block.language == "python" else None
         parts += [page[end : block.first], new]
         end = block.last

@@ -6,41 +6,55 @@ A command's module is imported when it is called, and what a command needs when 
 
 from __future__ import annotations
 
-import difflib
+import re
 import sys
+import traceback
+import warnings
 from importlib import import_module
+from itertools import islice
+from pathlib import Path
 
 import click
 
 from runwins import __version__
+from runwins.cli.groups import Group
 from runwins.cli.shell import Shell
 from runwins.errors import RunwinsError
 
 COMMANDS = {
+    "init": "init",
     "import": "import_files",
     "imports": "imports",
     "undo": "undo",
-    "runs": "runs",
+    "watch": "watch",
     "show": "show",
+    "runs": "runs",
+    "note": "note",
     "wins": "wins",
     "explain": "explain",
     "bests": "bests",
     "weeks": "weeks",
     "climbs": "climbs",
     "routes": "routes",
-    "note": "note",
+    "look-back": "look_back",
     "goal": "goal",
     "ladder": "ladder",
     "predict": "predict",
     "course": "course",
     "report": "report",
     "share": "share",
+    "export": "export",
     "db": "db",
+    "config": "config",
+    "doctor": "doctor",
+    "completion": "completion",
     "demo": "demo",
 }
+_WITH_VALUE = ("--home", "--units", "--today", "--color")
+_ALONE = re.compile(r"-q|-v+|--ascii|--(?:home|units|today|color)=.*")
 
 
-class Commands(click.Group):
+class Commands(Group):
     """Commands that are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own form
@@ -61,12 +75,32 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is meant; a mistyped one is told its nearest."""
-        if args and args[0] not in COMMANDS:
-            near = difflib.get_close_matches(args[0], COMMANDS, n=2, cutoff=0.5)
-            hint = f"; did you mean {' or '.join(near)}?" if near else ""
-            ctx.fail(f"there is no command {args[0]!r}{hint} (runwins --help lists them)")
+        """Return the command that is meant; a file alone is told how to bring it in."""
+        file = args and args[0] not in COMMANDS and Path(args[0]).exists()
+        if file and not ctx.resilient_parsing:
+            ctx.fail(f"to bring {args[0]} into the log: runwins import {args[0]}")
         return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the options for all commands from wherever they stand."""
+        return super().parse_args(ctx, options_first(args))
+
+
+def options_first(args: list[str]) -> list[str]:
+    """Return the words with the options that are for every command at the front."""
+    first: list[str] = []
+    rest: list[str] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word in _WITH_VALUE:
+            first += [word, *islice(words, 1)]
+        elif _ALONE.fullmatch(word):
+            first.append(word)
+        else:
+            rest.append(word)
+    return first + rest
 
 
 @click.command(
@@ -83,7 +117,7 @@ class Commands(click.Group):
 )
 @click.option("--ascii", "plain_ascii", is_flag=True, help="Plain letters for the symbols.")
 @click.option("-q", "quiet", is_flag=True, help="Say what is asked, nothing more.")
-@click.option("-v", "verbose", count=True, help="Say more; -vv shows where an error came from.")
+@click.option("-v", "verbose", count=True, help="-vv shows where in runwins an error arose.")
 @click.pass_context
 def runwins(
     ctx: click.Context,
@@ -103,6 +137,8 @@ def runwins(
     runwins goal set --name "My 50K" --date 2027-05-22 --distance 50km --ascent 3000m
     runwins ladder                     the small steps to the race
     runwins report -o block.html       the block, to keep
+
+    These options may also stand behind a command: runwins show --units mi
     """
     ctx.obj = Shell(
         home=home,
@@ -121,21 +157,47 @@ def runwins(
 
 def main() -> None:
     """Run a command line and leave with its exit code."""
-    verbose = sys.argv.count("-v") + 2 * sys.argv.count("-vv")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    warnings.formatwarning = lambda message, *_, **__: f"runwins: {message}\n"
+    telling = sum(len(word) - 1 for word in sys.argv[1:] if re.fullmatch("-v+", word))
     try:
         code = runwins(standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("runwins: stopped; what was done is kept", err=True)
         sys.exit(130)
-    except RunwinsError as problem:
-        if verbose > 1:
-            raise
-        click.echo(f"runwins: {problem}", err=True)
-        sys.exit(problem.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except RunwinsError as problem:
+        if telling > 1:
+            raise
+        click.echo(f"runwins: {problem}", err=True)
+        sys.exit(problem.exit_code)
+    except Exception as problem:
+        if telling > 1:
+            raise
+        click.echo(f"runwins: {_fault(problem)}", err=True)
+        sys.exit(70)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fault(problem: Exception) -> str:
+    """Return what to say of a fault of runwins itself, and keep the details in a file."""
+    from runwins.places import places
+
+    said = f"this is a fault of runwins: {type(problem).__name__}: {problem}"
+    home = next(iter(re.findall(r"--home[= ](\S+)", " ".join(sys.argv))), None)
+    file = places(home).cache / "last-fault.txt"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lines = traceback.format_exception(problem)
+        file.write_text(f"runwins {__version__}\n{''.join(lines)}", encoding="utf-8")
+    except OSError:
+        return f"{said}; the same command with -vv shows where"
+    return f"{said}; {file} holds the details"

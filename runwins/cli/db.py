@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
-from runwins.cli.shell import Shell, pass_shell
+from runwins.cli.groups import Group
+from runwins.cli.progress import progress
+from runwins.cli.shell import Shell, make_sure, pass_shell, yes_option
 from runwins.errors import StoreError
 
 
-@click.group("db")
+@click.group("db", cls=Group)
 def command() -> None:
-    """Say where the log lies, check it, copy it, or measure every run anew.
+    """Say where the log lies, check it, copy it, put a copy back, or measure every run anew.
 
     \b
     runwins db path
@@ -24,7 +26,11 @@ def command() -> None:
 @command.command("path")
 @pass_shell
 def path(shell: Shell) -> None:
-    """Print where the log file lies."""
+    """Print where the log file lies.
+
+    \b
+    runwins db path
+    """
     from runwins.places import places
 
     shell.say(str(places(shell.home).log_file))
@@ -33,7 +39,11 @@ def path(shell: Shell) -> None:
 @command.command("check")
 @pass_shell
 def check(shell: Shell) -> None:
-    """Check the log file: its pages, its rows, and that every stream can be read."""
+    """Check the log file: its pages, its rows, and that every stream can be read.
+
+    \b
+    runwins db check
+    """
     with shell.log() as log:
         wrong = log.check()
     if wrong:
@@ -45,7 +55,11 @@ def check(shell: Shell) -> None:
 @click.argument("file", type=click.Path(dir_okay=False))
 @pass_shell
 def backup(shell: Shell, file: str) -> None:
-    """Write a copy of the log to FILE, also while it is in use."""
+    """Write a copy of the log to FILE, also while it is in use.
+
+    \b
+    runwins db backup runwins-2026-10-24.db
+    """
     with shell.log() as log:
         log.backup(Path(file))
     shell.say(f"wrote {file}")
@@ -54,7 +68,43 @@ def backup(shell: Shell, file: str) -> None:
 @command.command("rebuild")
 @pass_shell
 def rebuild(shell: Shell) -> None:
-    """Measure every recording anew from what its file said."""
+    """Measure every recording anew from what its file said.
+
+    \b
+    runwins db rebuild
+    """
     with shell.log() as log:
-        count = log.rebuild()
+        count = log.rebuild(progress("recordings", quiet=shell.quiet))
     shell.say(f"measured {count} recordings anew")
+
+
+@command.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@yes_option
+@pass_shell
+def restore(shell: Shell, file: str, yes: bool) -> None:
+    """Put the copy FILE in the place of the log; what was there is kept beside it.
+
+    \b
+    runwins db restore runwins-2026-10-24.db
+    """
+    with shell.log() as log:
+        make_sure(f"Put {file} in the place of the log?", yes=yes)
+        kept = log.restore(file)
+        count = len(log.runs())
+    shell.say(f"the log is that of {file} now, {count:,} runs; what was there before is in {kept}")
+
+
+@command.command("vacuum")
+@pass_shell
+def vacuum(shell: Shell) -> None:
+    """Give the room of what was taken out back to the disk.
+
+    \b
+    runwins db vacuum
+    """
+    with shell.log() as log:
+        gone = log.vacuum()
+    shell.say(
+        f"the log is {gone / 1e6:,.1f} MB smaller" if gone > 0 else "there was nothing to win"
+    )

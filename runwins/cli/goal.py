@@ -6,11 +6,12 @@ from typing import Literal, cast
 
 import click
 
-from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
+from runwins.cli.groups import Group
+from runwins.cli.shell import Shell, answer_json, json_option, make_sure, pass_shell, yes_option
 from runwins.errors import GoalError
 
 
-@click.group("goal")
+@click.group("goal", cls=Group)
 def command() -> None:
     """Set a goal, show it, list them all, or clear one.
 
@@ -99,7 +100,12 @@ def set_goal(
 @json_option
 @pass_shell
 def show(shell: Shell, name: str | None, as_json: bool) -> None:
-    """Show a goal; by default the most important one ahead."""
+    """Show a goal; by default the most important one ahead.
+
+    \b
+    runwins goal show
+    runwins goal show "Island 50K" --json
+    """
     from dataclasses import asdict
 
     from runwins.report.listings import goal_line
@@ -116,7 +122,11 @@ def show(shell: Shell, name: str | None, as_json: bool) -> None:
 @json_option
 @pass_shell
 def listing(shell: Shell, as_json: bool) -> None:
-    """List every goal, the next race first."""
+    """List every goal, the next race first.
+
+    \b
+    runwins goal list
+    """
     from dataclasses import asdict
 
     from runwins.report.listings import goal_line
@@ -134,9 +144,16 @@ def listing(shell: Shell, as_json: bool) -> None:
 
 @command.command("clear")
 @click.argument("name")
+@yes_option
 @pass_shell
-def clear(shell: Shell, name: str) -> None:
-    """Forget the goal called NAME."""
+def clear(shell: Shell, name: str, yes: bool) -> None:
+    """Forget the goal called NAME.
+
+    \b
+    runwins goal clear "City half"
+    """
     with shell.log() as log:
-        known = log.clear_goal(name)
+        known = log.goal(name).name
+        make_sure(f"Forget the goal {known!r}?", yes=yes)
+        log.clear_goal(known)
     shell.say(f"goal {known!r} is cleared")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from runwins.cli.progress import progress
 from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
+from runwins.errors import NothingUsable
 
 if TYPE_CHECKING:
     from runwins.training_log import ImportReport, TrainingLog
@@ -18,13 +19,21 @@ _REASONS_SHOWN = 6
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
+@click.argument("paths", nargs=-1, metavar="PATH...|-", type=click.Path(allow_dash=True))
+@click.option("--watch-device", is_flag=True, help="From the watch on this computer's USB.")
+@click.option("--since", metavar="YYYY-MM-DD", help="Runs of this day and later alone.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; store nothing.")
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.")
 @json_option
 @pass_shell
 def command(
-    shell: Shell, paths: tuple[str, ...], dry_run: bool, jobs: int | None, as_json: bool
+    shell: Shell,
+    paths: tuple[str, ...],
+    watch_device: bool,
+    since: str | None,
+    dry_run: bool,
+    jobs: int | None,
+    as_json: bool,
 ) -> int:
     """Bring watch files, folders and archives into the log.
 
@@ -34,83 +43,87 @@ def command(
     \b
     runwins import activity.fit
     runwins import ~/Downloads/export_1234.zip
-    runwins import /media/watch/GARMIN/ACTIVITY
+    runwins import --watch-device --since 2026-10-01
     """
-    from runwins.training_log import answers
+    from runwins.units import parse_date
 
+    if not paths and not watch_device:
+        raise click.UsageError("name what to import: runwins import activity.fit")
+    given = [*paths, *(str(folder) for folder in _on_the_watch())] if watch_device else paths
+    first = parse_date(since) if since else None
     with shell.log() as log:
-        progress = _Progress() if sys.stderr.isatty() and not shell.quiet else None
-        before = set(log.runs()["run_id"])
-        report = log.import_files(paths, jobs=jobs, dry_run=dry_run, progress=progress)
-        new = [run_id for run_id in log.runs()["run_id"] if run_id not in before]
+        report = log.import_files(
+            given,
+            since=first,
+            jobs=jobs,
+            dry_run=dry_run,
+            progress=progress("files", quiet=shell.quiet),
+        )
         if as_json:
-            answer_json("import", answers.import_answer(log, report, new))
+            from runwins.training_log.answers import import_answer
+
+            answer_json("import", import_answer(log, report, log.new_runs(report)))
         else:
-            _say(shell, log, report, new)
+            say_import(shell, log, report)
     usable = report.count("imported") + report.count("merged") + report.count("unchanged")
-    if not usable:
+    if not usable + report.too_early:
         return 3
     return 1 if report.count("failed") else 0
 
 
-def _say(shell: Shell, log: TrainingLog, report: ImportReport, new: list[str]) -> None:
+def _on_the_watch() -> list[Path]:
+    """Return the folders of activities on watches; they are read and never written to."""
+    from runwins.importers.watch import NO_WATCH, mounted, watch_folders
+
+    folders = watch_folders(mounted())
+    if not folders:
+        raise NothingUsable(NO_WATCH)
+    return folders
+
+
+def say_import(shell: Shell, log: TrainingLog, report: ImportReport) -> None:
+    """Say what an import brought, what it left out and why, and what the newest run achieved."""
     from runwins.report import listings
     from runwins.training_log import answers
 
     style = shell.style(log.units)
-    runs = log.runs()
+    new = log.new_runs(report)
     shown = _to_show(log, new)
-    summary = listings.import_summary(answers.counts(report), runs[runs["run_id"].isin(new)])
+    summary = listings.import_summary(answers.counts(report), sorted(report.new_days))
     if report.dry_run:
         shell.say(f"rehearsal, nothing is stored: {summary}")
-    elif shown is None or len(new) > 1:
+    elif len(shown) != 1 or len(new) > 1:
         shell.say(summary)
-    for (outcome, reason), count in report.reasons.most_common(_REASONS_SHOWN):
-        if outcome in {"skipped", "failed"} or len(report.lines) <= _REASONS_SHOWN:
-            times = f"{count} files" if count > 1 else _only_source(report, reason)
-            said = reason if reason.startswith(times) else f"{times}: {reason}"
-            shell.say(style.clean(f"{outcome}: {said}"))
-    if len(report.reasons) > _REASONS_SHOWN:
+    for line in _reasons(report):
+        shell.say(style.clean(line))
+    if len(report.reasons) > _REASONS_SHOWN and not report.dry_run:
         shell.say("every file and its reason: runwins imports show")
     changed = log.changed_wins(new)
     if len(changed):
         shell.say(listings.changed_wins(changed, style))
-    if shown is not None and not report.dry_run:
-        view = log.view(shown, "" if len(new) > 1 else answers.in_words(report))
+    for run_id in shown:
+        view = log.view(run_id, "" if len(new) > 1 else answers.in_words(report))
         shell.say_view(view, log.units)
 
 
-def _only_source(report: ImportReport, reason: str) -> str:
-    return next(line.source for line in report.lines if line.reason == reason)
+def _reasons(report: ImportReport) -> list[str]:
+    """Return why files were left out, the most frequent reason first."""
+    said: list[str] = []
+    for (outcome, reason), count in report.reasons.most_common(_REASONS_SHOWN):
+        if outcome in {"skipped", "failed"} or len(report.lines) <= _REASONS_SHOWN:
+            source = next(line.source for line in report.lines if line.reason == reason)
+            files = f"{count} files" if count > 1 else source
+            said.append(
+                f"{outcome}: {reason if reason.startswith(files) else f'{files}: {reason}'}"
+            )
+    return said
 
 
-def _to_show(log: TrainingLog, new: list[str]) -> str | None:
-    """Return the run to celebrate: the one that came in, or the newest of many if it is fresh."""
-    if not new:
-        return None
-    if len(new) == 1:
-        return new[0]
+def _to_show(log: TrainingLog, new: list[str]) -> list[str]:
+    """Return the runs to celebrate: those that came in, or the newest of many if it is fresh."""
+    if len(new) <= 1:
+        return new
     runs = log.runs()
     newest = runs.iloc[-1]
     fresh = (log.today - newest["local_date"].date()).days <= _FRESH_DAYS
-    return str(newest["run_id"]) if newest["run_id"] in new and fresh else None
-
-
-class _Progress:
-    """A line on the terminal that says how far an import is and how long it will take."""
-
-    def __init__(self) -> None:
-        self.began = time.monotonic()
-        self.said = False
-
-    def __call__(self, done: int, total: int) -> None:
-        spent = time.monotonic() - self.began
-        if done >= total:
-            if self.said:
-                click.echo("\r\033[K", nl=False, err=True)
-            return
-        if spent > 0.5 and total > 1:
-            left = spent / done * (total - done)
-            words = f"about {left / 60:.0f} min left" if left >= 60 else f"{left:.0f} s left"
-            click.echo(f"\r\033[K{done}/{total} files, {words}", nl=False, err=True)
-            self.said = True
+    return [str(newest["run_id"])] if newest["run_id"] in new and fresh else []

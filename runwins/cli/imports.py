@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import click
 
+from runwins.cli.groups import ListByDefault
 from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
 
 
-@click.group("imports")
+@click.group("imports", cls=ListByDefault)
 def command() -> None:
     """List imports, and what became of each file of one.
 
     \b
-    runwins imports list
+    runwins imports
     runwins imports show
     """
 
@@ -21,7 +22,11 @@ def command() -> None:
 @json_option
 @pass_shell
 def listing(shell: Shell, as_json: bool) -> None:
-    """List the imports that brought something, newest first."""
+    """List the imports, newest first; those in which all was in the log already left no trace.
+
+    \b
+    runwins imports list
+    """
     with shell.log() as log:
         batches = log.imports()
     if as_json:
@@ -39,7 +44,12 @@ def listing(shell: Shell, as_json: bool) -> None:
 @json_option
 @pass_shell
 def show(shell: Shell, batch: str | None, as_json: bool) -> None:
-    """Show what became of each file of an import; the newest, unless BATCH is named."""
+    """Show what became of each file of an import; the newest, unless BATCH is named.
+
+    \b
+    runwins imports show
+    runwins imports show 20261024T0941
+    """
     with shell.log() as log:
         lines = log.import_lines(None if batch in {None, "LAST", "last"} else batch)
     if as_json:

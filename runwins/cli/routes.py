@@ -42,7 +42,12 @@ def command(ctx: click.Context, as_json: bool, as_csv: bool) -> None:
 @csv_option
 @pass_shell
 def show(shell: Shell, route: str, as_json: bool, as_csv: bool) -> None:
-    """Show every run of ROUTE: its id, the beginning of it, or its name."""
+    """Show every run of ROUTE: its id, the beginning of it, or its name.
+
+    \b
+    runwins routes show 20251018-1020
+    runwins routes show "River loop"
+    """
     from runwins.frames import to_records
 
     with shell.log() as log:

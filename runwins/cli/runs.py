@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import click
 
-from runwins.cli.shell import Shell, answer_csv, answer_json, csv_option, json_option, pass_shell
+from runwins.cli.groups import ListByDefault
+from runwins.cli.shell import (
+    Shell,
+    answer_csv,
+    answer_json,
+    csv_option,
+    json_option,
+    make_sure,
+    pass_shell,
+    yes_option,
+)
 from runwins.errors import UnknownName
 
 
-class _ListByDefault(click.Group):
-    """``runwins runs`` alone lists; its options may stand right behind it."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put ``list`` in where no subcommand is named."""
-        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group("runs", cls=_ListByDefault)
+@click.group("runs", cls=ListByDefault)
 def command() -> None:
-    """List the runs of the log, show one, take one out or put it back.
+    """List the runs of the log, show one, say what it is, take one out or put it back.
 
     \b
-    runwins runs --json
     runwins runs --last 20
     runwins runs show last
+    runwins runs edit last --name "City half" --race --distance half
     runwins runs drop 20261024-0812
     """
 
@@ -37,7 +37,12 @@ def command() -> None:
 @csv_option
 @pass_shell
 def listing(shell: Shell, since: str | None, last: int | None, as_json: bool, as_csv: bool) -> None:
-    """List the runs, oldest first."""
+    """List the runs, oldest first.
+
+    \b
+    runwins runs list --since 2026-06-01
+    runwins runs list --csv > runs.csv
+    """
     import pandas as pd
 
     from runwins.frames import to_records
@@ -64,7 +69,12 @@ def listing(shell: Shell, since: str | None, last: int | None, as_json: bool, as
 @json_option
 @pass_shell
 def show(shell: Shell, run: str, as_json: bool) -> None:
-    """Show all that is known of RUN: its laps, splits, efforts, climbs, pauses and quality."""
+    """Show all that is known of RUN: its laps, splits, efforts, climbs, pauses and quality.
+
+    \b
+    runwins runs show last
+    runwins runs show 2026-10-24 --json
+    """
     from runwins.training_log.answers import run_details
 
     with shell.log() as log:
@@ -77,20 +87,94 @@ def show(shell: Shell, run: str, as_json: bool) -> None:
         shell.say(listings.run_details(run_details(log, run_id), shell.style(log.units)))
 
 
-@command.command("drop")
+@command.command("edit")
 @click.argument("run")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--name", help="What you call it.")
+@click.option("--race/--no-race", "race", default=None, help="Whether it was a race.")
+@click.option("--book", metavar="BOOK", help="road, trail, track, treadmill or virtual.")
+@click.option("--distance", help="The official distance of a race, or the belt's.")
+@click.option("--as-recorded", is_flag=True, help="Take back all you said of it.")
 @pass_shell
-def drop(shell: Shell, run: str, yes: bool) -> None:
-    """Take RUN out of the log; nothing is deleted, and `restore` puts it back."""
-    import sys
+def edit(
+    shell: Shell,
+    run: str,
+    name: str | None,
+    race: bool | None,
+    book: str | None,
+    distance: str | None,
+    as_recorded: bool,
+) -> None:
+    """Say what RUN is; the recording stays as it is. An empty value takes your word back.
+
+    \b
+    runwins runs edit last --name "City half" --race --distance half
+    runwins runs edit 2026-10-24 --distance ""
+    runwins runs edit 2026-10-24 --as-recorded
+    """
+    from runwins.units import parse_distance
 
     with shell.log() as log:
         run_id = log.run_id(run)
-        if not yes:
-            if not sys.stdin.isatty():
-                raise click.UsageError("drop takes a run out: say --yes to do it unasked")
-            click.confirm(f"Take run {run_id} out of the log?", abort=True)
+        edits = dict.fromkeys(("name", "is_race", "book", "distance_m"), "") if as_recorded else {}
+        said = {"name": name, "book": book, "distance_m": distance}
+        if distance:
+            said["distance_m"] = repr(parse_distance(distance, log.units))
+        if race is not None:
+            said["is_race"] = "yes" if race else "no"
+        edits |= {field: value for field, value in said.items() if value is not None}
+        if not edits:
+            raise click.UsageError("say what it is: --name, --race, --book or --distance")
+        run_id = log.edit_run(run_id, edits)
+        from runwins.report.listings import run_table
+
+        runs = log.runs()
+        shell.say(run_table(runs[runs["run_id"] == run_id], shell.style(log.units)))
+
+
+@command.command("split")
+@click.argument("run")
+@pass_shell
+def split(shell: Shell, run: str) -> None:
+    """Make each recording of RUN a run of its own, where two were taken for one by mistake.
+
+    \b
+    runwins runs split 20261024-0812
+    """
+    with shell.log() as log:
+        run_id = log.run_id(run)
+        parts = log.split_run(run_id)
+    shell.say(f"run {run_id} is {len(parts)} runs now: {', '.join(parts)}")
+    shell.tell(f"one again: runwins runs link {' '.join(parts[:2])}")
+
+
+@command.command("link")
+@click.argument("run")
+@click.argument("other")
+@pass_shell
+def link(shell: Shell, run: str, other: str) -> None:
+    """Make RUN and OTHER one run with two recordings, where one was taken for two.
+
+    \b
+    runwins runs link 20261024-0812 20261024-1012
+    """
+    with shell.log() as log:
+        joined = log.link_runs(log.run_id(run), log.run_id(other))
+    shell.say(f"they are one run now, {joined}; runwins runs split {joined} undoes it")
+
+
+@command.command("drop")
+@click.argument("run")
+@yes_option
+@pass_shell
+def drop(shell: Shell, run: str, yes: bool) -> None:
+    """Take RUN out of the log; nothing is deleted, and `restore` puts it back.
+
+    \b
+    runwins runs drop 20261024-0812
+    """
+    with shell.log() as log:
+        run_id = log.run_id(run)
+        make_sure(f"Take run {run_id} out of the log?", yes=yes)
         log.drop_run(run_id)
     shell.say(f"run {run_id} is out of the log; runwins runs restore {run_id} puts it back")
 
@@ -99,11 +183,17 @@ def drop(shell: Shell, run: str, yes: bool) -> None:
 @click.argument("run")
 @pass_shell
 def restore(shell: Shell, run: str) -> None:
-    """Put a dropped RUN back."""
+    """Put a dropped RUN back.
+
+    \b
+    runwins runs restore 20261024-0812
+    """
+    from runwins.training_log.naming import run_named
+
     with shell.log() as log:
         dropped = log.dropped_runs()
-        if run not in dropped:
-            known = ", ".join(dropped) or "none"
-            raise UnknownName(f"no dropped run {run!r}; dropped are: {known}")
-        log.drop_run(run, restore=True)
-    shell.say(f"run {run} is back")
+        if not dropped:
+            raise UnknownName("no run was taken out of the log")
+        run_id = run_named(run, dropped)
+        log.drop_run(run_id, restore=True)
+    shell.say(f"run {run_id} is back")

@@ -11,7 +11,14 @@ from runwins.cli.shell import Shell, pass_shell
 
 @click.command("share")
 @click.argument("what", default="last", metavar="[last|WIN|RUN]")
-@click.option("-o", "--output", type=click.Path(dir_okay=False), default="card.png")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False),
+    default="card.png",
+    show_default=True,
+    help="The picture.",
+)
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option("--size", type=click.Choice(["post", "story"]), default="post", show_default=True)
 @click.option("--no-date", is_flag=True, help="Leave the date out.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from runwins.cli.progress import progress
 from runwins.units import parse_date
 
 if TYPE_CHECKING:
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
     from runwins.training_log import TrainingLog
 
 
-_PIPE = 160
-"""Columns where no terminal says how many: wide enough to cut nothing."""
+_PIPE = 400
+"""Columns where no terminal says how many: wide enough to cut nothing but an endless name."""
+
+_UNSEEN = re.compile(r"[^\n\x20-\x7e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,10 @@ class Shell:
         from runwins.training_log import TrainingLog
 
         return TrainingLog(
-            self.home, units=self.units, today=parse_date(self.today) if self.today else None
+            self.home,
+            units=self.units,
+            today=parse_date(self.today) if self.today else None,
+            progress=progress("recordings measured anew", quiet=self.quiet),
         )
 
     @property
@@ -65,10 +72,9 @@ class Shell:
         """Return how to draw in this terminal."""
         from runwins.report.terminal import TerminalStyle
 
-        encoding = (sys.stdout.encoding or "").lower().replace("-", "")
         return TerminalStyle(
             colour=self.in_colour,
-            unicode=not self.ascii_only and encoding.startswith("utf"),
+            unicode=not self.ascii_only and _speaks_utf8(),
             width=max(60, shutil.get_terminal_size().columns) if self.for_people else _PIPE,
             units="mi" if units == "mi" else "km",
         )
@@ -103,30 +109,44 @@ def answer_json(name: str, body: Mapping[str, Any]) -> None:
     from runwins.frames import plain
 
     document = {"schema": f"runwins.{name}/1", **plain(body)}
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    text = json.dumps(document, ensure_ascii=not _speaks_utf8(), indent=2)
+    click.echo(_UNSEEN.sub(_escaped, text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Return a character as JSON may also write it, where a terminal would not show it."""
+    return found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1]
 
 
 def answer_csv(frame: pd.DataFrame) -> None:
     """Print a table as CSV; a cell that a spreadsheet would run as a formula is quoted."""
-    import csv
+    from runwins.training_log.exporting import as_csv
 
-    from runwins.frames import to_records
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(frame.columns)
-    for row in to_records(frame):
-        writer.writerow([_harmless(value) for value in row.values()])
+    click.echo(as_csv(frame), nl=False)
 
 
-def _harmless(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        shown = "".join(c if c.isprintable() else " " for c in value)
-        return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
-    return value
+def make_sure(question: str, *, yes: bool) -> None:
+    """Ask before something is taken away; no is the default, and nobody is asked in a pipe.
+
+    Raises
+    ------
+    click.UsageError
+        When nobody is there to answer and ``--yes`` was not said.
+    click.Abort
+        When the answer is no.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"{question} Say --yes to do it unasked.")
+    click.confirm(question, abort=True, err=True)
+
+
+def _speaks_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 csv_option = click.option("--csv", "as_csv", is_flag=True, help="A table as CSV.")
+yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 pass_shell = click.make_pass_decorator(Shell)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from runwins.cli.shell import Shell, pass_shell
+from runwins.cli.shell import Shell, make_sure, pass_shell, yes_option
 
 
 @click.command("undo")
 @click.argument("batch", required=False)
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@yes_option
 @pass_shell
 def command(shell: Shell, batch: str | None, yes: bool) -> None:
     """Take the newest import back, or the one named BATCH, as if it had never been.
@@ -24,9 +22,6 @@ def command(shell: Shell, batch: str | None, yes: bool) -> None:
     """
     with shell.log() as log:
         name = log.undoable(batch)
-        if not yes:
-            if not sys.stdin.isatty():
-                raise click.UsageError("undo takes an import back: say --yes to do it unasked")
-            click.confirm(f"Take back import {name}?", abort=True)
+        make_sure(f"Take back import {name}?", yes=yes)
         gone = log.undo(name)
     shell.say(f"import {name} is taken back, {gone} recording{'s' if gone != 1 else ''} with it")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from runwins.cli.runs import _ListByDefault
+from runwins.cli.groups import ListByDefault
 from runwins.cli.shell import Shell, answer_csv, answer_json, csv_option, json_option, pass_shell
 
 
-@click.group("wins", cls=_ListByDefault)
+@click.group("wins", cls=ListByDefault)
 def command() -> None:
     """List wins, list their kinds, take one back.
 
@@ -30,7 +30,12 @@ def command() -> None:
 def listing(
     shell: Shell, all_found: bool, since: str | None, kind: str | None, as_json: bool, as_csv: bool
 ) -> None:
-    """List the wins worth saying, oldest first."""
+    """List the wins worth saying, oldest first.
+
+    \b
+    runwins wins list --since 2026-06-01
+    runwins wins list --all --kind best-effort --csv
+    """
     import pandas as pd
 
     from runwins.frames import to_records
@@ -56,7 +61,11 @@ def listing(
 @json_option
 @pass_shell
 def kinds(shell: Shell, as_json: bool) -> None:
-    """List the kinds of wins; `runwins explain KIND` says more of each."""
+    """List the kinds of wins; `runwins explain KIND` says more of each.
+
+    \b
+    runwins wins kinds
+    """
     from runwins.wins import kinds as known
 
     found = known()
@@ -72,7 +81,11 @@ def kinds(shell: Shell, as_json: bool) -> None:
 @click.argument("win")
 @pass_shell
 def drop(shell: Shell, win: str) -> None:
-    """Take WIN back: it is not true. `runwins wins restore` gives it back."""
+    """Take WIN back: it is not true. `runwins wins restore` gives it back.
+
+    \b
+    runwins wins drop Wk3f9x2
+    """
     with shell.log() as log:
         known = log.drop_win(win)
     shell.say(f"win {known} is taken back; runwins wins restore {known} gives it back")
@@ -82,7 +95,11 @@ def drop(shell: Shell, win: str) -> None:
 @click.argument("win")
 @pass_shell
 def restore(shell: Shell, win: str) -> None:
-    """Give a dropped WIN back."""
+    """Give a dropped WIN back.
+
+    \b
+    runwins wins restore Wk3f9x2
+    """
     with shell.log() as log:
         known = log.drop_win(win, restore=True)
     shell.say(f"win {known} is back")

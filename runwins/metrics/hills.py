@@ -227,8 +227,10 @@ def _near(index: dict[Cell, list[Hill]], way: Trace) -> list[Hill]:
     """Return the hills in whose cell, or the next, a run was."""
     if not index:
         return []
-    cells = np.unique(np.column_stack(_cells(way.lat_deg, way.lon_deg)), axis=0)
-    near = {hill.hill_id: hill for x, y in cells.tolist() for hill in _around(index, (x, y))}
+    x, y = _cells(way.lat_deg, way.lon_deg)
+    moved = np.concatenate([[True], (np.diff(x) != 0) | (np.diff(y) != 0)])
+    cells = set(zip(x[moved].tolist(), y[moved].tolist(), strict=True))
+    near = {hill.hill_id: hill for cell in cells for hill in _around(index, cell)}
     return list(near.values())
 
 
@@ -305,8 +307,8 @@ def _metres(line: Floats, lat: float, lon: float) -> Floats:
 
 
 def _cell(lat: float, lon: float) -> Cell:
-    x, y = _cells(np.array([lat]), np.array([lon]))
-    return int(x[0]), int(y[0])
+    east = lon * 111_320.0 * math.cos(math.radians(round(lat)))
+    return math.floor(east / _CELL_M), math.floor(lat * 110_574.0 / _CELL_M)
 
 
 def _cells(lat: Floats, lon: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

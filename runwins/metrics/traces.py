@@ -112,8 +112,10 @@ def trace(cleaned: Cleaned, run_id: str, step_m: float = ROUTE_STEP_M) -> Trace 
 
 def trace_of(run_id: str, way: pd.DataFrame, step_m: float = HILL_STEP_M) -> Trace:
     """Return a kept way again; see `Trace.way`."""
-    columns = (way[name].to_numpy(dtype=np.float64) for name in ("lat_deg", "lon_deg", "elapsed_s"))
-    return Trace(run_id, *columns, step_m)
+    lat, lon, time = (
+        way[name].to_numpy(dtype=np.float64) for name in ("lat_deg", "lon_deg", "elapsed_s")
+    )
+    return Trace(run_id, lat, lon, time, step_m)
 
 
 def _rounded(values: Floats, steps: float) -> Floats:
@@ -134,8 +136,9 @@ def nearest_m(points: Floats, others: Floats, reach: int) -> Floats:
     """
     middle = np.round(np.linspace(0, len(others) - 1, len(points))).astype(np.intp)
     place = np.clip(middle[:, None] + np.arange(-reach, reach + 1), 0, len(others) - 1)
-    apart = others[place] - points[:, None, :]
-    return np.asarray(np.sqrt((apart**2).sum(axis=2).min(axis=1)), dtype=np.float64)
+    square: Floats = (others[place, 0] - points[:, :1]) ** 2
+    square += (others[place, 1] - points[:, 1:]) ** 2
+    return np.asarray(np.sqrt(square.min(axis=1)), dtype=np.float64)
 
 
 def passing(points: Floats, time_s: Floats, gate: Floats) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from typing import Any
 from runwins.errors import UnknownName
 from runwins.model import Ladder
 from runwins.report import ladder_words, run_words
+from runwins.report.plain_text import one_line
 from runwins.report.terminal import RunView
 from runwins.units import Units, format_date
 
@@ -25,7 +26,7 @@ def alt_text(
     day = f" on {format_date(run_words.local_start(view.run).date())}" if show_date else ""
     said += [f"A run{day}: {facts}."] if facts else []
     rungs = rungs_so_far(view.ladder, show_date)
-    return " ".join([*said, f"{rungs}."] if rungs else said)
+    return one_line(" ".join([*said, f"{rungs}."] if rungs else said), joiners=True)
 
 
 def share_text(
@@ -35,7 +36,7 @@ def share_text(
     lines = [headline(view, win_of(view, win_id))]
     lines.append(" · ".join(value for _, value in run_words.numbers(view.run, units)))
     lines.append(rungs_so_far(view.ladder, show_date))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(one_line(line, joiners=True) for line in lines if line)
 
 
 def win_of(view: RunView, win_id: str | None) -> dict[Any, Any] | None:

@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,15 @@ def styled() -> Iterator[None]:
     level = fonts.level
     fonts.setLevel(logging.ERROR)  # a font of another script without a bold face is no news
     try:
-        with mpl.rc_context(fname=STYLE_FILE):
+        with mpl.rc_context(rc=_look()):
             yield
     finally:
         fonts.setLevel(level)
+
+
+@lru_cache(maxsize=1)
+def _look() -> Any:
+    return mpl.rc_params_from_file(STYLE_FILE, use_default_template=False)
 
 
 def day_number(day: dt.date) -> float:

@@ -189,7 +189,7 @@ def consequences(ladder: Ladder) -> list[str]:
 
 
 def beside_picture(ladder: Ladder) -> tuple[list[str], list[str]]:
-    """Return the two sentences that a picture has room for, and those that a page tells below it."""
+    """Return the two sentences that a picture has room for, and those that a page tells below."""
     room, beside, below = _IN_PICTURE, list[str](), list[str]()
     for part in consequences(ladder):
         sentences = _SENTENCE_ENDS.split(part)

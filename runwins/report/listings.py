@@ -19,6 +19,7 @@ from runwins.units import (
     format_duration,
     format_height,
     format_pace,
+    format_span,
 )
 
 _OUTCOME_WORDS = {
@@ -231,14 +232,22 @@ def goal_line(goal: Goal, today: dt.date, style: TerminalStyle) -> str:
     return "   ".join(parts)
 
 
-def import_summary(counts: Mapping[str, int], new: pd.DataFrame) -> str:
-    """Return what an import brought, in a line."""
+def import_summary(counts: Mapping[str, int], days: Sequence[dt.date]) -> str:
+    """Return what an import brought, in a line.
+
+    Parameters
+    ----------
+    counts
+        How many files ended in each way.
+    days
+        The day of each run that is new, in order.
+    """
     parts: list[str] = []
-    if len(new) == 1:
-        parts.append(f"1 new run, {format_date(_day(new['local_date'].iloc[0]))}")
-    elif len(new):
-        first, last = _day(new["local_date"].iloc[0]), _day(new["local_date"].iloc[-1])
-        parts.append(f"{len(new):,} new runs from {first.isoformat()} to {last.isoformat()}")
+    if len(days) == 1:
+        parts.append(f"1 new run, {format_date(days[0])}")
+    elif days:
+        span = f"from {days[0].isoformat()} to {days[-1].isoformat()}"
+        parts.append(f"{len(days):,} new runs {span}")
     parts += [
         f"{counts[outcome]:,} {words[counts[outcome] != 1]}"
         for outcome, words in _OUTCOME_WORDS.items()
@@ -247,7 +256,7 @@ def import_summary(counts: Mapping[str, int], new: pd.DataFrame) -> str:
     if not parts:
         return "nothing was found there"
     known = counts["unchanged"] + counts["merged"]
-    first = "" if len(new) else "nothing new: " if known else "no run came in: "
+    first = "" if days else "nothing new: " if known else "no run came in: "
     return first + ", ".join(parts)
 
 
@@ -287,6 +296,57 @@ def at_a_glance(runs: pd.DataFrame, wins: pd.DataFrame, style: TerminalStyle) ->
     if len(wins):
         lines += ["", wins_table(wins.tail(5), style)]
     return "\n".join(lines)
+
+
+def look_back_view(standings: Sequence[Mapping[str, Any]], style: TerminalStyle) -> str:
+    """Return where a runner stood on some days: today first, each earlier one against it.
+
+    Parameters
+    ----------
+    standings
+        Of each day: ``what``, ``day``, the sums of its 28 days, ``longest_m``,
+        ``longest_ever_m``, ``bests_s`` by metres, and ``wins`` as pairs of day and words.
+    style
+        The terminal.
+    """
+    now, before = standings[0], standings[1:]
+    if not before:
+        return "the log does not reach back far enough yet: come back in a week"
+    rows = [["28 days up to", "", "runs", "distance", "longest", "moving", "climb"]]
+    rows += [
+        [
+            style.clean(one["what"]),
+            format_date(one["day"]),
+            str(one["runs"]),
+            format_distance(one["distance_m"], style.units),
+            format_distance(one["longest_m"] or 0.0, style.units),
+            format_span(one["moving_s"]),
+            format_height(one["ascent_m"], style.units),
+        ]
+        for one in standings
+    ]
+    lines = [table(rows, "llrrrrr", style, give=0)]
+    for one in before:
+        lines += ["", style.paint(f" {style.clean(one['what'])}", "bold")]
+        lines += [f"   {line}" for line in _then_and_now(one, now, style)]
+    return "\n".join(lines)
+
+
+def _then_and_now(
+    then: Mapping[str, Any], now: Mapping[str, Any], style: TerminalStyle
+) -> list[str]:
+    """Return what had been reached then, and what stands now beside it."""
+    lines: list[str] = []
+    if then["longest_ever_m"]:
+        was, stands = (format_distance(o["longest_ever_m"], style.units) for o in (then, now))
+        lines.append(f"longest run so far {was}" + ("" if was == stands else f", now {stands}"))
+    for metres, seconds in then["bests_s"].items():
+        stands_s = now["bests_s"].get(metres, seconds)
+        name, was = distance_name(metres, style.units), format_duration(seconds)
+        same = "which still stands" if stands_s == seconds else f"now {format_duration(stands_s)}"
+        lines.append(f"best {name} {was}, {same}")
+    lines += [f"{format_date(day)}: {style.clean(label)}" for day, label in then["wins"]]
+    return lines
 
 
 def _day(value: Any) -> dt.date:

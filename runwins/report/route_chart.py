@@ -39,6 +39,7 @@ def draw(ax: Axes, runs: pd.DataFrame, first: dt.date, *, theme: ThemeName = "li
             ax.plot(
                 days, part["elapsed_s"], linestyle="none", marker="o", markersize=8,
                 markerfacecolor=face, markeredgecolor=colour, markeredgewidth=1.6, zorder=3,
+                clip_on=False,
             )  # fmt: skip
             if len(days) > 1:
                 middle = float(part["elapsed_s"].median())

@@ -52,8 +52,7 @@ def draw(
     colours, size = THEMES[theme], MILE if units == "mi" else KM
     along, pace = pace_along(stream, size)
     with styled():
-        ax.set_facecolor("none")
-        _hills(ax, stream, colours, size, units)
+        ax.set_facecolor(colours.background)
         quiet_axes(ax, theme)
         ax.plot(along, pace, color=colours.done, linewidth=2)
         if len(along):
@@ -66,6 +65,7 @@ def draw(
         ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
         ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: f"{at:g}"))
         ax.set_xlabel(units, color=colours.muted, fontsize=12)
+        _hills(ax, stream, colours, size, units)
         _marks(ax, stretches, colours, size)
     return ax
 
@@ -96,20 +96,22 @@ def _hills(ax: Axes, stream: pd.DataFrame, colours: Theme, size: float, units: U
     grid = np.linspace(path[0], path[-1], _POINTS)
     height = np.interp(grid, path, known["altitude_m"].to_numpy(dtype=float))
     height = height / (FOOT if units == "mi" else 1.0)
-    behind = ax.twinx()
-    behind.set_zorder(ax.get_zorder() - 1)
-    behind.set_facecolor(colours.background)
     low, high = float(height.min()), float(height.max())
     spread = max(high - low, _LEAST_HEIGHT_M)
-    behind.fill_between(grid / size, low - spread, height, color=colours.grid, linewidth=0)
-    behind.set_ylim(low - 0.12 * spread, low + 2.1 * spread)
-    behind.tick_params(length=0, labelsize=12, labelcolor=colours.muted)
-    shown = MaxNLocator(3, integer=True).tick_values(low, high)
-    behind.set_yticks([tick for tick in shown if low - 0.12 * spread <= tick <= high])
+    floor, reach = low - 0.12 * spread, 2.22 * spread
+
+    ax.fill_between(
+        grid / size, 0, (height - floor) / reach, transform=ax.get_xaxis_transform(),
+        color=colours.grid, linewidth=0, zorder=0,
+    )  # fmt: skip
     unit = "ft" if units == "mi" else "m"
-    behind.yaxis.set_major_formatter(FuncFormatter(lambda at, _: f"{at:,.0f} {unit}"))
-    for spine in behind.spines.values():
-        spine.set_visible(False)
+    for tick in MaxNLocator(3, integer=True).tick_values(low, high):
+        if floor <= tick <= high:
+            ax.annotate(
+                f"{tick:,.0f} {unit}", (1, (tick - floor) / reach), xycoords="axes fraction",
+                xytext=(5, 0), textcoords="offset points", ha="left", va="center", fontsize=12,
+                color=colours.muted, annotation_clip=False,
+            )  # fmt: skip
 
 
 def _marks(ax: Axes, stretches: Sequence[Stretch], colours: Theme, size: float) -> None:

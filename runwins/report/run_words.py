@@ -62,6 +62,8 @@ def amount(value: float, unit: str, kind: str, units: Units) -> str:
     """Return a measured value with its unit: ``12.3 km``, ``118 m``, ``27:58``, ``6 weeks``."""
     if unit == "s":
         return format_duration(value)
+    if unit == "m/s":
+        return format_pace(value, units)
     if unit == "m up":
         return f"{format_height(value, units)} up"
     if unit == "m" and any(word in kind for word in _HEIGHTS):

@@ -20,7 +20,7 @@ def routes_table(routes: pd.DataFrame, runs: pd.DataFrame, style: TerminalStyle)
     dated = _dated(routes, runs)
     rows = [["runs", "length", "best", "on", "last", "name", "id"]]
     for route_id, mine in _most_often(dated, "route_id"):
-        best = mine.loc[mine["elapsed_s"].idxmin()]
+        best = mine.iloc[int(mine["elapsed_s"].to_numpy().argmin())]
         rows.append(
             [
                 str(len(mine)),
@@ -62,7 +62,7 @@ def hills_table(hills: pd.DataFrame, runs: pd.DataFrame, style: TerminalStyle) -
         return "no hill yet: a hill is a climb that was found three times"
     rows = [["gain", "length", "times", "runs", "best", "on", "name", "id"]]
     for hill_id, mine in _most_often(_dated(hills, runs), "hill_id"):
-        best = mine.loc[mine["elapsed_s"].idxmin()]
+        best = mine.iloc[int(mine["elapsed_s"].to_numpy().argmin())]
         rows.append(
             [
                 format_height(float(best["gain_m"]), style.units),

@@ -36,7 +36,12 @@ def year_page(log: BlockInput, number: int, beside: tuple[Link, ...] = ()) -> Pa
     """
     last = min(dt.date(number, 12, 31), max(log.made_on, dt.date(number, 1, 1)))
     block = dataclasses.replace(
-        log, first=dt.date(number, 1, 1), last=last, called="year", ladder=None
+        log,
+        first=dt.date(number, 1, 1),
+        last=last,
+        called="year",
+        ladder=None,
+        command=f"runwins --today {log.made_on} report --year {number}",
     )
     runs = block.block_runs
     facts = [("Runs", f"{len(runs):,}"), ("Days with a run", str(runs["local_date"].nunique()))]

@@ -75,7 +75,7 @@ class Store(MeasuredCache):
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do all of it or nothing; a transaction within one belongs to the outer."""
-        if self._db.in_transaction:
+        if self._writing():
             yield
             return
         self._db.execute("BEGIN IMMEDIATE")
@@ -83,9 +83,12 @@ class Store(MeasuredCache):
             yield
             self._db.execute("COMMIT")
         except BaseException:
-            if self._db.in_transaction:  # a full disk has rolled back by itself
+            if self._writing():  # a full disk has rolled back by itself
                 self._db.execute("ROLLBACK")
             raise
+
+    def _writing(self) -> bool:
+        return self._db.in_transaction
 
     # -- imports ---------------------------------------------------------------------------------
 

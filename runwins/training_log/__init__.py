@@ -21,6 +21,7 @@ from runwins.report.terminal import RunView
 from runwins.store import activity_of
 from runwins.training_log import outputs
 from runwins.training_log.importing import ImportReport
+from runwins.training_log.look_back import Standing, look_back
 from runwins.training_log.naming import days, nearest
 from runwins.training_log.runners_word import RunnersWord
 from runwins.units import format_date, format_distance, parse_distance
@@ -186,6 +187,11 @@ class TrainingLog(RunnersWord):
             first = pd.Timestamp(self.today) - pd.Timedelta(days=days(window))
             runs = runs[runs["local_date"] > first]
         return bests(efforts, runs, history=history)
+
+    def look_back(self, goal: str | None = None) -> list[Standing]:
+        """Return where the runner stands today, and stood on earlier days; see `look_back`."""
+        aim = self.goal(goal) if goal is not None or self.goals() else None
+        return look_back(self._known.history, self.wins(), aim, self.today)
 
     def kind(self, name: str) -> str:
         """Return the kind of win that is meant."""

@@ -45,6 +45,7 @@ def block_input(
         units=log.units,
         made_on=log.today,
         version=__version__,
+        command=f"runwins --today {log.today} report --from {first} --to {last}",
     )
 
 

@@ -161,5 +161,5 @@ def _measured(number: int, activity: Activity) -> Part:
 
 
 def _shown(text: str) -> str:
-    """Return the text as it can be stored: bytes of a file name that are no letters become marks."""
+    """Return the text as it can be stored; bytes of a file name that are no letters become ?."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from runwins.report.parts import BlockInput
     from runwins.training_log import TrainingLog
 
-_NEWEST, _STRONGEST, _MOST_RACES = 50, 120, 60
+_NEWEST, _STRONGEST, _MOST_RACES = 50, 100, 60
 _RUNS = "runs"
 
 
@@ -20,7 +20,7 @@ def site_files(log: TrainingLog) -> Iterator[tuple[str, str]]:
     """Yield the name and the content of each page, the run pages last.
 
     The newest 50 runs have a page of their own, the newest 60 races, the runs that hold a best and
-    those of the 120 strongest wins; every other run has its row on the page of its year.
+    those of the 100 strongest wins; every other run has its row on the page of its year.
     """
     from runwins.report import site_pages
     from runwins.report.page import block_page, render

@@ -49,19 +49,24 @@ def routes_and_hills(
     climbs
         Frame `CLIMBS` of these runs.
     """
-    recordings = list(runs.values())
+    names, recordings = list(runs), list(runs.values())
     good = store.ways.still_good(recordings)
     if good < len(recordings) or not store.ways.nothing_beyond(good):
         with store.transaction():
             store.ways.forget_from(good)
-            _Gathering(store, recordings, good).extend(dict(iter(climbs.groupby("run_id"))), runs)
-    names = list(runs)
+            new = climbs[climbs["run_id"].isin(names[good:])]
+            _Gathering(store, recordings, good).extend(
+                {str(run_id): own for run_id, own in new.groupby("run_id")}, names
+            )
     return _routes(store, names), _hills(store, names)
 
 
 def named(frame: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
     """Return `ROUTES` or `HILLS` with the runner's names, which are by the ids in `column`."""
-    return frame.assign(name=[names.get(one) for one in frame[column]]) if names else frame
+    if not names:
+        return frame
+    told = np.array([names.get(one) for one in frame[column]], dtype=object)
+    return (ROUTES if column == "route_id" else HILLS).check(frame.assign(name=told))
 
 
 def names_of_ways(
@@ -159,18 +164,22 @@ def _hills(store: Store, run_ids: Sequence[str]) -> pd.DataFrame:
     if not rows:
         return HILLS.empty()
     place, known, hill, from_s, to_s, elapsed_s, length_m, gain_m, at_end = zip(*rows, strict=True)
+    ids = np.array(run_ids, dtype=object)
     names = {one: _surface(one, run_ids) for one in set(hill)}
+    texts = {
+        "run_id": ids[list(place)],
+        "hill_id": [names[one] for one in hill],
+        "known_since": ids[list(known)],
+    }
     return HILLS.check(
         pd.DataFrame({
-            "run_id": [run_ids[one] for one in place],
-            "hill_id": [names[one] for one in hill],
+            **{name: pd.Series(told, dtype=object) for name, told in texts.items()},
             "from_s": from_s,
             "to_s": to_s,
             "elapsed_s": elapsed_s,
             "length_m": length_m,
             "gain_m": gain_m,
             "at_end": np.array(at_end, dtype=bool),
-            "known_since": [run_ids[one] for one in known],
         })
     )  # fmt: skip
 
@@ -199,10 +208,9 @@ class _Gathering:
     def _trace(self, run: str) -> Trace:
         return trace_of(run, self.ways.way(self.recordings[int(run)]))
 
-    def extend(self, climbs: Mapping[str, pd.DataFrame], runs: Mapping[str, int]) -> None:
+    def extend(self, climbs: Mapping[str, pd.DataFrame], names: Sequence[str]) -> None:
         """Find and keep what the new runs add."""
-        owner = dict(enumerate(runs))
-        by_place = {place: climbs.get(owner[place]) for place in self.new}
+        by_place = {place: climbs.get(names[place]) for place in self.new}
         routes = list(self._routes())
         detections, passes = self._hills(by_place)
         self.ways.add(

@@ -1,4 +1,4 @@
-"""Easier easy run."""
+"""An easy run at a calmer heart rate."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def better_recovery_run(history: History) -> pd.DataFrame:
     last eight easy runs, on one kind of terrain and with one device within half a year; and its
     speed, put at the same heart rate, is above all eight and above their median by two standard
     errors. More than 15 beats or 12 % is a loose strap or another kind of run. It is told of that
-    day: in shuffled logs such runs come about as often.
+    day: in shuffled logs such runs come a quarter as often.
     """
     past = Past(history)
     runs = whole_runs(past)
@@ -65,9 +65,9 @@ def better_recovery_run(history: History) -> pd.DataFrame:
             past.candidate(
                 int(runs.run[at]),
                 held_by=int(runs.run[last[-1]]),
-                label=f"Easier easy run: {runs.hr_bpm[at]:.0f} bpm at "
+                label=f"Fastest of nine easy runs at {runs.hr_bpm[at]:.0f} bpm: "
                 f"{format_pace(float(runs.speed_mps[at]), past.units)}",
-                detail=f"the eight before: {usual:.0f} bpm; at "
+                detail=f"the eight before had {usual:.0f} bpm; put at "
                 f"{runs.hr_bpm[at]:.0f} bpm about "
                 f"{format_pace(float(np.median(speeds)), past.units)}",
                 value=float(runs.speed_mps[at]),

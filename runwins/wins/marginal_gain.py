@@ -15,10 +15,11 @@ from runwins.model import History
 from runwins.units import format_duration, format_height, format_pace
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Floats, Ints, Past
-from runwins.wins.rounds import rounds
+from runwins.wins.rounds import believed, rounds
 from runwins.wins.steady_runs import BLOCK_DAYS, steady_runs
 
 _VALUES, _DRAWS, _LEAST, _MOST, _SURE = 4, 2000, 1.01, 1.08, 0.80
+_HILL_FROM_M = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ class _Block:
 def marginal_gain(history: History) -> pd.DataFrame:
     """A per cent or more, by the medians of the last 28 days and of the 28 before.
 
-    On one route, up one hill, or in speed at your usual heart rate: four runs or more in each of
-    the two blocks, and a probability of 80 % that the gain is 1 % or more, from 2,000 draws out of
-    those runs. Above 8 % it is no small gain and is not told here. Once in 28 days for each. It is
-    a fact about those weeks and is not carried further: small gains come in shuffled logs too.
+    On one route, up one hill of 50 m or more, or in speed at your usual heart rate: four runs or
+    more in each of the two blocks, and a probability of 80 % that the gain is 1 % or more, from
+    2,000 draws out of those runs. Above 8 % it is no small gain and is not told here. Once in 28
+    days for each. It is a fact about those weeks and is not carried further: small gains come in
+    shuffled logs too.
     """
     past = Past(history)
     told: dict[str, int] = {}
@@ -96,7 +98,8 @@ def _blocks(history: History, past: Past) -> Iterator[_Block]:
     ids = pd.Index(past.ids)
     place = ids.get_indexer(pd.Index(hills["run_id"]))
     since = ids.get_indexer(pd.Index(hills["known_since"].fillna("")))
-    counted = (place >= 0) & past.sound()[place] & ~hills["at_end"].to_numpy(dtype=bool)
+    counted = (place >= 0) & believed(history, past)[place] & ~hills["at_end"].to_numpy(dtype=bool)
+    counted &= hills["gain_m"].to_numpy(dtype=np.float64) >= _HILL_FROM_M
     known = hills.assign(place=place, since=since)[counted & (since >= 0)]
     best = known.sort_values(["place", "elapsed_s", "from_s"], kind="stable")
     for name, climbs in best.drop_duplicates(["hill_id", "place"]).groupby("hill_id", sort=True):

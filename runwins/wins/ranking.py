@@ -67,8 +67,12 @@ def worth(size: float, surprise: float, confidence: float) -> float:
 
 
 def bar(position: int, quiet_weeks: int) -> float:
-    """Return the worth needed on the `position`-th run of a log (1 is the first)."""
-    start = 2.5 if position <= 10 else 3.25 if position <= 50 else 3.5
+    """Return the worth needed on the `position`-th run of a log (1 is the first).
+
+    With routes and hills in the log 3.5 told a trail runner of fourteen years something in 58 % of
+    the weeks; 4 does in 52 %.
+    """
+    start = 2.5 if position <= 10 else 3.25 if position <= 50 else 4.0
     return start - min(0.5 * max(quiet_weeks - 1, 0), 2.0)
 
 

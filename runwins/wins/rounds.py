@@ -12,7 +12,7 @@ import pandas as pd
 
 from runwins.model import History
 from runwins.units import Units, format_distance
-from runwins.wins.past import Floats, Ints, Past
+from runwins.wins.past import Flags, Floats, Ints, Past
 
 FROM_M = 2000.0
 SPREAD_M = 9.8
@@ -21,6 +21,7 @@ CLEAR_M = 16.0
 RIVALS = 0.5
 """A run of the same way says as much as two others: a repeat is rarer than a run."""
 _FASTEST_MPS = 6.5
+_DOUBTS, _DOUBT_FROM_M = 2, 1000.0
 GATES = "timed from 200 m after its start to 200 m before its end, on the clock, stops included"
 
 
@@ -66,8 +67,7 @@ def rounds(history: History, past: Past) -> Iterator[Rounds]:
     if routes is None or routes.empty or not len(past):
         return
     place = pd.Index(past.ids).get_indexer(pd.Index(routes["run_id"]))
-    sound = past.outdoors() & past.sound()
-    known = (place >= 0) & sound[place]
+    known = (place >= 0) & believed(history, past)[place]
     length = routes["length_m"].to_numpy(dtype=np.float64)
     elapsed = routes["elapsed_s"].to_numpy(dtype=np.float64)
     known &= length - 400.0 <= _FASTEST_MPS * elapsed
@@ -83,6 +83,19 @@ def rounds(history: History, past: Past) -> Iterator[Rounds]:
             runs["elapsed_s"].to_numpy(dtype=np.float64),
             runs["length_m"].to_numpy(dtype=np.float64),
         )
+
+
+def believed(history: History, past: Past) -> Flags:
+    """Return the runs outdoors that are recorded well and whose speed nobody doubts.
+
+    Doubtful is a run with two or more best efforts, from 1 km up, that are faster than the runner
+    or than running: a ride, or jumps of the positions.
+    """
+    efforts = history.efforts
+    doubtful = (efforts["quality"] != "ok") & (efforts["distance_m"] >= _DOUBT_FROM_M)
+    often = efforts.loc[doubtful, "run_id"].value_counts()
+    held = np.isin(np.array(past.ids, dtype=object), often.index[often >= _DOUBTS].to_numpy())
+    return past.outdoors() & past.sound() & ~held
 
 
 def chance_faster(old_s: float, new_s: float, speed_mps: float) -> float:

@@ -12,7 +12,7 @@ from runwins.model import History
 from runwins.units import Units, format_duration, format_height
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Past, best_before
-from runwins.wins.rounds import CLEAR_M, chance_faster
+from runwins.wins.rounds import CLEAR_M, believed, chance_faster
 
 _RUNS = 3
 _INSIDE = 0.5
@@ -40,7 +40,7 @@ def same_hill(history: History) -> pd.DataFrame:
     ids = pd.Index(past.ids)
     place = ids.get_indexer(pd.Index(hills["run_id"]))
     since = ids.get_indexer(pd.Index(hills["known_since"].fillna("")))
-    sound = past.outdoors() & past.sound()
+    sound = believed(history, past)
     counted = (place >= 0) & sound[place] & ~hills["at_end"].to_numpy(dtype=bool)
     known = hills.assign(place=place, known=(since >= 0) & (since <= place))[counted]
     best = known.sort_values(["place", "elapsed_s", "from_s"], kind="stable")

@@ -46,10 +46,10 @@ def weeks_kept(history: History) -> pd.DataFrame:
                 now.run,
                 key=f"{now.week}",
                 label=f"{kept} of your {'first' if opening else 'last'} {of} weeks kept",
-                detail=f"{now.goal} runs keep a week; "
+                detail=f"{now.goal} runs keep a week now; "
                 f"{reserve} reserve week{plural} used in the {weeks}"
                 if reserve
-                else f"{now.goal} runs keep a week; no reserve week used",
+                else f"{now.goal} runs keep a week now; no reserve week used",
                 value=float(kept),
                 unit="weeks",
                 since_n=0.0,

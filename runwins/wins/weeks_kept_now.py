@@ -28,7 +28,7 @@ def weeks_kept_now(history: History) -> pd.DataFrame:
                 past.candidate(
                     now.run,
                     label=f"{kept} of the last {WINDOW} weeks kept",
-                    detail=f"{now.goal} runs keep a week",
+                    detail=f"each by your own measure of its time, now {now.goal} runs",
                     value=float(kept),
                     unit="weeks",
                     since_n=0.0,

@@ -5,7 +5,8 @@ import sqlite3
 
 import pytest
 
-from tests.conftest import SAMPLE, run_tool
+from tests.cli.in_process import ask
+from tests.conftest import SAMPLE
 
 NEWEST = str(SAMPLE / "watch" / "2026-10-24-07-30-36.fit")
 OTHER = str(SAMPLE / "watch" / "2026-10-22-18-00-29.fit")
@@ -156,7 +157,7 @@ def test_an_empty_log_says_how_to_begin(tool):
     ],
 )
 def test_the_colour_rule(demo_home, flags, env, colour):
-    done = run_tool(demo_home, *flags, "wins", **env)
+    done = ask(demo_home, *flags, "wins", **env)
     assert done.returncode == 0
     assert ("\x1b[" in done.stdout) == colour
 
@@ -179,34 +180,34 @@ def test_goals_come_and_go(tool):
 
 
 def test_a_dropped_run_comes_back(demo_home):
-    dropped = run_tool(demo_home, "runs", "drop", "20261024-0730", "--yes")
+    dropped = ask(demo_home, "runs", "drop", "20261024-0730", "--yes")
     assert dropped.returncode == 0, dropped.stderr
-    assert "20261024-0730" not in run_tool(demo_home, "runs").stdout
-    assert run_tool(demo_home, "runs", "restore", "20261024-0730").returncode == 0
-    assert "20261024-0730" in run_tool(demo_home, "runs").stdout
+    assert "20261024-0730" not in ask(demo_home, "runs").stdout
+    assert ask(demo_home, "runs", "restore", "20261024-0730").returncode == 0
+    assert "20261024-0730" in ask(demo_home, "runs").stdout
 
 
 def test_a_win_taken_back_stays_away_until_it_is_given_back(demo_home):
-    wins = json.loads(run_tool(demo_home, "wins", "--json").stdout)["wins"]
+    wins = json.loads(ask(demo_home, "wins", "--json").stdout)["wins"]
     win_id = wins[-1]["win_id"]
-    assert run_tool(demo_home, "wins", "drop", win_id).returncode == 0
-    assert run_tool(demo_home, "db", "rebuild").returncode == 0
-    assert win_id not in run_tool(demo_home, "wins", "--all").stdout
-    assert run_tool(demo_home, "wins", "restore", win_id).returncode == 0
-    assert win_id in run_tool(demo_home, "wins").stdout
+    assert ask(demo_home, "wins", "drop", win_id).returncode == 0
+    assert ask(demo_home, "db", "rebuild").returncode == 0
+    assert win_id not in ask(demo_home, "wins", "--all").stdout
+    assert ask(demo_home, "wins", "restore", win_id).returncode == 0
+    assert win_id in ask(demo_home, "wins").stdout
 
 
 def test_explaining_a_win_and_a_kind(demo_home):
-    wins = json.loads(run_tool(demo_home, "wins", "--json").stdout)["wins"]
+    wins = json.loads(ask(demo_home, "wins", "--json").stdout)["wins"]
     for win in wins[-5:]:
-        done = run_tool(demo_home, "explain", win["win_id"])
+        done = ask(demo_home, "explain", win["win_id"])
         assert done.returncode == 0, done.stderr
         assert len(done.stdout.splitlines()) >= 3
-    assert "longest" in run_tool(demo_home, "explain", "longest-run").stdout.lower()
+    assert "longest" in ask(demo_home, "explain", "longest-run").stdout.lower()
 
 
 def test_wins_stay_the_same_when_everything_is_measured_again(demo_home):
-    before = run_tool(demo_home, "wins", "--all", "--json").stdout
-    assert run_tool(demo_home, "db", "rebuild").returncode == 0
-    assert run_tool(demo_home, "wins", "--all", "--json").stdout == before
-    assert run_tool(demo_home, "db", "check").stdout == "the log is sound\n"
+    before = ask(demo_home, "wins", "--all", "--json").stdout
+    assert ask(demo_home, "db", "rebuild").returncode == 0
+    assert ask(demo_home, "wins", "--all", "--json").stdout == before
+    assert ask(demo_home, "db", "check").stdout == "the log is sound\n"

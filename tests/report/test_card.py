@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import struct
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +116,33 @@ def test_a_flat_or_short_run_has_no_hills_to_show() -> None:
     assert shape is not None
     assert float(shape[1].min()) == pytest.approx(0)
     assert float(shape[1].max()) == pytest.approx(1)
+
+
+def test_no_byte_of_the_card_tells_a_place(view: RunView, tmp_path: Path) -> None:
+    save_card(view, tmp_path / "a.png", stream=stream())
+    data = (tmp_path / "a.png").read_bytes()
+    pixels = zlib.decompress(b"".join(idat(data)))
+    for found in (data, pixels):
+        for text in (
+            b"47.12",
+            b"8.765",
+            b"Exif",
+            b"GPS",
+            b"tEXt",
+            b"iTXt",
+            b"matplotlib",
+            b"River",
+        ):
+            assert text not in found
+        for degrees in (47.1234567, 8.7654321):
+            for form in ("<d", ">d", "<f", ">f"):
+                assert struct.pack(form, degrees) not in found
+
+
+def idat(data: bytes) -> Iterator[bytes]:
+    at = 8
+    while at < len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        if data[at + 4 : at + 8] == b"IDAT":
+            yield data[at + 8 : at + 8 + size]
+        at += size + 12

@@ -94,7 +94,7 @@ def test_these_are_no_easier_easy_runs(pace: float, bpm: float) -> None:
 
 def test_an_easier_easy_run() -> None:
     assert labels(easy_runs(418, 138), "better-recovery-run") == [
-        "Easier easy run: 138 bpm at 6:58 /km"
+        "Fastest of nine easy runs at 138 bpm: 6:58 /km"
     ]
     assert labels(easy_runs(418, 138, device="another"), "better-recovery-run") == []
 
@@ -131,3 +131,12 @@ def test_a_small_gain_on_four_tuesdays() -> None:
         "median of 4 runs 26:57; the four weeks before 27:30, of 4"  # 1617 and 1650 s
     )
     assert row["confidence"] == 1.0
+
+
+def test_a_ride_round_the_loop_is_no_best_of_its_route() -> None:
+    times = [1650.0, 1648.0, 1652.0, 1650.0, 1100.0]
+    usual = loop(times)
+    assert labels(usual, "route-best") == ["Fastest of 5 runs on River loop: 18:20"]
+    ridden = {m: {"elapsed_s": m / 4.2, "quality": "unverified"} for m in (1000.0, 3218.688)}
+    known = history([*(run(7 * i, 5.0) for i in range(4)), run(28, 5.0, efforts=ridden)])
+    assert labels(replace(known, routes=usual.routes), "route-best") == []

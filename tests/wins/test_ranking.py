@@ -60,16 +60,16 @@ def test_doubt_halves_at_most() -> None:
 
 
 def test_the_bar_rises_with_the_log_and_falls_with_quiet_weeks() -> None:
-    assert [bar(p, 0) for p in (1, 10, 11, 50, 51)] == [2.5, 2.5, 3.25, 3.25, 3.5]
+    assert [bar(p, 0) for p in (1, 10, 11, 50, 51)] == [2.5, 2.5, 3.25, 3.25, 4.0]
     assert [bar(60, q) for q in (0, 1, 2, 3, 4, 5, 6, 20)] == [
-        3.5,
+        4.0,
+        4.0,
         3.5,
         3.0,
         2.5,
         2.0,
-        1.5,
-        1.5,
-        1.5,
+        2.0,
+        2.0,
     ]
 
 
@@ -104,7 +104,7 @@ def test_quiet_weeks_let_smaller_things_through() -> None:
     small = row(60, size=2.0, since_n=3.0)  # worth 2.5
     soon = [*range(60), 66]
     assert ranked([row(59, size=4.0, family="pace", kind="x"), small], soon) == [True, False]
-    later = [*range(60), 59 + 21]
+    later = [*range(60), 59 + 28]
     assert ranked([row(59, size=4.0, family="pace", kind="x"), small], later) == [True, True]
 
 

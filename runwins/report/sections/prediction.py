@@ -65,7 +65,7 @@ def _picture(weekly: pd.DataFrame, known: pd.DataFrame, name: str, block: BlockI
     )
     with styled():
         figure = new_figure(4.9, 3.0, THEMES["light"])
-        ax = figure.add_axes((0.15, 0.19, 0.83, 0.77))
+        ax = figure.add_axes((0.185, 0.19, 0.795, 0.77))
         prediction_chart.draw(ax, weekly, aim_s=aim)
         svg = inline_svg(figure, "prediction", f"Prediction for {name}", note)
     rows = tuple(

@@ -21,10 +21,10 @@ def section(block: BlockInput) -> Section | None:
     told = block.runs.set_index("run_id")
     known = block.routes[block.routes["run_id"].isin(told.index)]
     days = pd.to_datetime(known["run_id"].map(told["local_date"].to_dict()))
-    names = known["run_id"].map(told["name"].to_dict())
+    called = known["run_id"].map(told["name"].to_dict())
     if "name" in known.columns:
-        names = known["name"].where(known["name"].notna(), names)
-    known = known.assign(date=days, name=names)
+        called = known["name"].where(known["name"].notna(), called)
+    known = known.assign(date=days, name=called)
     known = known[known["date"] <= pd.Timestamp(block.last)].sort_values("date", kind="stable")
     inside = known[known["date"] >= pd.Timestamp(block.first)]
     counts = pd.DataFrame({
@@ -35,15 +35,15 @@ def section(block: BlockInput) -> Section | None:
         return None
     often = counts.sort_values(["inside", "all"], ascending=False, kind="stable").head(_MOST)
     parts: list[Part] = []
-    names: list[str] = []
+    titles: list[str] = []
     for place, route in enumerate(often.index):
         runs = known[known["route_id"] == route]
-        names.append(_name(runs, block))
-        parts.append(_picture(runs, names[-1], place, block))
+        titles.append(_name(runs, block))
+        parts.append(_picture(runs, titles[-1], place, block))
     runs = "run" if int(often["inside"].iloc[0]) == 1 else "runs"
     said = (
         f"{len(counts)} route{'s' if len(counts) != 1 else ''} run three times or more; "
-        f"most often in the block {names[0]}: {int(often['inside'].iloc[0])} {runs}."
+        f"most often in the block {titles[0]}: {int(often['inside'].iloc[0])} {runs}."
     )
     return Section("routes", "Matched routes", said, tuple(parts))
 

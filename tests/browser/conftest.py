@@ -1,0 +1,79 @@
+"""A real browser: Debian's Chromium, driven from Python, its network switched off."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runwins import TrainingLog
+from runwins.training_log.site import site_files
+
+_BINARIES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
+)  # fmt: skip
+
+Open = Callable[..., Any]
+
+
+def chromium() -> str | None:
+    """Where Chromium is on this machine; ``RUNWINS_CHROMIUM`` names another."""
+    named = os.environ.get("RUNWINS_CHROMIUM")
+    return named or next((found for name in _BINARIES if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    binary = chromium()
+    if binary is None:
+        pytest.skip("needs Chromium: none of " + ", ".join(_BINARIES) + " is installed")
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs pip install playwright")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=binary, args=list(_FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def site(sample_log: TrainingLog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up runner's pages: all main ones and one run's."""
+    folder: Path = tmp_path_factory.mktemp("pages")
+    (folder / "runs").mkdir()
+    for name, content in site_files(sample_log):
+        (folder / name).write_text(content, encoding="utf-8")
+        if name.startswith("runs/"):
+            break
+    with_stretch = sample_log.wins().dropna(subset=["from_m"])["run_id"].iloc[-1]
+    sample_log.run_report(with_stretch, folder / "run.html")
+    return folder
+
+
+@pytest.fixture
+def open_page(browser: Any, site: Path) -> Iterator[Open]:
+    """Open a page with the network off; whatever it says on the console fails the test."""
+    contexts: list[Any] = []
+    said: list[str] = []
+
+    def call(name: str, *, width: int = 1280, dark: bool = False, script: bool = True) -> Any:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, offline=True, java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda asked: asked.url.startswith("file:") or said.append(asked.url))
+        page.goto((site / name).as_uri())
+        return page
+
+    yield call
+    for context in contexts:
+        context.close()
+    assert said == []

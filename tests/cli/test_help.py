@@ -1,0 +1,94 @@
+"""Every command explains itself, with an example, and knows what a mistyped word may have meant."""
+
+import click
+import pytest
+
+from runwins.cli import COMMANDS, options_first, runwins
+
+
+def commands(group=runwins, path=("runwins",)):
+    yield path, group
+    context = click.Context(group, info_name=path[-1])
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+        else:
+            yield (*path, name), command
+
+
+EVERY = {" ".join(path): command for path, command in commands()}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_help_shows_an_example_of_the_command_itself(name):
+    lines = [line.strip() for line in (EVERY[name].help or "").splitlines()]
+    examples = [line for line in lines if line == name or line.startswith(f"{name} ")]
+    assert examples, f"{name} --help has no example"
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_example_is_one_that_the_tool_takes(name):
+    lines = [line.strip() for line in (EVERY[name].help or "").splitlines()]
+    known = {part for path in EVERY for part in path.split()[1:]}
+    for line in lines:
+        if line.startswith("runwins ") and not line.startswith("runwins --"):
+            assert line.split()[1] in known, line
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_option_says_what_it_is_for(name):
+    told_by_its_values = {"layout", "theme", "size", "priority"}
+    for option in EVERY[name].params:
+        if isinstance(option, click.Option) and option.name not in told_by_its_values:
+            assert option.help or isinstance(option.type, click.Choice), f"{name} {option.name}"
+
+
+def test_short_help_and_long_help_are_the_same(tool):
+    short = tool("-h")
+    assert (short.returncode, short.stdout) == (0, tool("--help").stdout)
+    assert all(name in short.stdout for name in COMMANDS)
+    assert tool("runs", "show", "-h").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["improt"], "did you mean import"),
+        (["runs", "shwo"], "did you mean show?"),
+        (["config", "sow"], "did you mean show"),
+        (["goal", "lsit"], "did you mean list"),
+        (["wins", "--sinc", "2026-01-01"], "'--since'"),
+    ],
+)
+def test_a_typo_is_told_its_nearest(tool, words, hint):
+    done = tool(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert hint in done.stderr
+
+
+def test_a_file_alone_is_told_how_to_bring_it_in(tool, tmp_path):
+    (tmp_path / "run.fit").write_bytes(b"")
+    assert "runwins import run.fit" in tool("run.fit").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "sorted_out"),
+    [
+        (["show", "--units", "mi"], ["--units", "mi", "show"]),
+        (["show", "--units=mi", "-q"], ["--units=mi", "-q", "show"]),
+        (["runs", "--last", "3", "--ascii", "-vv"], ["--ascii", "-vv", "runs", "--last", "3"]),
+        (["note", "--", "--units"], ["note", "--", "--units"]),
+        (["show", "--units"], ["--units", "show"]),
+        ([], []),
+    ],
+)
+def test_options_for_all_commands_may_stand_anywhere(words, sorted_out):
+    assert options_first(words) == sorted_out
+
+
+def test_no_command_has_an_option_that_is_taken_by_all(tool):
+    taken = {"--home", "--units", "--today", "--color", "--ascii", "-q", "-v"}
+    for name, command in EVERY.items():
+        if name != "runwins":
+            assert not taken & {opt for param in command.params for opt in param.opts}, name
