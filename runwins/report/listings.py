@@ -50,7 +50,7 @@ def table(
     over = 1 + sum(widths) + 2 * (len(widths) - 1) - style.width
     if over > 0:
         column = len(sides) - 1 if give is None else give
-        widths[column] = max(8, widths[column] - over)
+        widths[column] = max(6, widths[column] - over)
     lines: list[str] = []
     for place, row in enumerate(rows):
         cells = [

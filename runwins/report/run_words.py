@@ -64,6 +64,8 @@ def amount(value: float, unit: str, kind: str, units: Units) -> str:
         return format_duration(value)
     if unit == "m/s":
         return format_pace(value, units)
+    if unit == "m high":
+        return f"{format_height(value, units)} high"
     if unit == "m up":
         return f"{format_height(value, units)} up"
     if unit == "m" and any(word in kind for word in _HEIGHTS):

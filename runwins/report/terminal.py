@@ -20,7 +20,7 @@ __all__ = ["RunView", "TerminalStyle", "ladder_view", "post_run", "post_run_plai
 _MOST_WINS = 5
 _MOST_LINES = 25
 _FEW_WINS = 3
-_FOOTER = "runwins show last --open   report    share last   undo   not right? wins drop"
+_FOOTER = "runwins explain ID   show -o run.html   report   share   wins drop ID"
 _FIRST = "This is the first run in your log: everything after it has something to beat."
 _NOTHING = "No new marks today, and easy days are where they come from."
 

@@ -120,6 +120,7 @@ def run_details(log: TrainingLog, run_id: str) -> dict[str, Any]:
     split_m = MILE if log.units == "mi" else KM
     return {
         "run": to_records(runs[runs["run_id"] == run_id])[0],
+        "edits": log.edits(run_id),
         "recordings": [
             {key: facts[key] for key in ("source", "source_format", "device", "problems")}
             for facts in log.recordings(run_id)

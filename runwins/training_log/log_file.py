@@ -181,7 +181,7 @@ class LogFile:
         """
         if not Path(path).is_file():
             raise StoreError(f"{path}: there is no such copy")
-        kept = self.places.data / f"before-restore-{dt.datetime.now():%Y%m%dT%H%M%S}.db"  # noqa: DTZ005 - a name for people
+        kept = self.places.data / f"before-restore-{dt.datetime.now():%Y%m%dT%H%M%S-%f}.db"  # noqa: DTZ005 - a name for people
         self._store.restore(Path(path), kept)
         self._store.close()
         self._store = Store(self.places.log_file, METRICS_VERSION)

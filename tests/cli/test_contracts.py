@@ -175,7 +175,7 @@ def test_goals_come_and_go(tool):
         "road",
     )
     assert "City half" in tool("goal", "list").stdout
-    assert tool("goal", "clear", "city").returncode == 0
+    assert tool("goal", "clear", "city", "--yes").returncode == 0
     assert tool("goal", "show").returncode == 2
 
 

@@ -41,7 +41,8 @@ def test_a_log_that_began_in_the_year_before_is_not_compared_with_it(
 
 def test_growth_and_nothing_else_is_compared(make_block: Callable[..., BlockInput]) -> None:
     block = make_block()
-    start = block.runs.head(1).assign(local_date="2025-01-02", distance_m=30_000.0)
+    days = pd.date_range("2025-01-02", periods=6)
+    start = block.runs.head(6).assign(local_date=days, distance_m=30_000.0)
     log = make_block(runs=RUNS.check(pd.concat([start, block.runs], ignore_index=True)))
     html = render(year_page(log, 2026))
     assert "from the year before, until 25 Oct" in html

@@ -82,7 +82,9 @@ def test_what_stood_before_the_goal_was_set_is_no_news():
         {"rung_id": f"long-run-{km}", "kind": "long-run", "label": f"{km} km in one run",
          "target": float(km), "unit": "m", "state": state, "done_date": day, "run_id": run_id}
         for km, state, day, run_id in [
-            (7, "done", "2026-01-18", "a"), (9, "done", "2026-02-01", "b"), (11, "next", None, None),
+            (7, "done", "2026-01-18", "a"),
+            (9, "done", "2026-02-01", "b"),
+            (11, "next", None, None),
         ]
     ])  # fmt: skip
     goal = Goal("Half", dt.date(2026, 6, 1), 21_097.5, set_on=dt.date(2026, 1, 20))

@@ -12,6 +12,7 @@ from runwins.report.parts import Cell, Table
 from runwins.units import Units, format_distance, format_height, format_span
 
 _LEAST_GROWTH = 0.05
+_LEAST_RUNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ def change(name: str, then: float, now: float, words: Callable[[float], str]) ->
 
 
 def totals_grown(then: pd.DataFrame, now: pd.DataFrame, units: Units) -> list[Change]:
-    """Return which totals of some runs grew, in the order a runner would name them."""
+    """Return which totals of some runs grew, in the order a runner would name them.
+
+    Nothing where there are fewer than six runs on a side: one run more is no trend.
+    """
 
     def distance(metres: float) -> str:
         return format_distance(metres, units, 0)
@@ -40,7 +44,7 @@ def totals_grown(then: pd.DataFrame, now: pd.DataFrame, units: Units) -> list[Ch
     def total(runs: pd.DataFrame, column: str) -> float:
         return float(runs[column].sum(min_count=1))
 
-    if then.empty or now.empty:
+    if min(len(then), len(now)) < _LEAST_RUNS:
         return []
     found = [
         change("Distance", total(then, "distance_m"), total(now, "distance_m"), distance),

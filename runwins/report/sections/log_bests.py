@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from runwins.report.parts import BlockInput, Cell, Part, Section, Table
 from runwins.report.sections.pace import dated_efforts, history
-from runwins.units import distance_name, format_date, format_duration, format_pace
+from runwins.units import (
+    HALF_MARATHON,
+    MARATHON,
+    distance_name,
+    format_date,
+    format_duration,
+    format_pace,
+)
 
-_PICTURED = 4
+_RACED_M = (1000.0, 5000.0, 10_000.0, HALF_MARATHON, MARATHON)
 _LEAST_EFFORTS = 4
-_LEAST_M = 1000.0
 
 
 def section(block: BlockInput) -> Section:
@@ -35,9 +41,7 @@ def section(block: BlockInput) -> Section:
             ("Distance", "Time", "Pace", "Date"), rows, right=(1, 2),
         )
     ]  # fmt: skip
-    counts = efforts[efforts["distance_m"] >= _LEAST_M].groupby("distance_m").size()
-    often = counts[counts >= _LEAST_EFFORTS].sort_values(ascending=False, kind="stable")
-    parts += [
-        history(efforts, float(distance), block) for distance in sorted(often.head(_PICTURED).index)
-    ]
+    counts = efforts.groupby("distance_m").size()
+    often = counts[(counts >= _LEAST_EFFORTS) & counts.index.isin(_RACED_M)]
+    parts += [history(efforts, float(distance), block) for distance in sorted(often.index)]
     return Section("bests", "Bests", f"{len(rows)} distances.", tuple(parts))

@@ -99,7 +99,7 @@ def history(efforts: pd.DataFrame, distance: float, block: BlockInput) -> Pictur
     near = past["elapsed_s"] <= _SLOWEST * best["elapsed_s"]
     slower = int((~near).sum())
     past = past[near]
-    which = f"All but {slower} much slower efforts" if slower else "Every effort"
+    which = f"Every effort but {slower} much slower" if slower else "Every effort"
     said = (
         f"{which} over {name} of the last two years; the best is "
         f"{format_duration(best['elapsed_s'])} on {format_date(best['date'].date())}."

@@ -1,0 +1,160 @@
+"""``runwins import``: what is said, what is left out, from where."""
+
+import json
+import shutil
+
+import pytest
+
+from runwins.importers import watch
+from tests.conftest import SAMPLE
+
+NEWEST = str(SAMPLE / "watch" / "2026-10-24-07-30-36.fit")
+OTHER = str(SAMPLE / "watch" / "2026-10-22-18-00-29.fit")
+FOLDER = str(SAMPLE / "watch")
+
+
+def test_files_seen_is_the_sum_of_the_outcomes(tool, tmp_path):
+    (tmp_path / "bad.fit").write_bytes(b"\x0e\x10\x00\x00\xff\xff\xff\x7f.FIT" + b"\xff" * 40)
+    (tmp_path / "note.txt").write_text("no recording")
+    tool("import", NEWEST)
+    done = tool("import", NEWEST, OTHER, "bad.fit", "note.txt", "--json")
+    answer = json.loads(done.stdout)
+    counts = [answer["imported"], answer["merged"], answer["unchanged"]]
+    assert counts == [1, 0, 1]
+    assert answer["files_seen"] == 4 == sum(counts) + len(answer["skipped"] + answer["failed"])
+    assert {row["source"] for row in answer["skipped"] + answer["failed"]} == {
+        "bad.fit", "note.txt",
+    }  # fmt: skip
+    assert done.returncode == 1
+
+
+def test_a_rehearsal_says_what_would_come(tool):
+    done = tool("import", FOLDER, "--dry-run")
+    assert (done.returncode, done.stdout) == (
+        0, "rehearsal, nothing is stored: 5 new runs from 2026-10-17 to 2026-10-24\n",
+    )  # fmt: skip
+    assert json.loads(tool("runs", "--json").stdout)["runs"] == []
+    assert json.loads(tool("imports", "--json").stdout)["imports"] == []
+
+
+def test_since_leaves_earlier_runs_out(tool):
+    done = tool("import", FOLDER, "--since", "2026-10-22", "--json")
+    answer = json.loads(done.stdout)
+    assert (done.returncode, answer["imported"]) == (0, 2)
+    assert {row["reason"] for row in answer["skipped"]} == {"it was run before 2026-10-22"}
+    late = tool("import", FOLDER, "--since", "2027-01-01")
+    assert late.returncode == 0
+    assert tool("import", FOLDER, "--since", "soon").returncode == 5
+
+
+def test_from_the_watch_on_usb(tool, tmp_path, monkeypatch):
+    activities = tmp_path / "mnt" / "GARMIN" / "Activity"
+    activities.mkdir(parents=True)
+    shutil.copy(NEWEST, activities)
+    before = sorted(activities.iterdir())
+    monkeypatch.setattr(watch, "mounted", lambda: [tmp_path / "mnt"])
+    done = tool("import", "--watch-device", "--json")
+    assert json.loads(done.stdout)["imported"] == 1
+    assert sorted(activities.iterdir()) == before
+
+
+def test_no_watch_says_what_to_do(tool, monkeypatch):
+    monkeypatch.setattr(watch, "mounted", list)
+    done = tool("import", "--watch-device")
+    assert done.returncode == 3
+    assert "MTP" in done.stderr
+    assert "runwins import FOLDER" in done.stderr
+
+
+def test_an_import_of_a_history_is_quiet(tool):
+    done = tool("--today", "2027-06-01", "import", FOLDER)
+    assert done.stdout == "5 new runs from 2026-10-17 to 2026-10-24\n"
+    assert done.stderr == ""
+
+
+def test_the_newest_of_many_is_shown_while_it_is_fresh(tool):
+    done = tool("--today", "2026-10-25", "import", FOLDER)
+    first, second, *_ = done.stdout.splitlines()
+    assert first == "5 new runs from 2026-10-17 to 2026-10-24"
+    assert second.startswith("RUN   2026-10-24")
+
+
+def test_what_an_older_run_unmakes_is_said(tool):
+    tool("import", NEWEST)
+    tool("import", str(SAMPLE / "watch" / "2026-10-18-10-00-15.fit"))
+    tool("import", str(SAMPLE / "watch" / "2026-10-20-18-00-22.fit"))
+    before = {w["win_id"] for w in json.loads(tool("wins", "--json").stdout)["wins"]}
+    done = tool("import", str(SAMPLE / "watch" / "2026-10-17-09-00-08.fit"))
+    after = {w["win_id"] for w in json.loads(tool("wins", "--json").stdout)["wins"]}
+    assert bool(before - after) == ("earlier win" in done.stdout)
+
+
+def test_a_failed_import_is_listed_with_its_reasons_and_is_nothing_to_undo(tool, tmp_path):
+    tool("import", NEWEST)
+    (tmp_path / "note.txt").write_text("no recording")
+    assert tool("import", "note.txt").returncode == 3
+    shown = tool("imports", "show").stdout
+    assert "note.txt" in shown
+    assert NEWEST.rsplit("/", 1)[-1] not in shown
+    assert tool("undo", "--yes").stdout.endswith("is taken back, 1 recording with it\n")
+    assert tool("undo", "--yes").returncode == 2
+
+
+def test_undo_asks_and_no_is_the_default(tool):
+    tool("import", NEWEST)
+    asked = tool("undo", answers="\n")
+    assert (asked.returncode, asked.stdout) == (130, "")
+    assert "Take back import" in asked.stderr
+    assert tool("undo", answers="y\n").returncode == 0
+
+
+def test_file_names_that_are_no_letters(tool, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    try:
+        shutil.copy(NEWEST, folder / b"l\xe4ufe \xff.fit".decode("utf-8", "surrogateescape"))
+    except OSError:
+        pytest.skip("this file system takes letters alone")
+    done = tool("import", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert tool("runs", "--csv").returncode == 0
+    assert tool("imports", "show", "--json").returncode == 0
+
+
+def test_standard_input_is_a_file_too(tmp_path):
+    import subprocess
+    import sys
+
+    from tests.conftest import MAIN
+
+    with open(OTHER, "rb") as file:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-c", MAIN, "import", "-", "--json"],
+            stdin=file, capture_output=True, check=False,
+            env={"HOME": str(tmp_path), "RUNWINS_HOME": str(tmp_path / "log"), "PATH": ""},
+        )  # fmt: skip
+    assert json.loads(done.stdout)["imported"] == 1
+
+
+def test_a_full_disk_and_a_closed_folder_say_what_to_do(tool, tmp_path):
+    (tmp_path / "log").write_text("a file where the folder should be")
+    done = tool("import", NEWEST)
+    assert done.returncode == 4
+    assert "name another --home" in done.stderr
+
+
+def test_a_log_that_another_is_writing(tool, tmp_path, monkeypatch):
+    import sqlite3
+
+    tool("import", NEWEST)
+    monkeypatch.setattr("runwins.store.connection._BUSY_S", 0.1)
+    other = sqlite3.connect(tmp_path / "log" / "runwins.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        assert tool("runs").returncode == 0, "reading goes on"
+        done = tool("import", OTHER)
+    finally:
+        other.close()
+    assert done.returncode == 4
+    assert "another runwins is writing; try again when it is done" in done.stderr
+    assert tool("import", OTHER).returncode == 0
