@@ -46,7 +46,7 @@ def test_after_a_run(view: RunView) -> None:
         "   ✓───✓───✓───✓───✕────✓───◆───○───○───⚑",
         " next rung: 16 km - likely 5 to 21 Nov",
         "",
-        " runwins show last --open   report    share last   undo   not right? wins drop",
+        " runwins explain ID   show -o run.html   report   share   wins drop ID",
     ]
 
 
