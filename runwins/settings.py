@@ -6,12 +6,10 @@ import difflib
 import locale
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
-from zoneinfo import ZoneInfo, available_timezones
 
 from runwins.errors import GoalError
 from runwins.units import Units
@@ -134,6 +132,8 @@ def _check(key: str, value: Any, origin: str) -> None:
     if key == "units" and value not in ("km", "mi"):
         raise GoalError(f"{origin}: units is {value!r}, it can be km or mi")
     if key == "home_zone" and not _is_zone(value):
+        from zoneinfo import available_timezones
+
         near = difflib.get_close_matches(str(value), sorted(available_timezones()), n=2)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         raise GoalError(
@@ -142,6 +142,8 @@ def _check(key: str, value: Any, origin: str) -> None:
 
 
 def _is_zone(name: Any) -> bool:
+    from zoneinfo import ZoneInfo
+
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, TypeError, OSError):
@@ -152,6 +154,8 @@ def _is_zone(name: Any) -> bool:
 def _written(config_file: Path) -> dict[str, Any]:
     if not config_file.is_file():
         return {}
+    import tomllib
+
     try:
         written = tomllib.loads(config_file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-import traceback
 import warnings
 from importlib import import_module
 from itertools import islice
@@ -189,6 +188,8 @@ def main() -> None:
 
 def _fault(problem: Exception) -> str:
     """Return what to say of a fault of runwins itself, and keep the details in a file."""
+    import traceback
+
     from runwins.places import places
 
     said = f"this is a fault of runwins: {type(problem).__name__}: {problem}"

@@ -27,6 +27,6 @@ def command(shell: Shell, name: str | None, as_json: bool) -> None:
         if as_json:
             answer_json("look-back", {"standings": [asdict(one) for one in standings]})
             return
-        from runwins.report.listings import look_back_view
+        from runwins.report.look_back_view import look_back_view
 
         shell.say(look_back_view([asdict(one) for one in standings], shell.style(log.units)))

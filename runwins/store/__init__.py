@@ -19,16 +19,17 @@ import pandas as pd
 from runwins.errors import StoreError
 from runwins.frames import plain
 from runwins.store import stream_codec
-from runwins.store.connection import connect, in_words
+from runwins.store.care import Care
+from runwins.store.connection import connect
 from runwins.store.measured import MeasuredCache
-from runwins.store.migrations import check_known, is_current, migrate
+from runwins.store.migrations import is_current, migrate
 from runwins.store.recording import Recording, activity_of, facts_of
 from runwins.store.ways import Ways
 
 _FOREVER_S = 1e12
 
 
-class Store(MeasuredCache):
+class Store(MeasuredCache, Care):
     """An open log file.
 
     Parameters
@@ -113,6 +114,18 @@ class Store(MeasuredCache):
             if outcome is not None:
                 batch[outcome] = count
         return list(found.values())
+
+    def full_batches(self) -> list[str]:
+        """Return the imports whose recordings are in the log, newest first."""
+        found = self._db.execute(
+            "SELECT batch_id FROM batch WHERE batch_id IN (SELECT batch_id FROM recording)"
+            " ORDER BY rowid DESC"
+        )
+        return [batch_id for (batch_id,) in found]
+
+    def forget_empty_batches(self) -> None:
+        """Forget the imports that brought no recording."""
+        self._db.execute("DELETE FROM batch WHERE batch_id NOT IN (SELECT batch_id FROM recording)")
 
     def lines(self, batch_id: str) -> list[dict[str, Any]]:
         """Return what became of each file of an import."""
@@ -307,56 +320,6 @@ class Store(MeasuredCache):
     def dropped_wins(self) -> frozenset[str]:
         """Return the wins that the runner took back."""
         return frozenset(win for (win,) in self._db.execute("SELECT win_id FROM dropped_win"))
-
-    # -- care --------------------------------------------------------------------------------------
-
-    def check(self) -> list[str]:
-        """Return what is wrong with the file; nothing is the good answer."""
-        wrong = [line for (line,) in self._db.execute("PRAGMA integrity_check") if line != "ok"]
-        wrong += [
-            f"{table} has a row without an owner"
-            for table, *_ in self._db.execute("PRAGMA foreign_key_check")
-        ]
-        for number, blob in self._db.execute("SELECT recording_id, samples FROM recording"):
-            try:
-                stream_codec.decode(blob)
-            except StoreError as problem:
-                wrong.append(f"recording {number}: {problem}")
-        return wrong
-
-    def vacuum(self) -> None:
-        """Give the room of what was deleted back to the disk."""
-        self._db.execute("VACUUM")
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def backup(self, path: Path) -> None:
-        """Write a copy of the log, also while it is in use."""
-        target = connect(path)
-        try:
-            with in_words(path):
-                self._db.backup(target)
-        finally:
-            target.close()
-
-    def restore(self, path: Path, kept: Path) -> None:
-        """Put the content of a sound copy in the place of this log's, and that into `kept`.
-
-        Raises
-        ------
-        StoreError
-            When the copy is no log, is damaged or was written by a newer runwins.
-        """
-        source = connect(path)
-        try:
-            wrong = [line for (line,) in source.execute("PRAGMA integrity_check") if line != "ok"]
-            if wrong:
-                raise StoreError(f"{path}: this copy is damaged: {wrong[0]}")
-            check_known(source, path)
-            self.backup(kept)
-            with in_words(self.path):
-                source.backup(self._db)
-        finally:
-            source.close()
 
 
 def _now() -> str:

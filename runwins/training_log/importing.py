@@ -165,10 +165,14 @@ class _Writer:
             self.report.batch = None
 
     def _keep_lines(self) -> None:
-        """Keep what became of every file, unless all of it was in the log already."""
+        """Keep what became of every file, unless all of it was in the log already.
+
+        Of the imports that brought no recording the newest alone is kept.
+        """
         if all(line.outcome == "unchanged" for line in self.report.lines):
             return
         if self.report.batch is None:
+            self.store.forget_empty_batches()
             self.store.add_batch(self.batch)
         for line in self.report.lines:
             self.store.add_line(self.batch, line.source, line.outcome, line.reason)

@@ -126,8 +126,7 @@ class LogFile:
         UnknownName
             When there is none.
         """
-        batches = self._store.batches()
-        full = [str(b["batch"]) for b in batches if b.get("imported") or b.get("merged")]
+        full = self._store.full_batches()
         if not full:
             raise UnknownName("nothing has been imported that could be taken back")
         return full[0] if name is None else nearest(name, full, "import")

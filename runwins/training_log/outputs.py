@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -149,4 +150,6 @@ def write_whole(path: Path, content: bytes) -> None:
         part.write_bytes(content)
         part.replace(path)
     except OSError as problem:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise NothingUsable(f"{path}: could not be written: {problem.strerror}") from None

@@ -1,5 +1,8 @@
 """Every command explains itself, with an example, and knows what a mistyped word may have meant."""
 
+import subprocess
+import sys
+
 import click
 import pytest
 
@@ -92,3 +95,19 @@ def test_no_command_has_an_option_that_is_taken_by_all(tool):
     for name, command in EVERY.items():
         if name != "runwins":
             assert not taken & {opt for param in command.params for opt in param.opts}, name
+
+
+def test_help_of_no_command_loads_a_heavy_library():
+    script = (
+        "import sys, click\n"
+        "from runwins.cli import COMMANDS, runwins\n"
+        "for name in COMMANDS:\n"
+        "    command = runwins.get_command(None, name)\n"
+        "    command.get_help(click.Context(command, info_name=name))\n"
+        "heavy = {'pandas', 'numpy', 'matplotlib', 'jinja2', 'gpxpy', 'sqlite3'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -93,6 +93,8 @@ def test_a_failed_import_is_listed_with_its_reasons_and_is_nothing_to_undo(tool,
     tool("import", NEWEST)
     (tmp_path / "note.txt").write_text("no recording")
     assert tool("import", "note.txt").returncode == 3
+    assert tool("import", "note.txt").returncode == 3
+    assert len(json.loads(tool("imports", "--json").stdout)["imports"]) == 2, "the last of its kind"
     shown = tool("imports", "show").stdout
     assert "note.txt" in shown
     assert NEWEST.rsplit("/", 1)[-1] not in shown
@@ -136,7 +138,29 @@ def test_standard_input_is_a_file_too(tmp_path):
     assert json.loads(done.stdout)["imported"] == 1
 
 
-def test_a_full_disk_and_a_closed_folder_say_what_to_do(tool, tmp_path):
+def test_a_full_disk_says_so_and_what_was_stored_stays(tool, monkeypatch):
+    import runwins.store
+
+    tool("import", OTHER)
+    usual = runwins.store.connect
+
+    def nearly_full(path):
+        db = usual(path)
+        (pages,) = db.execute("PRAGMA page_count").fetchone()
+        db.execute(f"PRAGMA max_page_count = {pages + 3}")
+        return db
+
+    with monkeypatch.context() as patch:
+        patch.setattr(runwins.store, "connect", nearly_full)
+        done = tool("import", NEWEST)
+    assert done.returncode == 4
+    assert "make room on the disk; what was stored before is kept" in done.stderr
+    assert [r["run_id"] for r in json.loads(tool("runs", "--json").stdout)["runs"]] == [
+        "20261022-1800"
+    ]
+
+
+def test_a_folder_that_cannot_be_made_says_what_to_do(tool, tmp_path):
     (tmp_path / "log").write_text("a file where the folder should be")
     done = tool("import", NEWEST)
     assert done.returncode == 4
