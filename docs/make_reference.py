@@ -111,9 +111,7 @@ def _words(thing: object) -> str:
 
 
 def _tables() -> Iterator[str]:
-    for schema in vars(frames).values():
-        if not isinstance(schema, frames.Schema):
-            continue
+    for schema in frames.ALL:
         yield f"### {schema.name}\n\nOne row is {schema.one_row}.\n"
         yield "| column | kind | meaning |\n|---|---|---|"
         for column in schema.columns:

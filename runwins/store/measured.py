@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from runwins.frames import CLIMBS, EFFORTS, Schema, plain, to_records
+from runwins.frames import CLIMBS, EFFORTS, plain, to_records
 from runwins.model import Measured
+from runwins.schema import Schema
 from runwins.store.ways import Ways
 
 _CACHED: dict[str, Schema] = {"measured_effort": EFFORTS, "measured_climb": CLIMBS}

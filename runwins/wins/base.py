@@ -21,9 +21,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from runwins.frames import WINS, Column, Schema
+from runwins.frames import WINS
 from runwins.model import History
 from runwins.registry import Registered, Registry
+from runwins.schema import Column, Schema
 from runwins.wins.past import Past
 from runwins.wins.ranking import rank
 
