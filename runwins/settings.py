@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import locale
 import os
 import re
 from collections.abc import Mapping
@@ -167,5 +166,7 @@ def _written(config_file: Path) -> dict[str, Any]:
 
 
 def _units_of_the_locale() -> Units:
-    language = locale.getlocale()[0] or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    # POSIX: the first of these that is set speaks. locale.getlocale() takes C.UTF-8 for en_US.
+    said = (os.environ.get(name) for name in ("LC_ALL", "LC_MEASUREMENT", "LANG"))
+    language = next(filter(None, said), "")
     return "mi" if language.startswith(("en_US", "en_LR")) else "km"

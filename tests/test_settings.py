@@ -8,9 +8,8 @@ from runwins.settings import TEMPLATE, read_settings, write_setting
 
 @pytest.fixture(autouse=True)
 def bare(monkeypatch):
-    for name in ("RUNWINS_UNITS", "RUNWINS_HOME_ZONE", "LC_ALL", "LANG"):
+    for name in ("RUNWINS_UNITS", "RUNWINS_HOME_ZONE", "LC_ALL", "LC_MEASUREMENT", "LANG"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("locale.getlocale", lambda: (None, None))
 
 
 def test_the_precedence(tmp_path, monkeypatch):
@@ -29,10 +28,20 @@ def test_the_precedence(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("locale", "units"), [("en_US.UTF-8", "mi"), ("en_GB.UTF-8", "km"), ("de_DE", "km"), ("", "km")]
+    ("variables", "units"),
+    [
+        ({"LANG": "en_US.UTF-8"}, "mi"),
+        ({"LANG": "en_GB.UTF-8"}, "km"),
+        ({"LANG": "de_DE"}, "km"),
+        ({"LANG": "C.UTF-8"}, "km"),
+        ({}, "km"),
+        ({"LANG": "en_US.UTF-8", "LC_MEASUREMENT": "de_DE.UTF-8"}, "km"),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "en_US.UTF-8"}, "mi"),
+    ],
 )
-def test_the_default_is_what_is_usual_there(tmp_path, monkeypatch, locale, units):
-    monkeypatch.setenv("LANG", locale)
+def test_the_default_is_what_is_usual_there(tmp_path, monkeypatch, variables, units):
+    for name, said in variables.items():
+        monkeypatch.setenv(name, said)
     assert read_settings(tmp_path / "none").units == units
 
 
