@@ -33,6 +33,10 @@ class StoreError(RunwinsError):
     exit_code = 4
 
 
+class DamagedLog(StoreError):
+    """The log file is damaged, or is no log at all; nothing was written to it."""
+
+
 class GoalError(RunwinsError):
     """A goal or a setting makes no sense as given."""
 

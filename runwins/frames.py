@@ -33,6 +33,7 @@ RUNS = Schema(
     Column("moving_s", "number", "without pauses and stops", optional=True),
     Column("ascent_m", "number", "metres climbed", optional=True),
     Column("ascent_source", "text", "baro, gps, dem, device, summary", optional=True),
+    Column("descent_m", "number", "metres down, where our reading is good", optional=True),
     Column("nonstop_moving_m", "number", "longest stretch without a stop", optional=True),
     Column("nonstop_run_m", "number", "longest stretch without stop or walk", optional=True),
     Column("avg_hr_bpm", "number", "mean heart rate", optional=True),
@@ -172,7 +173,10 @@ WINS = Schema(
     Column("confidence", "number", "probability that it is real, 0–1"),
     Column("size", "number", "how big a thing of its kind is in itself, 1–5"),
     Column("score", "number", "its worth on that day"),
+    Column("tired", "number", "worth it lost as its kind was told lately", optional=True),
+    Column("bar", "number", "the worth that was needed on that day", optional=True),
     Column("shown", "flag", "worth celebrating"),
+    Column("untold", "text", "why it was not celebrated", optional=True),
     Column("rung", "text", "the rung it reached", optional=True),
     Column("from_s", "number", "evidence: second into the run", optional=True),
     Column("to_s", "number", "evidence", optional=True),
@@ -292,8 +296,8 @@ RACED_LEGS = Schema(
 
 REACHED = Schema(
     "REACHED",
-    "a rung that a run reached after its goal was set",
-    Column("run_id", "text", "the run that earned it"),
+    "a rung that a run reached after its goal was set, and the next one",
+    Column("run_id", "text", "the run that earned it; missing for the next", optional=True),
     Column("rung_id", "text", "which rung"),
     Column("goal", "text", "of the ladder toward which goal"),
     Column("label", "text", "e.g. 16 km in one run"),
@@ -312,25 +316,27 @@ ALL = (
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows as plain values for JSON: ISO dates, ``None`` for what is missing."""
-    return [
-        {str(name): plain(value) for name, value in row.items()} for row in frame.to_dict("records")
-    ]
+    names = [str(name) for name in frame.columns]
+    columns = [[plain(v) for v in frame.iloc[:, at].tolist()] for at in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def plain(value: Any) -> Any:
     """Return a value as JSON knows it; numbers that are not finite become ``None``."""
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, (float, np.floating)):
+        return float(value) if math.isfinite(value) else None
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         return [plain(inner) for inner in value]
-    if value is None or value is pd.NaT:
+    if value is pd.NaT:
         return None
-    if isinstance(value, (bool, np.bool_)):
+    if isinstance(value, np.bool_):
         return bool(value)
     if isinstance(value, (int, np.integer)):
         return int(value)
-    if isinstance(value, (float, np.floating)):
-        return float(value) if math.isfinite(value) else None
     if isinstance(value, pd.Timestamp):
         if value.tzinfo is None:
             return value.date().isoformat()

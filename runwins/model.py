@@ -120,7 +120,8 @@ class History:
     Attributes
     ----------
     runs
-        Frame `RUNS` by start time. Runs with quality ``ride`` are left out.
+        Frame `RUNS` by start time. Left out are runs with quality ``ride`` and recordings of less
+        than a minute and 200 m.
     efforts, climbs
         Frames `EFFORTS` and `CLIMBS` of these runs.
     units
@@ -128,13 +129,15 @@ class History:
     notes
         Frame `NOTES`: what the runner wrote about these runs; ``None`` where nothing was.
     rungs
-        Frame `REACHED`: rungs that these runs reached; ``None`` where there is no goal.
+        Frame `REACHED`: rungs that these runs reached, and the next; ``None`` without a goal.
     dropped_wins
         Ids of wins that the runner took back.
     goals
         What the runner is heading for, and was.
     routes, hills
         Frames `ROUTES` and `HILLS` of these runs; ``None`` where nobody looked for them.
+    away
+        Days that the runner marked as ill, injured or on holiday, the earliest first.
     """
 
     runs: pd.DataFrame
@@ -147,6 +150,7 @@ class History:
     goals: tuple[Goal, ...] = ()
     routes: pd.DataFrame | None = None
     hills: pd.DataFrame | None = None
+    away: tuple[Away, ...] = ()
 
     def until(self, day: dt.date) -> History:
         """Return the history as it was at the end of a local day."""
@@ -168,10 +172,78 @@ class History:
             efforts=theirs(self.efforts),
             climbs=theirs(self.climbs),
             notes=None if self.notes is None else theirs(self.notes),
-            rungs=None if self.rungs is None else theirs(self.rungs),
+            rungs=None
+            if self.rungs is None
+            else self.rungs.assign(
+                run_id=self.rungs["run_id"].where(self.rungs["run_id"].isin(known), None)
+            ),
             routes=None if self.routes is None else theirs(self.routes),
             hills=None if self.hills is None else theirs(self.hills),
         )
+
+
+AwayReason = Literal["ill", "injured", "holiday"]
+AWAY_REASONS: tuple[AwayReason, ...] = ("ill", "injured", "holiday")
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Days on which the runner had a reason not to run; the ladder's clock stands still on them.
+
+    Attributes
+    ----------
+    first, last
+        Local days, both included.
+    reason
+        ill, injured or holiday.
+    text
+        The runner's words; may be empty.
+    """
+
+    first: dt.date
+    last: dt.date
+    reason: AwayReason
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of training that the runner gave a name.
+
+    Attributes
+    ----------
+    name
+        What it is called.
+    first, last
+        Local days, both included.
+    """
+
+    name: str
+    first: dt.date
+    last: dt.date
+
+
+RungChange = Literal["add", "own", "move", "drop", "restore", "reword", "reward", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class RungEdit:
+    """One thing the runner changed on a ladder; a ladder is made anew with all of them, in order.
+
+    Attributes
+    ----------
+    what
+        add a rung of a kind, add an own rung in words, move, drop, restore, reword, reward, done.
+    rung_id
+        Which rung, e.g. ``long-run-16000``; of an own rung ``own-1``.
+    value
+        What it needs: words for own, reword and reward; a day or another target for move; the day
+        and the ``run_id`` for done. Empty takes a word, a reward, a moved day or a done back.
+    """
+
+    what: RungChange
+    rung_id: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +274,18 @@ class Goal:
         How many runs a week the runner wants to do on the way there.
     rewards
         What the runner promised themselves, by ``rung_id``.
+    start_clock_s
+        When the race starts, in seconds since local midnight.
+    climb_m, descent_m
+        The biggest single climb of the course, and all of its descent; from the course file.
+    lat_deg, lon_deg, utc_offset_s
+        Where the race starts, and local time minus UTC there and then; from the course file.
+    temperature_c
+        How warm the race day may become, as the runner says.
+    without_stop
+        The distance is to be run without standing still.
+    edits
+        What the runner changed on the ladder, in order.
     """
 
     name: str
@@ -217,6 +301,15 @@ class Goal:
     course_file: str | None = None
     runs_per_week: int | None = None
     rewards: Mapping[str, str] = field(default_factory=dict)
+    start_clock_s: float | None = None
+    climb_m: float | None = None
+    descent_m: float | None = None
+    lat_deg: float | None = None
+    lon_deg: float | None = None
+    utc_offset_s: float | None = None
+    temperature_c: float | None = None
+    without_stop: bool = False
+    edits: tuple[RungEdit, ...] = ()
 
     @property
     def km_effort(self) -> float:
@@ -330,9 +423,14 @@ class Ladder:
         return None if due.empty else due.iloc[0]
 
     @property
+    def steps(self) -> pd.DataFrame:
+        """The rungs below the race, lowest first: what is counted as rungs."""
+        return self.rungs[self.rungs["kind"] != "race"]
+
+    @property
     def done(self) -> int:
-        """How many rungs are earned."""
-        return int((self.rungs["state"] == "done").sum())
+        """How many rungs below the race are earned."""
+        return int((self.steps["state"] == "done").sum())
 
     def _repr_html_(self) -> str:
         """Return the ladder for a notebook: the race on top, what was done first at the bottom."""

@@ -13,11 +13,13 @@ import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Q = ParamSpec("Q")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,37 @@ class Registered(Generic[P, R]):
         Its docstring: the documentation a user reads.
     options
         What the family wants to know of it besides, e.g. a detector's family of wins.
+    package
+        The installed package that brought it; ``None`` for runwins itself.
     """
 
     name: str
     function: Callable[P, R]
     about: str
     options: Mapping[str, Any] = field(default_factory=dict)
+    package: str | None = None
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Call the function."""
         return self.function(*args, **kwargs)
+
+    def guarded(self, work: Callable[Q, T], instead: T, /, *args: Q.args, **kwargs: Q.kwargs) -> T:
+        """Return what some work with it gives; a fault of another package's is a warning.
+
+        Parameters
+        ----------
+        work
+            What is done with it, called with the arguments that follow.
+        instead
+            What is returned where another package's member fails at it.
+        """
+        if self.package is None:
+            return work(*args, **kwargs)
+        try:
+            return work(*args, **kwargs)
+        except Exception as problem:  # noqa: BLE001 - another package's fault
+            _warn(self.name, self.package, f"failed and is left out: {_said(problem)}")
+            return instead
 
 
 class Registry(Generic[P, R]):
@@ -60,6 +83,7 @@ class Registry(Generic[P, R]):
         self.package = package
         self._members: dict[str, Registered[P, R]] = {}
         self._walked = False
+        self._package: str | None = None
 
     def register(self, name: str, **options: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
         """Return the decorator that adds a function under `name`."""
@@ -70,7 +94,7 @@ class Registry(Generic[P, R]):
                 raise TypeError(f"{self.package}: {name} needs a docstring, users read it")
             if name in self._members and self._members[name].function is not function:
                 raise TypeError(f"{self.package}: {name} is registered twice")
-            self._members[name] = Registered(name, function, about, options)
+            self._members[name] = Registered(name, function, about, options, self._package)
             return function
 
         return add
@@ -83,12 +107,22 @@ class Registry(Generic[P, R]):
             for module in pkgutil.iter_modules(package.__path__):
                 import_module(f"{self.package}.{module.name}")
             for point in entry_points(group=self.package):
+                self._package = _package(point)
                 try:
                     point.load()
                 except Exception as problem:  # noqa: BLE001 - another package's fault
-                    warnings.warn(
-                        f"{point.name} of group {self.package} could not be loaded: {problem}",
-                        RuntimeWarning,
-                        stacklevel=2,
-                    )
+                    _warn(point.name, self._package, f"could not be loaded: {_said(problem)}")
+            self._package = None
         return dict(sorted(self._members.items()))
+
+
+def _package(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else point.value
+
+
+def _said(problem: Exception) -> str:
+    return f"{type(problem).__name__}: {problem}"
+
+
+def _warn(name: str, package: str, what: str) -> None:
+    warnings.warn(f"{name} of the package {package} {what}", RuntimeWarning, stacklevel=3)

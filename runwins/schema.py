@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -63,13 +64,19 @@ class Schema:
         """Names of all columns, in order."""
         return [column.name for column in self.columns]
 
+    @cached_property
+    def _empty(self) -> pd.DataFrame:
+        return self._frame((column, []) for column in self.columns)
+
     def empty(self) -> pd.DataFrame:
         """Return the table without a row."""
-        return self.build([])
+        return self._empty.copy()
 
     def build(self, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         """Return the table from rows; what a row leaves out is missing."""
         known = list(rows)
+        if not known:
+            return self.empty()
         return self._frame(
             (column, [row.get(column.name) for row in known]) for column in self.columns
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -100,10 +100,25 @@ def write_setting(config_file: Path, key: str, value: str | None) -> None:
             break
     else:
         text = f"{text.rstrip()}\n\n{line}\n" if value is not None else text
+    write_file(config_file, text)
+
+
+def write_file(config_file: Path, text: str = TEMPLATE) -> None:
+    """Write the settings' file: whole, or it stays as it was.
+
+    Raises
+    ------
+    GoalError
+        When it cannot be written.
+    """
+    new = config_file.with_name(config_file.name + ".new")
     try:
         config_file.parent.mkdir(parents=True, exist_ok=True)
-        config_file.write_text(text, encoding="utf-8")
+        new.write_text(text, encoding="utf-8")
+        new.replace(config_file)
     except OSError as problem:
+        with suppress(OSError):
+            new.unlink()
         raise GoalError(f"{config_file}: could not be written: {problem.strerror}") from None
 
 
@@ -116,6 +131,8 @@ def check_key(key: str, origin: str) -> None:
         When there is none.
     """
     if key not in KEYS:
+        import difflib
+
         near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.5)
         hint = f"; did you mean {near[0]}?" if near else f"; there are {' and '.join(KEYS)}"
         raise GoalError(f"{origin}: there is no setting {key!r}{hint}")
@@ -131,6 +148,7 @@ def _check(key: str, value: Any, origin: str) -> None:
     if key == "units" and value not in ("km", "mi"):
         raise GoalError(f"{origin}: units is {value!r}, it can be km or mi")
     if key == "home_zone" and not _is_zone(value):
+        import difflib
         from zoneinfo import available_timezones
 
         near = difflib.get_close_matches(str(value), sorted(available_timezones()), n=2)

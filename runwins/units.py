@@ -90,10 +90,10 @@ def parse_duration(text: str) -> float:
         When it is none of these.
     """
     words = text.strip().lower()
-    clock = re.fullmatch(r"(?:(\d+):)?(\d{1,3}):(\d{2}(?:\.\d+)?)", words)
+    clock = re.fullmatch(r"(?:(\d{1,9}):)?(\d{1,3}):(\d{2}(?:\.\d+)?)", words)
     if clock is not None:
         return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + float(clock[3])
-    spoken = re.fullmatch(r"(?:(\d+(?:\.\d+)?)\s*h)?\s*(?:(\d+)\s*(?:m|min)?)?", words)
+    spoken = re.fullmatch(r"(?:(\d{1,9}(?:\.\d+)?)\s*h)?\s*(?:(\d{1,9})\s*(?:m|min)?)?", words)
     if spoken is not None and any(spoken.groups()):
         return float(spoken[1] or 0) * 3600 + int(spoken[2] or 0) * 60
     raise GoalError(f"{text!r} is not a time: write it like 8:00:00, 25:30 or 1h30")

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from runwins import TrainingLog
+from tests import fresh_environment
 
 # The same examples on every machine that gates a change; chance belongs to the desk.
 settings.register_profile("ci", derandomize=True)
@@ -123,3 +124,21 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source archive as it is released, the wheel beside it."""
+    return fresh_environment.build(tmp_path_factory.mktemp("dist"))[1]
+
+
+@pytest.fixture(scope="session")
+def wheel(sdist: Path) -> Path:
+    """The wheel as it is released."""
+    return next(sdist.parent.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """An environment that holds the wheel, with an empty home and no network."""
+    return fresh_environment.environment(tmp_path_factory.mktemp("newcomer"), wheel)

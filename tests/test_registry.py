@@ -1,9 +1,9 @@
 import sys
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from runwins.registry import Registry
+from runwins.registry import Registered, Registry
 
 
 @pytest.fixture
@@ -65,11 +65,26 @@ def test_a_broken_plugin_is_a_warning_that_names_it(monkeypatch, family):
 
     class Broken:
         name = "sundial"
+        dist = SimpleNamespace(name="old-clocks")
 
         def load(self) -> ModuleType:
             raise ImportError("no sun")
 
     monkeypatch.setattr("runwins.registry.entry_points", lambda group: [Broken()])
-    with pytest.warns(RuntimeWarning, match=r"sundial of group some_family.*no sun"):
+    with pytest.warns(RuntimeWarning, match=r"sundial of the package old-clocks could.* no sun"):
         found = some_family.registry.all()
     assert list(found) == ["early-bird"]
+    assert found["early-bird"].package is None
+
+
+def test_what_fails_is_left_out_with_a_warning_where_it_is_another_package_s():
+    def work(number: int) -> float:
+        return 1 / number
+
+    own = Registered("own", work, "Divides.")
+    with pytest.raises(ZeroDivisionError):
+        own.guarded(work, 0.0, 0)
+    theirs = Registered("sundial", work, "Divides.", {}, "old-clocks")
+    assert theirs.guarded(work, 0.0, 2) == 0.5
+    with pytest.warns(RuntimeWarning, match="sundial of the package old-clocks failed.*division"):
+        assert theirs.guarded(work, 0.0, 0) == 0.0

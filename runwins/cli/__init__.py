@@ -6,12 +6,12 @@ A command's module is imported when it is called, and what a command needs when 
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import warnings
 from importlib import import_module
 from itertools import islice
-from pathlib import Path
 
 import click
 
@@ -21,33 +21,35 @@ from runwins.cli.shell import Shell
 from runwins.errors import RunwinsError
 
 COMMANDS = {
-    "init": "init",
-    "import": "import_files",
-    "imports": "imports",
-    "undo": "undo",
-    "watch": "watch",
-    "show": "show",
-    "runs": "runs",
-    "note": "note",
-    "wins": "wins",
-    "explain": "explain",
-    "bests": "bests",
-    "weeks": "weeks",
-    "climbs": "climbs",
-    "routes": "routes",
-    "look-back": "look_back",
-    "goal": "goal",
-    "ladder": "ladder",
-    "predict": "predict",
-    "course": "course",
-    "report": "report",
-    "share": "share",
-    "export": "export",
-    "db": "db",
-    "config": "config",
-    "doctor": "doctor",
-    "completion": "completion",
-    "demo": "demo",
+    "init": ("init", "Set up units, time zone and a race ahead; never required."),
+    "import": ("import_files", "Bring watch files, folders and archives into the log."),
+    "imports": ("imports", "List imports, and what became of each file."),
+    "undo": ("undo", "Take an import back."),
+    "watch": ("watch", "Bring in new files of a folder as they appear."),
+    "show": ("show", "Show what a run achieved, the newest first of all."),
+    "runs": ("runs", "List runs; show, edit, split, link, drop or restore one."),
+    "note": ("note", "Keep a note on a run, and how it felt."),
+    "wins": ("wins", "List wins and their kinds; take one back."),
+    "explain": ("explain", "Explain a win, or a kind of win."),
+    "bests": ("bests", "List your best time over each standard distance."),
+    "weeks": ("weeks", "List what each week came to."),
+    "climbs": ("climbs", "List the biggest climbs, or the hills of the log."),
+    "routes": ("routes", "List the routes you run again and again; name one."),
+    "look-back": ("look_back", "Compare today with earlier days."),
+    "goal": ("goal", "Set, show, edit or clear a race ahead."),
+    "ladder": ("ladder", "Show the small steps to the race, and change them."),
+    "away": ("away", "Say when you were ill, injured or on holiday."),
+    "block": ("block", "Name a block of training."),
+    "predict": ("predict", "Predict a race time from your own recent running."),
+    "course": ("course", "Read a race's course: climbs, stations, pacing."),
+    "report": ("report", "Write the block report, one HTML file."),
+    "share": ("share", "Draw a card of a win: no map, no place."),
+    "export": ("export", "Write the log's tables, or a run as GPX."),
+    "db": ("db", "Look after the log file: check, back up, restore."),
+    "config": ("config", "Show the settings, or set one."),
+    "doctor": ("doctor", "Look after the installation and the log."),
+    "completion": ("completion", "Let the shell finish words."),
+    "demo": ("demo", "See it all on a made-up runner."),
 }
 _WITH_VALUE = ("--home", "--units", "--today", "--color")
 _ALONE = re.compile(r"-q|-v+|--ascii|--(?:home|units|today|color)=.*")
@@ -68,14 +70,23 @@ class Commands(Group):
         """Return a command by its name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"runwins.cli.{COMMANDS[cmd_name]}").command
+        command: click.Command = import_module(f"runwins.cli.{COMMANDS[cmd_name][0]}").command
         return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's own form
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write a line for each command, without importing one of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is meant; a file alone is told how to bring it in."""
-        file = args and args[0] not in COMMANDS and Path(args[0]).exists()
+        file = args and args[0] not in COMMANDS and os.path.exists(args[0])  # noqa: PTH110 - quicker
         if file and not ctx.resilient_parsing:
             ctx.fail(f"to bring {args[0]} into the log: runwins import {args[0]}")
         return super().resolve_command(ctx, args)
@@ -178,12 +189,22 @@ def main() -> None:
             raise
         click.echo(f"runwins: {problem}", err=True)
         sys.exit(problem.exit_code)
+    except OSError as problem:
+        if telling > 1:
+            raise
+        click.echo(f"runwins: {_refused(problem)}", err=True)
+        sys.exit(3)
     except Exception as problem:
         if telling > 1:
             raise
         click.echo(f"runwins: {_fault(problem)}", err=True)
         sys.exit(70)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _refused(problem: OSError) -> str:
+    """Return what to say where the system refuses to read or write."""
+    return f"{problem.filename or 'the system'}: {problem.strerror or problem}"
 
 
 def _fault(problem: Exception) -> str:

@@ -128,9 +128,8 @@ def _plugins() -> Iterator[Finding]:
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", RuntimeWarning)
             members = family()
-        others = [n for n, m in members.items() if not m.function.__module__.startswith("runwins.")]
-        words = f"{len(members) - len(others)} of its own"
-        words += f"; of other packages {', '.join(sorted(others))}" if others else ""
+        others = [f"{n} of {m.package}" for n, m in members.items() if m.package]
+        words = ", ".join([f"{len(members) - len(others)} of its own", *others])
         faults = [str(one.message) for one in told if issubclass(one.category, RuntimeWarning)]
         yield Finding(name, not faults, "; ".join([words, *faults]))
 

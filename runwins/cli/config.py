@@ -6,9 +6,8 @@ import click
 
 from runwins.cli.groups import Group
 from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
-from runwins.errors import GoalError
 from runwins.places import places
-from runwins.settings import KEYS, TEMPLATE, read_settings, write_setting
+from runwins.settings import KEYS, read_settings, write_file, write_setting
 
 
 @click.group("config", cls=Group)
@@ -89,12 +88,8 @@ def edit(shell: Shell) -> None:
     runwins config edit
     """
     file = places(shell.home).config_file
-    try:
-        if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(TEMPLATE, encoding="utf-8")
-    except OSError as problem:
-        raise GoalError(f"{file}: could not be written: {problem.strerror}") from None
+    if not file.exists():
+        write_file(file)
     click.edit(filename=str(file))
     read_settings(file, units=shell.units)
     shell.say(f"{file} is sound")

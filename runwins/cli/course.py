@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 @click.option("--fade", help="How much slower the end is than the start, like 15%.")
 @click.option("--stop", help="Time at each aid station, like 3:00.")
 @click.option("--png", type=click.Path(dir_okay=False), help="Write the profile as PNG (or .svg).")
+@click.option("--card", type=click.Path(dir_okay=False), help="Write a pocket card, 10 x 7 cm.")
+@click.option("--ran", metavar="RUN", help="After the race: this run against the plan, leg by leg.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @json_option
 @pass_shell
@@ -43,6 +45,8 @@ def command(
     fade: str | None,
     stop: str | None,
     png: str | None,
+    card: str | None,
+    ran: str | None,
     theme: str,
     as_json: bool,
 ) -> None:
@@ -54,8 +58,19 @@ def command(
     \b
     runwins course stone_ring_50.gpx
     runwins course stone_ring_50.gpx --time 8:30:00 --start 07:00 --png profile.png
+    runwins course stone_ring_50.gpx --card pocket.png
+    runwins course stone_ring_50.gpx --ran last
     """
-    from runwins.training_log.courses import course_answer, draw_course, parse_clock, parse_fade
+    from runwins.frames import to_records
+    from runwins.report.raced_view import raced_view
+    from runwins.training_log.courses import (
+        course_answer,
+        draw_card,
+        draw_course,
+        parse_clock,
+        parse_fade,
+        raced_legs,
+    )
     from runwins.units import parse_date, parse_duration
 
     with shell.log() as log:
@@ -72,9 +87,16 @@ def command(
         if png:
             draw_course(view, Path(png), theme=theme, units=log.units)
             shell.tell(f"wrote {png}")
+        if card:
+            draw_card(view, Path(card), units=log.units)
+            shell.tell(f"wrote {card}")
+        legs = raced_legs(log, view, log.run_id(ran)) if ran else None
         if as_json:
-            answer_json("course", course_answer(view))
-        elif not png:
+            answer = course_answer(view)
+            answer_json("course", answer if legs is None else answer | {"raced": to_records(legs)})
+        elif legs is not None:
+            shell.say(raced_view(legs, shell.style(log.units)))
+        elif not (png or card):
             from runwins.report.course_view import course_view
 
             shell.say(course_view(view, shell.style(log.units)))

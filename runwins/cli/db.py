@@ -9,12 +9,12 @@ import click
 from runwins.cli.groups import Group
 from runwins.cli.progress import progress
 from runwins.cli.shell import Shell, make_sure, pass_shell, yes_option
-from runwins.errors import StoreError
+from runwins.errors import DamagedLog, StoreError
 
 
 @click.group("db", cls=Group)
 def command() -> None:
-    """Say where the log lies, check it, copy it, put a copy back, or measure every run anew.
+    """Say where the log lies, check it, copy it, put a copy back, save what a damaged one holds.
 
     \b
     runwins db path
@@ -39,13 +39,13 @@ def path(shell: Shell) -> None:
 @command.command("check")
 @pass_shell
 def check(shell: Shell) -> None:
-    """Check the log file: its pages, its rows, and that every stream can be read.
+    """Check the log file: its pages and rows, that every stream can be read, that totals agree.
 
     \b
     runwins db check
     """
     with shell.log() as log:
-        wrong = log.check()
+        wrong = log.check(progress("recordings", quiet=shell.quiet))
     if wrong:
         raise StoreError("the log is damaged: " + "; ".join(wrong[:10]))
     shell.say("the log is sound")
@@ -85,14 +85,59 @@ def rebuild(shell: Shell) -> None:
 def restore(shell: Shell, file: str, yes: bool) -> None:
     """Put the copy FILE in the place of the log; what was there is kept beside it.
 
+    So also where the log is damaged and cannot be opened.
+
     \b
     runwins db restore runwins-2026-10-24.db
     """
-    with shell.log() as log:
-        make_sure(f"Put {file} in the place of the log?", yes=yes)
-        kept = log.restore(file)
-        count = len(log.runs())
+    from runwins.training_log.mending import restore_damaged
+
+    question = f"Put {file} in the place of the log?"
+    try:
+        with shell.log() as log:
+            make_sure(question, yes=yes)
+            kept = log.restore(file)
+            count = len(log.runs())
+    except DamagedLog as problem:
+        shell.tell(str(problem))
+        make_sure(question, yes=yes)
+        kept = restore_damaged(file, home=shell.home)
+        with shell.log() as log:
+            count = len(log.runs())
     shell.say(f"the log is that of {file} now, {count:,} runs; what was there before is in {kept}")
+
+
+@command.command("salvage")
+@click.argument("new", type=click.Path(dir_okay=False))
+@click.option("--from", "damaged", type=click.Path(exists=True, dir_okay=False),
+              help="A damaged file; by default the log.")  # fmt: skip
+@pass_shell
+def salvage(shell: Shell, new: str, damaged: str | None) -> int:
+    """Write what can be read of a damaged log into the file NEW, and say what is lost.
+
+    The damaged log stays as it is. `runwins db restore NEW` then puts NEW in its place; importing
+    the files of what is lost brings it back.
+
+    \b
+    runwins db salvage saved.db
+    runwins db restore saved.db
+    """
+    from runwins.training_log.mending import salvage_log
+
+    found = salvage_log(new, home=shell.home, damaged=damaged)
+    shell.say(
+        f"wrote {new}: {found.recordings:,} recordings, {found.said:,} words of yours "
+        "(edits, notes, names, goals)"
+    )
+    for words in found.lost:
+        shell.say(f"lost: {words}")
+    if not found.lost:
+        shell.say(
+            "nothing is known to be lost, but parts of the file could not be read"
+            if found.damaged
+            else "nothing is lost: all of it could be read"
+        )
+    return 1 if found.lost else 0
 
 
 @command.command("vacuum")

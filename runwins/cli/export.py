@@ -29,7 +29,8 @@ def _written(shell: Shell, form: str, output: str) -> None:
 
     with shell.log() as log:
         rows = export_tables(log, form, Path(output))
-    shell.say(f"wrote {output}: " + ", ".join(f"{count:,} {name}" for name, count in rows.items()))
+    counts = (f"{count:,} {name[:-1] if count == 1 else name}" for name, count in rows.items())
+    shell.say(f"wrote {output}: {', '.join(counts)}")
 
 
 @command.command("csv")

@@ -2,120 +2,103 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from pathlib import Path
+from typing import Any
 
 import click
 
+from runwins.cli.goal_options import goal_options
 from runwins.cli.groups import Group
 from runwins.cli.shell import Shell, answer_json, json_option, make_sure, pass_shell, yes_option
-from runwins.errors import GoalError
 
 
 @click.group("goal", cls=Group)
 def command() -> None:
-    """Set a goal, show it, list them all, or clear one.
+    """Set a goal, change it, show it, list them all, or clear one.
 
     \b
     runwins goal set --name "Island 50K" --date 2027-05-22 --distance 50km --ascent 3000m
-    runwins goal show
+    runwins goal edit "Island 50K" --cutoff 10:00:00
     """
 
 
 @command.command("set")
-@click.option("--name", required=True, help="What the race is called.")
-@click.option("--date", "day", required=True, metavar="YYYY-MM-DD", help="The race day.")
-@click.option("--distance", required=True, help="Like 50km, 26.2mi or half.")
-@click.option("--ascent", help="Metres of climb, like 3000m or 9800ft.")
-@click.option("--time", "target", help="The time you want, like 8:00:00.")
-@click.option("--cutoff", help="The time the organiser allows, like 10:00:00.")
-@click.option("--course", type=click.Path(dir_okay=False), help="The course as a GPX file.")
-@click.option("--terrain", type=click.Choice(["road", "trail"]), help="By default from the climb.")
-@click.option("--start", metavar="YYYY-MM-DD", help="First day of the build; by default today.")
-@click.option("--runs-per-week", type=click.IntRange(1, 21), help="How often you want to run.")
-@click.option("--priority", type=click.Choice(["A", "B", "C"]), default="A", show_default=True)
+@click.option("--from", "file", type=click.Path(dir_okay=False), help="Read it from a TOML file.")
+@click.option("--name", help="What the race is called, or your words for the goal.")
+@goal_options
 @json_option
 @pass_shell
-def set_goal(
-    shell: Shell,
-    name: str,
-    day: str,
-    distance: str,
-    ascent: str | None,
-    target: str | None,
-    cutoff: str | None,
-    course: str | None,
-    terrain: str | None,
-    start: str | None,
-    runs_per_week: int | None,
-    priority: str,
-    as_json: bool,
-) -> None:
-    """Set a goal; one of the same name is replaced.
+def set_goal(shell: Shell, file: str | None, as_json: bool, **words: Any) -> None:
+    """Set a goal; one of the same name is replaced, and what you changed on its ladder stays.
+
+    A race has a date; a goal of your own needs none. With several races ahead, priority A, B or C
+    says which one the ladder is for.
 
     \b
     runwins goal set --name "City half" --date 2027-03-14 --distance half --time 1:55:00
+    runwins goal set --name "10 km without stopping" --distance 10km --without-stopping
+    runwins goal set --from island.toml
     """
-    from dataclasses import asdict
+    from runwins.training_log.goal_words import goal_from, read_goal
 
-    from runwins.model import Goal
-    from runwins.units import KM, parse_date, parse_distance, parse_duration, parse_height
-
+    said = {name: value for name, value in words.items() if value is not None}
     with shell.log() as log:
-        distance_m = parse_distance(distance, log.units)
-        ascent_m = parse_height(ascent) if ascent else None
-        steep = ascent_m is not None and ascent_m / (distance_m / KM) >= 15
-        goal = Goal(
-            name=name.strip(),
-            date=parse_date(day),
-            distance_m=distance_m,
-            set_on=log.today,
-            ascent_m=ascent_m,
-            terrain=cast("Literal['road', 'trail']", terrain or ("trail" if steep else "road")),
-            time_s=parse_duration(target) if target else None,
-            cutoff_s=parse_duration(cutoff) if cutoff else None,
-            start=parse_date(start) if start else None,
-            priority=cast("Literal['A', 'B', 'C']", priority),
-            course_file=course,
-            runs_per_week=runs_per_week,
-        )
-        if not goal.name:
-            raise GoalError("the goal's name is empty: give it one, like --name 'City half'")
-        if goal.date is not None and goal.first_day > goal.date:
-            raise GoalError(
-                f"the build would begin on {goal.first_day}, after the race on {goal.date}: "
-                "say --start with the day it began"
-            )
+        goal = read_goal(Path(file), log.units, log.today) if file else None
+        if goal is None and "name" not in said:
+            raise click.UsageError("a goal needs a --name, or a file: --from goal.toml")
+        if goal is None or said:
+            goal = goal_from(said, log.units, log.today, goal)
         log.set_goal(goal)
-        if as_json:
-            answer_json("goal", {"goal": asdict(goal)})
-        else:
-            from runwins.report.listings import goal_line
-
-            shell.say(goal_line(goal, log.today, shell.style(log.units)))
+        _answer(shell, log.goal(goal.name), log, as_json=as_json)
+        if not as_json:
             shell.tell("see the steps toward it: runwins ladder")
+
+
+@command.command("edit")
+@click.argument("known", metavar="NAME")
+@click.option("--name", help="Call it something else.")
+@goal_options
+@json_option
+@pass_shell
+def edit(shell: Shell, known: str, as_json: bool, **words: Any) -> None:
+    """Change what is said, and leave the rest of the goal called NAME as it is.
+
+    An empty text takes a value back: --cutoff "".
+
+    \b
+    runwins goal edit "City half" --date 2027-04-11
+    """
+    from runwins.training_log.goal_words import goal_from
+
+    said = {name: value for name, value in words.items() if value is not None}
+    if not said:
+        raise click.UsageError("say what to change, like --date 2027-04-11")
+    with shell.log() as log:
+        goal = goal_from(said, log.units, log.today, log.goal(known))
+        log.change_goal(known, goal)
+        _answer(shell, goal, log, as_json=as_json)
 
 
 @command.command("show")
 @click.argument("name", required=False)
+@click.option("--toml", "as_toml", is_flag=True, help="As a file that goal set --from reads.")
 @json_option
 @pass_shell
-def show(shell: Shell, name: str | None, as_json: bool) -> None:
+def show(shell: Shell, name: str | None, as_toml: bool, as_json: bool) -> None:
     """Show a goal; by default the most important one ahead.
 
     \b
     runwins goal show
-    runwins goal show "Island 50K" --json
+    runwins goal show "Island 50K" --toml
     """
-    from dataclasses import asdict
-
-    from runwins.report.listings import goal_line
+    from runwins.training_log.goal_words import goal_toml
 
     with shell.log() as log:
         goal = log.goal(name)
-        if as_json:
-            answer_json("goal", {"goal": asdict(goal)})
+        if as_toml:
+            shell.say(goal_toml(goal, log.units))
         else:
-            shell.say(goal_line(goal, log.today, shell.style(log.units)))
+            _answer(shell, goal, log, as_json=as_json)
 
 
 @command.command("list")
@@ -157,3 +140,14 @@ def clear(shell: Shell, name: str, yes: bool) -> None:
         make_sure(f"Forget the goal {known!r}?", yes=yes)
         log.clear_goal(known)
     shell.say(f"goal {known!r} is cleared")
+
+
+def _answer(shell: Shell, goal: Any, log: Any, *, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from runwins.report.listings import goal_line
+
+    if as_json:
+        answer_json("goal", {"goal": asdict(goal)})
+    else:
+        shell.say(goal_line(goal, log.today, shell.style(log.units)))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return ``; did you mean …?`` for a mistyped word, or nothing."""
-    near = difflib.get_close_matches(word, list(known), n=2, cutoff=0.5)
+    import difflib
+
+    near = difflib.get_close_matches(word, list(known), n=2, cutoff=0.6)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
@@ -33,13 +38,22 @@ class Group(click.Group):
 class ListByDefault(Group):
     """A group that lists where it is called alone; the list's options may stand behind it."""
 
+    default = "list"
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put ``list`` in where no subcommand is named."""
-        alone = not args or args[0].startswith("-")
-        if (
-            alone
-            and not ctx.resilient_parsing
-            and args[:1] not in ([name] for name in ctx.help_option_names)
-        ):
-            args = ["list", *args]
+        """Put the default in where no subcommand is named."""
+        alone = args[0].startswith("-") if args else not ctx.resilient_parsing
+        if alone and args[:1] not in ([name] for name in ctx.help_option_names):
+            args = [self.default, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what may be meant: the subcommands, and the options of the default."""
+        found = super().shell_complete(ctx, incomplete)
+        default = self.get_command(ctx, self.default)
+        if default is None or not incomplete.startswith("-"):
+            return found
+        inner = click.Context(default, ctx, info_name=self.default, resilient_parsing=True)
+        known = {item.value for item in found}
+        more = default.shell_complete(inner, incomplete)
+        return [*found, *(item for item in more if item.value not in known)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,10 @@ def command(
         raise click.UsageError("name what to import: runwins import activity.fit")
     given = [*paths, *(str(folder) for folder in _on_the_watch())] if watch_device else paths
     first = parse_date(since) if since else None
+    known = None if first or dry_run or as_json else nothing_new(shell, given)
+    if known is not None:
+        say_outcomes(shell, known)
+        return _exit_code(known)
     with shell.log() as log:
         report = log.import_files(
             given,
@@ -65,10 +70,22 @@ def command(
             answer_json("import", import_answer(log, report, log.new_runs(report)))
         else:
             say_import(shell, log, report)
+    return _exit_code(report)
+
+
+def _exit_code(report: ImportReport) -> int:
     usable = report.count("imported") + report.count("merged") + report.count("unchanged")
     if not usable + report.too_early:
         return 3
     return 1 if report.count("failed") else 0
+
+
+def nothing_new(shell: Shell, paths: Iterable[str]) -> ImportReport | None:
+    """Return the report of an import in which no file is new, without opening one of them."""
+    from runwins.places import places
+    from runwins.training_log.unchanged import nothing_new
+
+    return nothing_new(places(shell.home).log_file, paths)
 
 
 def _on_the_watch() -> list[Path]:
@@ -83,27 +100,34 @@ def _on_the_watch() -> list[Path]:
 
 def say_import(shell: Shell, log: TrainingLog, report: ImportReport) -> None:
     """Say what an import brought, what it left out and why, and what the newest run achieved."""
-    from runwins.report import listings
     from runwins.training_log import answers
 
-    style = shell.style(log.units)
     new = log.new_runs(report)
     shown = _to_show(log, new)
-    summary = listings.import_summary(answers.counts(report), sorted(report.new_days))
+    say_outcomes(shell, report, alone=len(shown) == 1 and len(new) == 1)
+    if len(new) == 1 and not shown and not report.dry_run:
+        shell.tell(f"it is older than the newest run: runwins show {new[0]}")
+    if report.changes:
+        shell.say_changed_wins(log, new)
+    for run_id in shown:
+        view = log.view(run_id, "" if len(new) > 1 else answers.in_words(report))
+        shell.say_view(view, log.units)
+
+
+def say_outcomes(shell: Shell, report: ImportReport, *, alone: bool = False) -> None:
+    """Say how many files ended in which way, and why; not how many where one run came alone."""
+    from runwins.report.import_words import import_summary
+
+    style = shell.style("km")
+    summary = import_summary(report.counts, sorted(report.new_days))
     if report.dry_run:
         shell.say(f"rehearsal, nothing is stored: {summary}")
-    elif len(shown) != 1 or len(new) > 1:
+    elif not alone:
         shell.say(summary)
     for line in _reasons(report):
         shell.say(style.clean(line))
     if len(report.reasons) > _REASONS_SHOWN and not report.dry_run:
         shell.say("every file and its reason: runwins imports show")
-    changed = log.changed_wins(new)
-    if len(changed):
-        shell.say(listings.changed_wins(changed, style))
-    for run_id in shown:
-        view = log.view(run_id, "" if len(new) > 1 else answers.in_words(report))
-        shell.say_view(view, log.units)
 
 
 def _reasons(report: ImportReport) -> list[str]:
@@ -120,10 +144,13 @@ def _reasons(report: ImportReport) -> list[str]:
 
 
 def _to_show(log: TrainingLog, new: list[str]) -> list[str]:
-    """Return the runs to celebrate: those that came in, or the newest of many if it is fresh."""
-    if len(new) <= 1:
-        return new
-    runs = log.runs()
-    newest = runs.iloc[-1]
+    """Return the run to celebrate: the log's newest, where it came alone or is fresh.
+
+    What is older comes in quietly; `runwins show RUN` tells of it.
+    """
+    if not new:
+        return []
+    newest = log.runs().iloc[-1]
     fresh = (log.today - newest["local_date"].date()).days <= _FRESH_DAYS
-    return [str(newest["run_id"])] if newest["run_id"] in new and fresh else []
+    alone = len(new) == 1
+    return [str(newest["run_id"])] if newest["run_id"] in new and (alone or fresh) else []

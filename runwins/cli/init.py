@@ -8,7 +8,7 @@ import click
 
 from runwins.cli.shell import Shell, pass_shell
 from runwins.places import places
-from runwins.settings import TEMPLATE, Settings, read_settings, write_setting
+from runwins.settings import Settings, read_settings, write_file, write_setting
 
 
 @click.command("init")
@@ -33,8 +33,7 @@ def command(shell: Shell, home_zone: str | None) -> None:
         if value:
             write_setting(file, name, value)
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(TEMPLATE, encoding="utf-8")
+        write_file(file)
     shell.say(f"your settings are in {file}")
     if asks:
         _ask_for_a_race(shell)

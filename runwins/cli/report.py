@@ -14,7 +14,8 @@ _FORMS = ["html", "md", "json"]
 @click.command("report")
 @click.option("--from", "first", metavar="YYYY-MM-DD", help="First day of the block.")
 @click.option("--to", "last", metavar="YYYY-MM-DD", help="Last day; by default today.")
-@click.option("--goal", "name", help="The build toward this goal.")
+@click.option("--goal", "name", help="The build toward this goal, with its course.")
+@click.option("--block", help="A block that has a name; runwins block lists them.")
 @click.option("--year", type=click.IntRange(1900, 9999), help="A year instead of a block.")
 @click.option(
     "--all", "whole", is_flag=True, help="The whole log, as a folder of pages; -o names it."
@@ -27,6 +28,7 @@ def command(
     first: str | None,
     last: str | None,
     name: str | None,
+    block: str | None,
     year: int | None,
     whole: bool,
     form: str | None,
@@ -38,13 +40,14 @@ def command(
 
     \b
     runwins report -o block.html
+    runwins report --goal "Stone Ring 50" -o race.html
     runwins report --from 2026-08-01 --to 2026-10-31 -o autumn.html
     runwins report --year 2026 -o year.html
     runwins report --all -o pages/
     """
     from runwins.units import parse_date
 
-    if sum((whole, year is not None, bool(first or last or name))) > 1:
+    if sum((whole, year is not None, bool(first or last or name or block))) > 1:
         raise click.UsageError("--all, --year and the days of a block exclude each other")
     if whole:
         if form not in {None, "html"}:
@@ -64,6 +67,7 @@ def command(
             first=parse_date(first) if first else None,
             last=parse_date(last) if last else None,
             goal=name,
+            block=block,
             year=year,
         )
     shell.say(f"wrote {path}")

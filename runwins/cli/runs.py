@@ -129,6 +129,7 @@ def edit(
 
         runs = log.runs()
         shell.say(run_table(runs[runs["run_id"] == run_id], shell.style(log.units)))
+        shell.say_changed_wins(log)
 
 
 @command.command("split")
@@ -143,7 +144,8 @@ def split(shell: Shell, run: str) -> None:
     with shell.log() as log:
         run_id = log.run_id(run)
         parts = log.split_run(run_id)
-    shell.say(f"run {run_id} is {len(parts)} runs now: {', '.join(parts)}")
+        shell.say(f"run {run_id} is {len(parts)} runs now: {', '.join(parts)}")
+        shell.say_changed_wins(log)
     shell.tell(f"one again: runwins runs link {' '.join(parts[:2])}")
 
 
@@ -159,7 +161,8 @@ def link(shell: Shell, run: str, other: str) -> None:
     """
     with shell.log() as log:
         joined = log.link_runs(log.run_id(run), log.run_id(other))
-    shell.say(f"they are one run now, {joined}; runwins runs split {joined} undoes it")
+        shell.say(f"they are one run now, {joined}; runwins runs split {joined} undoes it")
+        shell.say_changed_wins(log)
 
 
 @command.command("drop")
@@ -176,7 +179,8 @@ def drop(shell: Shell, run: str, yes: bool) -> None:
         run_id = log.run_id(run)
         make_sure(f"Take run {run_id} out of the log?", yes=yes)
         log.drop_run(run_id)
-    shell.say(f"run {run_id} is out of the log; runwins runs restore {run_id} puts it back")
+        shell.say(f"run {run_id} is out of the log; runwins runs restore {run_id} puts it back")
+        shell.say_changed_wins(log)
 
 
 @command.command("restore")
@@ -196,4 +200,5 @@ def restore(shell: Shell, run: str) -> None:
             raise UnknownName("no run was taken out of the log")
         run_id = run_named(run, dropped)
         log.drop_run(run_id, restore=True)
-    shell.say(f"run {run_id} is back")
+        shell.say(f"run {run_id} is back")
+        shell.say_changed_wins(log)

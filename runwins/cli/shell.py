@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from runwins.cli.progress import progress
-from runwins.units import parse_date
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from runwins.report.terminal import RunView, TerminalStyle
+    from runwins.report.cells import TerminalStyle
+    from runwins.report.terminal import RunView
     from runwins.training_log import TrainingLog
 
 
@@ -44,6 +42,7 @@ class Shell:
     def log(self) -> TrainingLog:
         """Open the log."""
         from runwins.training_log import TrainingLog
+        from runwins.units import parse_date
 
         return TrainingLog(
             self.home,
@@ -70,12 +69,12 @@ class Shell:
 
     def style(self, units: str) -> TerminalStyle:
         """Return how to draw in this terminal."""
-        from runwins.report.terminal import TerminalStyle
+        from runwins.report.cells import TerminalStyle
 
         return TerminalStyle(
             colour=self.in_colour,
             unicode=not self.ascii_only and _speaks_utf8(),
-            width=max(60, shutil.get_terminal_size().columns) if self.for_people else _PIPE,
+            width=_columns() if self.for_people else _PIPE,
             units="mi" if units == "mi" else "km",
         )
 
@@ -87,6 +86,14 @@ class Shell:
     def say(self, text: str) -> None:
         """Print the answer."""
         click.echo(text, color=True if self.in_colour else None)
+
+    def say_changed_wins(self, log: TrainingLog, new_runs: Collection[str] = ()) -> None:
+        """Say which earlier wins do not stand any more after a change, and which stand now."""
+        changed = log.changed_wins(new_runs)
+        if len(changed):
+            from runwins.report.listings import changed_wins
+
+            self.say(changed_wins(changed.gone, changed.come, self.style(log.units)))
 
     def say_view(self, view: RunView, units: str) -> None:
         """Print the view right after a run: drawn for a terminal, a fact a line for a pipe."""
@@ -106,6 +113,8 @@ class Shell:
 
 def answer_json(name: str, body: Mapping[str, Any]) -> None:
     """Print one JSON document; its first field names its shape."""
+    import json
+
     from runwins.frames import plain
 
     document = {"schema": f"runwins.{name}/1", **plain(body)}
@@ -115,6 +124,8 @@ def answer_json(name: str, body: Mapping[str, Any]) -> None:
 
 def _escaped(found: re.Match[str]) -> str:
     """Return a character as JSON may also write it, where a terminal would not show it."""
+    import json
+
     return found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1]
 
 
@@ -140,6 +151,12 @@ def make_sure(question: str, *, yes: bool) -> None:
     if not sys.stdin.isatty():
         raise click.UsageError(f"{question} Say --yes to do it unasked.")
     click.confirm(question, abort=True, err=True)
+
+
+def _columns() -> int:
+    import shutil
+
+    return max(60, shutil.get_terminal_size().columns)
 
 
 def _speaks_utf8() -> bool:

@@ -24,4 +24,6 @@ def command(shell: Shell, batch: str | None, yes: bool) -> None:
         name = log.undoable(batch)
         make_sure(f"Take back import {name}?", yes=yes)
         gone = log.undo(name)
-    shell.say(f"import {name} is taken back, {gone} recording{'s' if gone != 1 else ''} with it")
+        with_it = f"{gone} recording{'s' if gone != 1 else ''} with it"
+        shell.say(f"import {name} is taken back, {with_it}")
+        shell.say_changed_wins(log)

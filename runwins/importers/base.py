@@ -20,6 +20,8 @@ from runwins.registry import Registry
 
 REGISTRY: Registry[[Recording], list[Activity]] = Registry("runwins.importers")
 _SAME_START_S = 60.0
+_MOST = 1e7
+"""Of anything that is summed up: 10,000 km, or the seconds of four months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,11 @@ def read_recording(recording: Recording) -> list[Activity]:
     if not content:
         raise UnreadableFile("the file is empty")
     family = REGISTRY.all()
-    fitting = [name for name, one in family.items() if one.options["recognises"](content)]
+    fitting = [
+        name
+        for name, one in family.items()
+        if one.guarded(one.options["recognises"], False, content)
+    ]
     if len(fitting) > 1:
         raise UnreadableFile(
             f"more than one importer recognises it ({', '.join(fitting)}); expected exactly one"
@@ -126,9 +132,17 @@ def read_recording(recording: Recording) -> list[Activity]:
 
 
 def with_context(activity: Activity, context: Mapping[str, Any]) -> Activity:
-    """Return it with what a service's table says; the file's own start, sport and totals stand."""
+    """Return it with what a service's table says; the file's own start, sport and totals stand.
+
+    Totals that cannot be, below zero or beyond any run, are missing.
+    """
+    totals = Totals(**{
+        one.name: next((value for value in said if _can_be(value)), None)
+        for one in fields(Totals)
+        for said in [(getattr(activity.totals, one.name), context.get(one.name))]
+    })  # fmt: skip
     if not context:
-        return activity
+        return activity if totals == activity.totals else replace(activity, totals=totals)
     problems = list(activity.problems)
     told = context.get("start_time")
     if isinstance(told, dt.datetime):
@@ -141,21 +155,19 @@ def with_context(activity: Activity, context: Mapping[str, Any]) -> Activity:
     sport = context.get("sport")
     if sport not in (None, activity.sport):
         problems.append(f"the table calls it {sport}, the file {activity.sport}")
-    known = {
-        one.name: context.get(one.name)
-        if getattr(activity.totals, one.name) is None
-        else getattr(activity.totals, one.name)
-        for one in fields(Totals)
-    }
     return replace(
         activity,
         name=context.get("name") or activity.name,
         note=context.get("note") or activity.note,
         is_race=bool(context.get("is_race")) or activity.is_race,
         sub_sport=activity.sub_sport or context.get("sub_sport"),
-        totals=Totals(**known),
+        totals=totals,
         problems=tuple(problems),
     )
+
+
+def _can_be(total: float | None) -> bool:
+    return total is not None and 0 <= total <= _MOST
 
 
 _OTHER_THINGS = (

@@ -80,7 +80,10 @@ class Folder:
 
     def has(self, name: str) -> bool:
         """Tell whether there is a file of that name."""
-        return not unsafe(name) and (self.path / name).is_file()
+        try:
+            return not unsafe(name) and (self.path / name).is_file()
+        except (OSError, ValueError):  # a name that no file can have
+            return False
 
     def head(self, name: str, count: int) -> bytes:
         """Return a file's first bytes."""

@@ -15,7 +15,7 @@ from runwins.importers.base import Recording, importer
 from runwins.importers.dates import parse_written
 from runwins.importers.samples import laps_frame, stream_frame
 from runwins.importers.sports import sport_called
-from runwins.importers.tables import table_number, table_rows
+from runwins.importers.tables import table_number, table_rows, written_by_a_runner
 from runwins.model import Activity, Totals
 from runwins.units import FOOT, KM, MILE, parse_duration
 
@@ -106,6 +106,8 @@ def _run(said: dict[str, str], sub_sport: str | None, source: str) -> Activity |
     distance = _scaled(said, _DISTANCES)
     elapsed = _seconds(_first(said, _TIMES))
     if moment is None or (distance is None and elapsed is None):
+        return None
+    if not written_by_a_runner(moment):
         return None
     return Activity(
         source=source,

@@ -15,7 +15,7 @@ import numpy as np
 from runwins.errors import UnreadableFile
 from runwins.importers.base import Recording, importer
 from runwins.importers.fit_file import is_fit, mend, skeleton
-from runwins.importers.fit_messages import Columns, Messages
+from runwins.importers.fit_messages import Columns, Messages, single_values
 from runwins.importers.fit_sessions import check_it_runs, runs_of
 from runwins.model import Activity
 
@@ -31,7 +31,7 @@ _FIT_EPOCH_S = 631_065_600
 _DEGREES = 180.0 / 2**31
 _TIMES = frozenset({"timestamp", "start_time", "time_created", "local_timestamp"})
 # What fitparse lets through where a damaged file surprises it.
-_ITS_SLIPS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_ITS_SLIPS = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
 _SUMMARY = frozenset({"file_id", "sport", "session", "lap", "event", "activity"})
 
 
@@ -61,15 +61,21 @@ def read_fit(recording: Recording) -> list[Activity]:
 def summary_of(content: bytes) -> Messages | None:
     """Return what a FIT file says of itself without its samples, ``None`` where that is broken."""
     small = skeleton(content)
-    return None if small is None else _fast(lambda: fitfast.parse(small))
+    read: Messages | None = None if small is None else _fast(lambda: fitfast.parse(small))
+    return None if read is None else single_values(read)
 
 
 def _read_fast(content: bytes, messages: Messages | None) -> tuple[Messages, Columns] | None:
-    """Return summary and samples by fitfast, ``None`` where it refuses the file."""
+    """Return summary and samples by fitfast, ``None`` where it refuses the file or mixes it up.
+
+    Where a field's size is not that of one number its columns may differ in length.
+    """
     if messages is None:
         return None
     columns: Columns | None = _fast(lambda: fitfast.records(content))
-    return None if columns is None else (messages, columns)
+    if columns is None or len({len(values) for values in columns.values()}) > 1:
+        return None
+    return messages, columns
 
 
 def _fast(read: Callable[[], T]) -> T | None:
@@ -99,7 +105,7 @@ def _read_parts(parts: Iterable[bytes], problems: list[str]) -> tuple[Messages, 
             messages.setdefault(name, []).extend(found)
         read.append(mended[1])
     names = {name for columns in read for name in columns}
-    lengths = [len(columns["timestamp"]) if "timestamp" in columns else 0 for columns in read]
+    lengths = [max(map(len, columns.values()), default=0) for columns in read]
     return messages, {
         name: np.concatenate([
             columns.get(name, np.full(length, np.nan))
@@ -131,21 +137,14 @@ def read_slowly(content: bytes, problems: list[str]) -> tuple[Messages, Columns]
                     rows.append(_record(message))
                 elif message.name in _SUMMARY:
                     messages.setdefault(message.name, []).append(_summary(message))
-        except (
-            FitParseError,
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            TypeError,
-            ValueError,
-        ) as problem:
+        except (FitParseError, *_ITS_SLIPS) as problem:
             problems.append(f"damaged after {len(rows)} samples ({problem})")
     names = {name for row in rows for name in row}
     columns = {
         name: np.array([row.get(name, math.nan) for row in rows], dtype=np.float64)
         for name in names
     }
-    return messages, columns
+    return single_values(messages), columns
 
 
 def _record(message: Any) -> dict[str, float]:

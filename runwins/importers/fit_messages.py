@@ -44,6 +44,17 @@ class Cut:
         return isinstance(moment, (int, float)) and self.begin <= moment < self.end
 
 
+def single_values(messages: Messages) -> Messages:
+    """Return messages without the fields that hold several values: a size that is wrong."""
+    return {
+        name: [
+            {key: value for key, value in one.items() if not isinstance(value, (tuple, list))}
+            for one in found
+        ]
+        for name, found in messages.items()
+    }
+
+
 def channels_of(columns: Columns) -> dict[str, NDArray[np.float64]]:
     """Return the stream's channels; the wider fields of newer watches stand before plain ones.
 
@@ -112,7 +123,7 @@ def laps_of(messages: Messages, cut: Cut, start_s: float) -> pd.DataFrame:
 def pauses_of(messages: Messages, cut: Cut, start_s: float) -> tuple[tuple[float, float], ...]:
     """Return from when to when the watch was stopped; a stop at the end is no pause."""
     events = sorted(
-        (float(one["timestamp"]), one.get("event_type"))
+        (float(one["timestamp"]), str(one.get("event_type")))
         for one in messages.get("event", ())
         if one.get("event") == "timer" and cut.holds(one.get("timestamp"))
     )

@@ -92,11 +92,13 @@ def runs_of(
         When the watch's clock was not set.
     """
     check_it_runs(messages, recording.context)
+    if not np.isfinite(columns.get("timestamp", np.empty(0))).any():
+        columns = {}  # samples of no time at all
     sessions = _sessions(messages)
     if len(sessions) < len(messages.get("session", ())):
         columns = _first_copy(columns)
     if not sessions:
-        if not len(columns.get("timestamp", ())):
+        if not columns:
             raise UnreadableFile("; ".join(problems) or "a FIT activity without session or samples")
         problems = (*problems, "the file has no session: what it sums up is unknown")
         sessions = [{"start_time": float(np.nanmin(columns["timestamp"]))}]

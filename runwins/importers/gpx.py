@@ -12,7 +12,13 @@ from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.base import Recording, importer, xml_root
 from runwins.importers.gpx_elements import Gpx, Track, read_points
 from runwins.importers.plans import why_planned
-from runwins.importers.samples import laps_frame, pauses_between, samples_of, stream_frame
+from runwins.importers.samples import (
+    check_clock,
+    laps_frame,
+    pauses_between,
+    samples_of,
+    stream_frame,
+)
 from runwins.importers.sports import moving_speeds, named_run, run_by_speed
 from runwins.importers.time_zone import offset_of
 from runwins.importers.xml_stream import moment_of, numbers, times
@@ -170,6 +176,7 @@ def _without_points(gpx: Gpx, recording: Recording) -> Activity:
     moment = moment_of(gpx.time)
     start = recording.context.get("start_time")
     if moment is not None:
+        check_clock(moment[0])
         start = dt.datetime.fromtimestamp(moment[0], dt.UTC)
     if not isinstance(start, dt.datetime):
         raise UnreadableFile("a run without points and without a time: needs a date")

@@ -28,6 +28,20 @@ _FIRST_S = dt.datetime(1990, 1, 1, tzinfo=dt.UTC).timestamp()
 _LAST_S = dt.datetime(2100, 1, 1, tzinfo=dt.UTC).timestamp()
 _ONE_FOOT_SPM = 120.0
 _PAUSE_S = 5.0
+_CAN_BE = {
+    "elapsed_s": (0.0, _WEEK_S),
+    "distance_m": (0.0, 1e7),
+    "lat_deg": (-90.0, 90.0),
+    "lon_deg": (-180.0, 180.0),
+    "altitude_m": (-1000.0, 20_000.0),
+    "speed_mps": (0.0, 1000.0),
+    "hr_bpm": (0.0, 1000.0),
+    "cadence_spm": (0.0, 1000.0),
+    "power_w": (0.0, 10_000.0),
+    "temperature_c": (-100.0, 100.0),
+}
+"""From the least to the most that a device can mean, far beyond what runners do: a fault beyond
+it, such as an infinite altitude or a latitude of 181, is no measurement."""
 _TIMES_USUAL = 3.0
 
 
@@ -145,14 +159,16 @@ def as_date(time_s: float) -> str:
 def stream_frame(elapsed_s: Floats, channels: Mapping[str, Floats]) -> pd.DataFrame:
     """Return frame `STREAM` for seconds and channels; the channels that are not given are missing.
 
-    Heart rates of zero are missing ones, and the cadence of one foot becomes that of both.
+    What no device can have measured is missing too, as are heart rates of zero; the cadence of one
+    foot becomes that of both.
     """
     table = np.full((len(_STREAM_COLUMNS), len(elapsed_s)), np.nan)
     table[0] = elapsed_s
     for row, name in enumerate(STREAM.names):
         values = channels.get(name)
         if values is not None:
-            table[row] = values
+            low, high = _CAN_BE[name]
+            table[row] = np.where((values >= low) & (values <= high), values, np.nan)
     hr = table[_HR_ROW]
     hr[hr <= 0] = np.nan
     table[_CADENCE_ROW] = both_feet(table[_CADENCE_ROW])

@@ -19,11 +19,12 @@ import numpy as np
 
 from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.base import Entry, Recording
-from runwins.importers.samples import laps_frame, stream_frame
+from runwins.importers.samples import as_date, laps_frame, stream_frame
 from runwins.importers.sports import a_sport, sport_called
 from runwins.model import Activity, Totals
 
 _TOTALS = tuple(one.name for one in fields(Totals))
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
 def table_rows(content: bytes) -> list[list[str]]:
@@ -66,6 +67,11 @@ def table_number(text: str | None) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def written_by_a_runner(start: dt.datetime) -> bool:
+    """Tell whether a table can mean that time: the years from 1900 on, and none beyond 2099."""
+    return _FIRST_YEAR <= start.year <= _LAST_YEAR
+
+
 def entry_without_file(
     kind: str, chain: Sequence[str], context: Mapping[str, Any], problem: str | None = None
 ) -> Entry:
@@ -92,7 +98,7 @@ def run_of_row(kind: str, recording: Recording, source_format: str) -> Activity:
     NotARun
         When it is another sport.
     UnreadableFile
-        When its sport or its date is not known.
+        When its sport or its date is not known, or no date of a run.
     """
     row = json.loads(recording.content)
     said, problem = row[kind], row["problem"]
@@ -108,12 +114,16 @@ def run_of_row(kind: str, recording: Recording, source_format: str) -> Activity:
         raise NotARun(f"{a_sport(known[0])}, not a run")
     if said.get("start_time") is None:
         raise UnreadableFile("the table has no date that can be read: needs a date")
+    start = dt.datetime.fromisoformat(said["start_time"])
+    if not written_by_a_runner(start):
+        day = as_date(start.timestamp())
+        raise UnreadableFile(f"the table says {day}, when nobody ran: needs a date")
     return Activity(
         source=recording.source,
         source_format=source_format,
         sport="running",
         sub_sport=said.get("sub_sport"),
-        start_time=dt.datetime.fromisoformat(said["start_time"]),
+        start_time=start,
         samples=stream_frame(np.empty(0), {}),
         laps=laps_frame([]),
         utc_offset_s=said.get("utc_offset_s"),

@@ -10,7 +10,13 @@ import pandas as pd
 
 from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.base import Recording, importer, xml_root
-from runwins.importers.samples import Floats, laps_frame, pauses_between, samples_of
+from runwins.importers.samples import (
+    Floats,
+    check_clock,
+    laps_frame,
+    pauses_between,
+    samples_of,
+)
 from runwins.importers.sports import moving_speeds, named_run, run_by_speed
 from runwins.importers.tcx_elements import Lap, TcxActivity, read_activities
 from runwins.importers.time_zone import offset_of
@@ -78,6 +84,7 @@ def _run(activity: TcxActivity, source: str, recording: Recording, problems: lis
         named = named or (None, (by_speed,))
     sub_sport, remark = named
     start_s = samples.start_s if len(stream) else _start_of(activity, recording)
+    check_clock(start_s)
     start = dt.datetime.fromtimestamp(start_s, dt.UTC)
     file_told = tail_offset(recording.source)
     offset, zone_source = offset_of(told if file_told is None else file_told, stream, start)

@@ -31,7 +31,7 @@ def back_to_back(goal: Goal, history: History, day: dt.date) -> Dimension | None
         full=shares[1] * goal.km_effort,
         unit="km-effort",
         marks=reached.of_two_days(history, efforts, least=LEAST_DAY),
-        now=any_two.best(day - dt.timedelta(days=STATE_DAYS), day),
+        now=any_two.recent(day, STATE_DAYS),
         year_best=any_two.best(day - dt.timedelta(days=YEAR_DAYS), day),
         window_days=STATE_DAYS,
         side=SINGLE,

@@ -73,6 +73,8 @@ class Dimension:
         What usually stood on a day, where that is less than the best.
     known
         Whether the runs tell about it at all (a log without altitude knows no climbing).
+    skill
+        Done once, without steps.
     """
 
     base: float
@@ -93,6 +95,7 @@ class Dimension:
     gentle: bool = True
     usual: Callable[[dt.date], float] | None = None
     known: bool = True
+    skill: bool = False
 
     def recent(self, day: dt.date) -> float:
         """Return the best of the window that ends on a day: what a gentle step is measured by."""
@@ -132,7 +135,10 @@ def kinds() -> dict[str, Registered[[Goal, History, dt.date], Dimension | None]]
 
 def dimensions_of(goal: Goal, history: History, day: dt.date) -> dict[str, Dimension]:
     """Return every side that a goal asks for, by kind, the most important first."""
-    found = {name: kind(goal, history, day) for name, kind in kinds().items()}
+    found = {
+        name: kind.guarded(kind.function, None, goal, history, day)
+        for name, kind in kinds().items()
+    }
     return {name: dimension for name, dimension in found.items() if dimension is not None}
 
 

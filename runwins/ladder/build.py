@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from runwins.errors import GoalError
 from runwins.frames import RUNGS
 from runwins.ladder import forecast, gaps, gentle_path, sentences, steps
 from runwins.ladder.base import Dimension, dimensions_of, kinds
 from runwins.ladder.chances import can_forecast, open_base
+from runwins.ladder.edits import OWN, Edited, edited, own_dimension, target_of, with_kept
 from runwins.ladder.marks import run_days
 from runwins.ladder.standing import Rung, Standing, last_new_day, taper_begins, weeks_to_taper
-from runwins.model import Goal, History, Ladder
+from runwins.model import Away, Goal, History, Ladder
 
 MOST_RUNGS = 12
 """So many are shown, the race included."""
@@ -47,15 +49,16 @@ def build_ladder(goal: Goal, history: History, today: dt.date) -> Ladder:
         raise GoalError(f"{goal.name}: a goal needs a distance above zero, not {goal.distance_m} m")
     standing = stand(goal, history, today)
     days = run_days(standing.history)
-    found = gaps.of_build(days, goal.first_day, min(today, goal.date or today))
+    last = min(today, goal.date or today)
+    rewards = edited(goal).rewards
     return Ladder(
         goal=goal,
         today=today,
-        rungs=RUNGS.build([_row(rung, goal) for rung in standing.rungs]),
+        rungs=RUNGS.build([_row(rung, rewards) for rung in standing.rungs]),
         status=standing.status,
         probability=standing.probability,
         sentences=sentences.say(standing),
-        gaps=tuple((gap.first, gap.last, "") for gap in found),
+        gaps=tuple(gaps.of_build(days, goal.first_day, last, history.away)),
     )
 
 
@@ -66,23 +69,27 @@ def stand(goal: Goal, history: History, today: dt.date) -> Standing:
     known = history.until(last)
     dimensions = dimensions_of(goal, known, last)
     race = dimensions.pop("race")
-    begun = dimensions_of(goal, history.until(start), start)
+    begun = dimensions_of(goal, replace(history.until(start), away=()), start)
     chains = [steps.chain(name, begun[name], start) for name in dimensions]
     base = {each.name: each.base for each in chains if each.critical}
-    shown = steps.select(chains, MOST_RUNGS - 1)
+    changes = edited(goal)
     order = {name: place for place, name in enumerate(kinds())}
     rungs = [
         Rung(name, order[name], dimensions[name], value, is_base=base.get(name) == value)
-        for name, values in shown.items()
+        for name, values in _shown(chains, changes, dimensions).items()
         for value in values
     ]
+    rungs += [_own(rung_id, changes, last, len(order)) for rung_id in changes.own]
+    rungs = [rung for rung in rungs if rung.rung_id not in changes.dropped]
     top = Rung("race", order["race"], race, goal.distance_m, planned=goal.date)
     for rung in [*rungs, top]:
         _earn(rung, start)
+        rung.words = changes.words.get(rung.rung_id, "")
+        rung.wanted = changes.days.get(rung.rung_id)
     able = can_forecast(dimensions, known, last)
     gap = gentle_path.recent_gap(run_days(known), last)
-    _look_ahead(rungs, goal, today, gap, dimensions["long-run"], able=able)
-    still, weeks = open_base(dimensions, start), weeks_to_taper(goal, today)
+    _look_ahead(rungs, goal, today, gap, dimensions["long-run"], known.away, able=able)
+    still, weeks = open_base(dimensions, start), weeks_to_taper(goal, today, known.away)
     chance = None
     if able and weeks is not None:
         chance = forecast.goal_probability(still, weeks)
@@ -90,6 +97,26 @@ def stand(goal: Goal, history: History, today: dt.date) -> Standing:
     _mark_states(ordered, goal, today)
     status = _status(goal, today, top, chance, able=able)
     return Standing(goal, known, today, dimensions, still, ordered, gap, able, chance, status)
+
+
+def _shown(
+    chains: Sequence[steps.Chain], changes: Edited, dimensions: Mapping[str, Dimension]
+) -> dict[str, list[float]]:
+    """Return the rungs to show, those of the runner among them, and no more than there is room."""
+    room = max(MOST_RUNGS - 1 - len(changes.own), 0)
+    for chosen in range(room, -1, -1):
+        shown = with_kept(steps.select(chains, chosen), changes, dimensions)
+        if sum(map(len, shown.values())) <= room:
+            return shown
+    return with_kept({}, changes, dimensions)
+
+
+def _own(rung_id: str, changes: Edited, last: dt.date, order: int) -> Rung:
+    """Return a rung in the runner's own words, done where they said so by that day."""
+    done = changes.done.get(rung_id)
+    known = done if done is not None and done[0] <= last else None
+    dimension = own_dimension(changes.own[rung_id], known)
+    return Rung(OWN, order, dimension, target_of(rung_id)[1])
 
 
 def _earn(rung: Rung, start: dt.date) -> None:
@@ -104,17 +131,19 @@ def _look_ahead(
     today: dt.date,
     gap: gaps.Gap | None,
     long_run: Dimension,
+    away: Sequence[Away],
     *,
     able: bool,
 ) -> None:
     """Give every open rung its place on the gentle path, its dates and its chances.
 
-    Two long days in a row come after a single run of 0.7 of its own base mark.
+    Two long days in a row come after a single run of 0.7 of its own base mark. A day that the
+    runner chose stands over the gentle path.
     """
     long_enough = gentle_path.reach_date(long_run, 0.7 * long_run.base, gap, today)
     horizon = goal.date or today + dt.timedelta(days=forecast.OPEN_HORIZON_DAYS)
     last = last_new_day(goal) or horizon
-    weeks = weeks_to_taper(goal, today)
+    weeks = weeks_to_taper(goal, today, away)
     for rung in rungs:
         if rung.done:
             continue
@@ -124,10 +153,11 @@ def _look_ahead(
             rung.reached_gently = max(rung.reached_gently, long_enough)
         if rung.reached_gently is not None and rung.reached_gently <= last:
             rung.planned = rung.reached_gently
+        rung.planned = rung.wanted or rung.planned
         if not able or not rung.dimension.known or rung.dimension.side is None:
             continue
         rung.rate = forecast.rate_of(rung.dimension, rung.value)
-        rung.dates = forecast.likely_dates(rung.dimension, rung.value, today, horizon)
+        rung.dates = forecast.likely_dates(rung.dimension, rung.value, today, horizon, away)
         ahead = forecast.next_weeks(rung.dimension)
         rung.soon = forecast.reach_probability(rung.rate, ahead)
         if weeks is not None:
@@ -159,6 +189,9 @@ def _mark_states(rungs: Sequence[Rung], goal: Goal, today: dt.date) -> None:
         for rung in waiting:
             rung.state = "will_not_fit"
         waiting = []
+    for rung in waiting:
+        if rung.wanted is not None and today > rung.wanted:
+            rung.state = "past_date"
     following = next_of(waiting) or top
     if not following.done:
         following.state = "next"
@@ -195,7 +228,7 @@ def _status(goal: Goal, today: dt.date, top: Rung, chance: float | None, *, able
     return "no date" if chance is None else forecast.status_of(chance)
 
 
-def _row(rung: Rung, goal: Goal) -> dict[str, object]:
+def _row(rung: Rung, rewards: Mapping[str, str]) -> dict[str, object]:
     return {
         "rung_id": rung.rung_id,
         "kind": rung.kind,
@@ -211,5 +244,5 @@ def _row(rung: Rung, goal: Goal) -> dict[str, object]:
         "p80": rung.dates.p80,
         "p90": rung.dates.p90,
         "probability": rung.chance,
-        "reward": goal.rewards.get(rung.rung_id),
+        "reward": rewards.get(rung.rung_id),
     }

@@ -37,7 +37,7 @@ def can_forecast(dimensions: Mapping[str, Dimension], history: History, day: dt.
 def goal_chance(goal: Goal, history: History, today: dt.date) -> float | None:
     """Return the chance of all base marks before the taper; ``None`` where it cannot be said."""
     dimensions = dimensions_of(goal, history, today)
-    weeks = weeks_to_taper(goal, today)
+    weeks = weeks_to_taper(goal, today, history.away)
     if weeks is None or not can_forecast(dimensions, history, today):
         return None
     still = open_base(dimensions, min(goal.first_day, today))

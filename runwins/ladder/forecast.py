@@ -13,7 +13,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from runwins.ladder.away import after
 from runwins.ladder.base import SINGLE, Dimension
+from runwins.model import Away
 
 LATE = 0.6
 """Late dates are drawn at this pace of reaching: among all who start a build fewer get there."""
@@ -86,17 +88,27 @@ def rate_of(dimension: Dimension, value: float) -> float:
     return reach_rate(value, dimension.now, dimension.year_best, dimension.side)
 
 
-def likely_dates(dimension: Dimension, value: float, today: dt.date, horizon: dt.date) -> Dates:
+def likely_dates(
+    dimension: Dimension,
+    value: float,
+    today: dt.date,
+    horizon: dt.date,
+    away: Sequence[Away] = (),
+) -> Dates:
     """Return the dates of a rung, as far as they lie before the horizon.
 
     The early dates are those of runners who got to their start line, the late ones are drawn
-    more slowly, so that a range is rather too wide than too narrow.
+    more slowly, so that a range is rather too wide than too narrow. Days marked as away put them
+    off.
     """
     rate = rate_of(dimension, value)
 
     def when(share: float, pace: float = 1.0) -> dt.date | None:
         days = math.ceil(7 * reach_weeks(rate, share, pace))
-        return today + dt.timedelta(days=days) if days <= (horizon - today).days else None
+        if days > (horizon - today).days:
+            return None
+        there = after(away, today, days)
+        return there if there <= horizon else None
 
     return Dates(when(0.1), when(0.5), when(0.8, LATE), when(0.9, LATE))
 

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from runwins.ladder import marks as reached
+from runwins.ladder.away import Days
 from runwins.ladder.base import SINGLE, STATE_DAYS, Dimension
-from runwins.ladder.gaps import Gap, find_gaps
+from runwins.ladder.gaps import SHORT_DAYS, Gap, find_gaps
 from runwins.model import History
 
 STEP = 1.10
 EASY_EVERY = 4
 SOONEST_DAYS = 3
-SHORT_GAP_DAYS = 7
 _LONGEST_PATH_WEEKS = 104
 
 # Shares of the level before a gap that are suggested in the first weeks back: in recorded gaps
@@ -54,9 +54,9 @@ class GentleStep:
     gap: Gap | None
 
 
-def recent_gap(days: reached.Days, today: dt.date) -> Gap | None:
+def recent_gap(days: Days, today: dt.date) -> Gap | None:
     """Return the gap of a week or more that a runner is in, or came back from in three weeks."""
-    gaps = find_gaps(days, today, SHORT_GAP_DAYS)
+    gaps = find_gaps(days, today, SHORT_DAYS)
     if gaps and (gaps[-1].open or (today - gaps[-1].last).days <= 21):
         return gaps[-1]
     return None

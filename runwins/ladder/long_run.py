@@ -49,7 +49,7 @@ def long_run(goal: Goal, history: History, day: dt.date) -> Dimension | None:
         full=full,
         unit="km-effort" if effort else "m",
         marks=marks,
-        now=marks.best(day - dt.timedelta(days=STATE_DAYS), day),
+        now=marks.recent(day, STATE_DAYS),
         year_best=marks.best(day - dt.timedelta(days=YEAR_DAYS), day),
         window_days=STATE_DAYS,
         side=SINGLE,

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from runwins.model import History
+from runwins.ladder.away import Days, days_ago
+from runwins.model import Away, History
 from runwins.units import KM
 
-Days = npt.NDArray[np.datetime64]
 Values = npt.NDArray[np.float64]
 
 
@@ -29,17 +29,30 @@ class Marks:
         What stood there once the run was over; never missing.
     run_ids
         The run that brought it there.
+    away
+        Days on which the clock stood still.
     """
 
     days: Days
     values: Values
     run_ids: npt.NDArray[np.object_]
+    away: tuple[Away, ...] = ()
 
     def best(self, first: dt.date, last: dt.date) -> float:
         """Return the highest value from one day to another, both included; zero without any."""
         begin = int(np.searchsorted(self.days, np.datetime64(first, "D"), side="left"))
         end = int(np.searchsorted(self.days, np.datetime64(last, "D"), side="right"))
         return float(self.values[begin:end].max(initial=0.0))
+
+    def recent(self, day: dt.date, days: int) -> float:
+        """Return the highest value of the last days before a day and that day; zero without any.
+
+        Days that the runner marked as away do not count as passed.
+        """
+        if not self.away:
+            return self.best(day - dt.timedelta(days=days), day)
+        ago = days_ago(self.away, self.days, day)
+        return float(self.values[(ago >= 0) & (ago <= days)].max(initial=0.0))
 
     def first(self, value: float, since: dt.date) -> tuple[dt.date, str] | None:
         """Return the day and the run that first reached a value, counting from a day."""
@@ -70,6 +83,26 @@ def of_runs(history: History, values: Any) -> Marks:
     """Return the marks of single runs; runs whose value is not known are left out."""
     numbers = np.asarray(values, dtype=float)
     return _sorted(history, run_days(history), numbers, np.isfinite(numbers))
+
+
+def of_rows(history: History, run_ids: pd.Series[Any], values: Any) -> Marks:
+    """Return the marks of what runs hold several of: climbs, best efforts, notes.
+
+    Parameters
+    ----------
+    history
+        The runs.
+    run_ids, values
+        The run of each, and its value.
+    """
+    days = history.runs.set_index("run_id")["local_date"].reindex(run_ids)
+    order = np.argsort(days.to_numpy(), kind="stable")
+    return Marks(
+        days.to_numpy().astype("datetime64[D]")[order],
+        np.asarray(values, dtype=float)[order],
+        run_ids.to_numpy(dtype=object)[order],
+        history.away,
+    )
 
 
 def of_weeks(history: History, values: Any) -> Marks:
@@ -119,4 +152,4 @@ def _sorted(history: History, days: Days, values: Values, counted: npt.NDArray[n
     chosen = np.flatnonzero(counted)
     chosen = chosen[np.argsort(days[chosen], kind="stable")]
     ids = history.runs["run_id"].to_numpy(dtype=object)
-    return Marks(days[chosen], values[chosen], ids[chosen])
+    return Marks(days[chosen], values[chosen], ids[chosen], history.away)

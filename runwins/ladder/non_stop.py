@@ -16,11 +16,12 @@ _LONGEST_M = 10_500.0
 def non_stop(goal: Goal, history: History, day: dt.date) -> Dimension | None:
     """Longest stretch without a stop.
 
-    For road goals up to 10 km: how far you ran without standing still. Runs whose pauses are not
-    known do not count. Its dates take it to be reached like a long run, which has not been
-    measured by itself.
+    For road goals up to 10 km, and for goals to be run without a stop: how far you ran without
+    standing still. Runs whose pauses are not known do not count. Its dates take it to be reached
+    like a long run, which has not been measured by itself.
     """
-    if goal.terrain != "road" or goal.distance_m > _LONGEST_M:
+    short = goal.terrain == "road" and goal.distance_m <= _LONGEST_M
+    if not short and not goal.without_stop:
         return None
     step = MILE if history.units == "mi" else KM
     marks = reached.of_runs(history, history.runs["nonstop_moving_m"])
@@ -29,7 +30,7 @@ def non_stop(goal: Goal, history: History, day: dt.date) -> Dimension | None:
         full=goal.distance_m,
         unit="m",
         marks=marks,
-        now=marks.best(day - dt.timedelta(days=STATE_DAYS), day),
+        now=marks.recent(day, STATE_DAYS),
         year_best=marks.best(day - dt.timedelta(days=YEAR_DAYS), day),
         window_days=STATE_DAYS,
         side=SINGLE,
@@ -38,6 +39,6 @@ def non_stop(goal: Goal, history: History, day: dt.date) -> Dimension | None:
         first=step,
         label=lambda value: f"{distance_name(value, history.units)} without stopping",
         round_numbers=(2 * step, 5 * step, 10 * step),
-        critical=False,
+        critical=goal.without_stop,
         weight=1.25,
     )

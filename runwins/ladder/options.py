@@ -8,7 +8,7 @@ from dataclasses import replace
 from runwins.ladder import forecast, gentle_path
 from runwins.ladder.chances import goal_chance
 from runwins.ladder.long_run import long_run_pace
-from runwins.ladder.standing import Standing
+from runwins.ladder.standing import Standing, last_new_day
 from runwins.ladder.targets import taper_weeks
 from runwins.model import Goal
 from runwins.units import HALF_MARATHON, MARATHON, MILE, distance_name, format_date, format_span
@@ -28,9 +28,35 @@ _SHORTER = (
 )  # fmt: skip
 
 
-def options(standing: Standing) -> tuple[str, str, str]:
-    """Return another day, another distance, and a plan to finish, as sentences."""
-    return another_day(standing), another_distance(standing), finish_plan(standing)
+def options(standing: Standing) -> tuple[str, ...]:
+    """Return another day, another distance, and a plan to finish, as sentences.
+
+    Where the gentle path still fits before the race, that comes first.
+    """
+    three = (another_day(standing), another_distance(standing), finish_plan(standing))
+    even = even_path(standing)
+    return (even, *three) if even else three
+
+
+def even_path(standing: Standing) -> str:
+    """Return when the gentle path reaches the last mark, where that is in time; else nothing."""
+    reached, last = gentle_end(standing), last_new_day(standing.goal)
+    if reached is None or last is None or reached > last:
+        return ""
+    return (
+        f"This day: the gentle path would reach the last of the marks on {format_date(reached)}, "
+        "in time. Few recorded runners kept to so even a path, which is why the chance is low."
+    )
+
+
+def gentle_end(standing: Standing) -> dt.date | None:
+    """Return when the gentle path has reached all open marks; ``None`` beyond two years."""
+    gentle = [
+        gentle_path.reach_date(dimension, base, standing.gap, standing.today)
+        for dimension, base in standing.open_base
+    ]
+    reached = [day for day in gentle if day is not None]
+    return max(reached) if reached and len(reached) == len(gentle) else None
 
 
 def another_day(standing: Standing) -> str:
@@ -45,14 +71,10 @@ def another_day(standing: Standing) -> str:
             "(8 in 10 among runners who got to their start line)."
         )
     text = f"{begin} none within a year makes all marks likely from today's state"
-    gentle = [
-        gentle_path.reach_date(dimension, base, standing.gap, standing.today)
-        for dimension, base in standing.open_base
-    ]
-    reached = [day for day in gentle if day is not None]
-    if len(reached) < len(gentle):
+    reached = gentle_end(standing)
+    if reached is None or even_path(standing):
         return f"{text}."
-    return f"{text}; the gentle path would reach the last of them on {format_date(max(reached))}."
+    return f"{text}; the gentle path would reach the last of them on {format_date(reached)}."
 
 
 def earliest_weeks(standing: Standing) -> int | None:
@@ -106,6 +128,8 @@ def finish_plan(standing: Standing) -> str:
     limit = format_span(goal.cutoff_s)
     if run * effort > goal.cutoff_s:
         faster = 1 - goal.cutoff_s / (run * effort)
+        if faster < 0.005:
+            return f"{begin} {basis}, right at the cut-off of {limit}, all of it run."
         return f"{begin} {basis}; the cut-off of {limit} asks for {faster:.0%} less."
     if run >= HIKE_S:
         return f"{begin} {basis}, a hiker's pace all the way, inside the cut-off of {limit}."

@@ -19,9 +19,11 @@ def race(goal: Goal, history: History, day: dt.date) -> Dimension | None:  # noq
     """The race.
 
     Done by a run on the race day that covers at least 97 % of the course. A goal without a day is
-    done by the first run of its whole distance since the build began.
+    done by the first run of its whole distance since the build began. Where the goal is to run it
+    without stopping, what counts is the longest stretch without a stop.
     """
-    distances = history.runs["distance_m"].to_numpy(dtype=float)
+    column = "nonstop_moving_m" if goal.without_stop else "distance_m"
+    distances = history.runs[column].to_numpy(dtype=float)
     days = reached.run_days(history)
     if goal.date is not None:
         there = (days == np.datetime64(goal.date, "D")) & (distances >= COVERED * goal.distance_m)

@@ -6,8 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Callable
 
-import numpy as np
-
+from runwins.ladder import marks as reached
 from runwins.ladder.base import YEAR_DAYS, Dimension, rung_kind
 from runwins.ladder.marks import Marks
 from runwins.metrics.race_formulas import time_for_vdot, vdot
@@ -34,7 +33,7 @@ def race_time(goal: Goal, history: History, day: dt.date) -> Dimension | None:
         return None
     full = over / time_for_vdot(vdot(goal.distance_m, goal.time_s), over)
     marks = _speeds(history, over)
-    now = marks.best(day - dt.timedelta(days=_STATE_DAYS), day)
+    now = marks.recent(day, _STATE_DAYS)
     return Dimension(
         base=full,
         full=full,
@@ -60,13 +59,7 @@ def _speeds(history: History, over: float) -> Marks:
     """Return the speed of every good best effort over a distance, by day."""
     efforts = history.efforts
     good = efforts[(efforts["distance_m"] == over) & (efforts["quality"] == "ok")]
-    days = history.runs.set_index("run_id")["local_date"].reindex(good["run_id"])
-    order = np.argsort(days.to_numpy(), kind="stable")
-    return Marks(
-        days.to_numpy().astype("datetime64[D]")[order],
-        (over / good["elapsed_s"].to_numpy(dtype=float))[order],
-        good["run_id"].to_numpy(dtype=object)[order],
-    )
+    return reached.of_rows(history, good["run_id"], over / good["elapsed_s"].to_numpy(dtype=float))
 
 
 def _slower_to_friendly(over: float) -> Callable[[float], float]:

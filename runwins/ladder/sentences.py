@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from runwins.ladder import gentle_path, options
+from runwins.ladder import gaps, gentle_path, options
+from runwins.ladder.base import Dimension
+from runwins.ladder.consistency import weeks_so_far
+from runwins.ladder.edits import edited, target_of
 from runwins.ladder.standing import Rung, Standing, last_new_day, taper_begins
 from runwins.units import MARATHON, format_date, format_distance
 
@@ -29,13 +32,14 @@ def say(standing: Standing) -> tuple[str, ...]:
     said = [finding(standing)]
     if standing.status in {"done", "past"}:
         return (*said, *_stands(standing))
-    week = _this_week(standing)
+    week = [*_this_week(standing), *_runs_a_week(standing)]
     if not standing.forecast:
         said += week
     said += [*_next_rung(standing), *_status(standing), *_to_build(standing), *_stands(standing)]
     if standing.forecast:
         said += week
-    said += _after_gap(standing)
+    said += _skills(standing)
+    said += [*_away(standing), *_after_gap(standing)]
     if standing.probability is not None and standing.goal.distance_m < 0.95 * MARATHON:
         said.append(SHORT)
     if standing.status == "unlikely by this date":
@@ -145,9 +149,11 @@ def _to_build(standing: Standing) -> list[str]:
     parts = []
     for dimension, base in standing.open_base:
         best = dimension.recent(standing.today)
-        stands = (
-            f"now {_amount(dimension.label(best))}" if best > 0 else "nothing in the last 30 days"
-        )
+        stands = "nothing in the last 30 days"
+        if best > 0:
+            now = _amount(dimension.label(best))
+            near = now == _amount(dimension.label(base))
+            stands = "almost there" if near else f"now {now}"
         parts.append(f"{dimension.label(base)} ({stands})")
     said = [f"Still to build: {'; '.join(parts)}."] if parts else []
     unknown = [rung for rung in standing.steps if rung.is_base and not rung.dimension.known]
@@ -176,31 +182,82 @@ def _stands(standing: Standing) -> list[str]:
 
 
 def _this_week(standing: Standing) -> list[str]:
+    """Say how far this week's gentle steps reach, and never further than the race asks."""
     last = last_new_day(standing.goal)
     if last is not None and standing.today > last:
         return []
-    longest, week = (
-        next(gentle_path.levels(standing.dimensions[name], standing.gap, standing.today))
-        for name in ("long-run", "weekly-volume")
-    )
-    units = standing.history.units
-    run = f"{longest:.1f} km-effort"
-    if standing.dimensions["long-run"].unit == "m":
-        run = format_distance(longest, units)
-    whole = format_distance(week, units, 0)
-    return [f"This week up to {run} in one run, and {whole} in all, are gentle steps."]
+    said = []
+    for name, words in (("long-run", "in one run"), ("weekly-volume", "in all")):
+        dimension = standing.dimensions[name]
+        level = next(gentle_path.levels(dimension, standing.gap, standing.today))
+        enough = max(dimension.full, dimension.usually(standing.today) if name != "long-run" else 0)
+        said.append(f"{_size(min(level, enough), dimension, standing)} {words}")
+    text = f"This week up to {said[0]}, and {said[1]}, are gentle steps."
+    longest = standing.dimensions["long-run"]
+    if longest.recent(standing.today) >= longest.full:
+        text += " Longer than that is not needed for this race."
+    return [text]
+
+
+def _size(value: float, dimension: Dimension, standing: Standing) -> str:
+    if dimension.unit == "km-effort":
+        return f"{value:.1f} km-effort"
+    digits = 0 if dimension is standing.dimensions["weekly-volume"] else 1
+    return format_distance(value, standing.history.units, digits)
+
+
+def _skills(standing: Standing) -> list[str]:
+    """Name the skills this race asks for that are neither on the ladder, nor dropped, nor done."""
+    shown = {rung.kind for rung in standing.steps}
+    shown |= {target_of(name)[0] for name in edited(standing.goal).dropped}
+    start = min(standing.goal.first_day, standing.today)
+    open_ones = [
+        dimension.label(dimension.full)
+        for name, dimension in standing.dimensions.items()
+        if dimension.skill
+        and name not in shown
+        and dimension.first_reach(dimension.full, start) is None
+    ]
+    return [f"Worth practising too: {'; '.join(open_ones)}."] if open_ones else []
+
+
+def _runs_a_week(standing: Standing) -> list[str]:
+    """Say how the runs a week go that the runner wanted."""
+    aim = standing.goal.runs_per_week
+    if not aim:
+        return []
+    now, kept, of = weeks_so_far(standing.history, aim, standing.goal.first_day, standing.today)
+    said = f"Your {aim} runs a week: {now} so far this week"
+    return [f"{said}; {kept} of the {of} weeks before it." if kept > of / 2 > 0.5 else f"{said}."]
+
+
+def _away(standing: Standing) -> list[str]:
+    """Name the days marked as away that still matter: around today, or ahead."""
+    said = []
+    for each in standing.history.away:
+        if each.last < standing.today - dt.timedelta(days=28):
+            continue
+        when = _range(each.first, each.last, standing.today).replace(" and ", " to ")
+        why = {"ill": "Ill", "injured": "Injured", "holiday": "On holiday"}[each.reason]
+        said.append(f"{why} {when}: the clock of the ladder stands still for these days.")
+    return said
 
 
 def _after_gap(standing: Standing) -> list[str]:
+    """Say that nothing is taken away, and how recorded runners came back from such a gap."""
     gap = standing.gap
-    if gap is None or gap.days < gentle_path.SHORT_GAP_DAYS:
+    if gap is None:
         return []
     said = f"After {gap.days} days without a run, earned rungs stay earned."
-    if gap.days >= 14:
-        said += (
-            " Most runners had three quarters of the old week again in about 4 weeks, "
-            "all of it in 6 to 9."
-        )
+    others = gaps.way_back(gap)
+    if others is None:
+        return [said]
+    said += (
+        f" From {others.gaps} such gaps of {others.runners} runners half were back to three "
+        f"quarters of the old weeks within {others.most_weeks} weeks, and to all of them within "
+        f"{others.all_weeks}. Many began at the old level and sagged in the second week: gentle "
+        "is the quicker way."
+    )
     return [said]
 
 

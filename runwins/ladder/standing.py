@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from runwins.ladder.away import weeks_between
 from runwins.ladder.base import Dimension
+from runwins.ladder.edits import rung_id_of
 from runwins.ladder.forecast import NO_DATES, Dates
 from runwins.ladder.gaps import Gap
 from runwins.ladder.targets import last_new_days, taper_weeks
-from runwins.model import Goal, History
+from runwins.model import Away, Goal, History
 
 
 @dataclass(slots=True)
@@ -43,6 +45,10 @@ class Rung:
         Of being reached in the next weeks: three for sums, six for single runs.
     rate
         How fast such a rung is reached; rungs are ordered by it.
+    words
+        What the runner calls it; empty where they do not.
+    wanted
+        The day the runner wants it, where they moved it.
     """
 
     kind: str
@@ -59,11 +65,13 @@ class Rung:
     chance: float | None = None
     soon: float | None = None
     rate: float = 0.0
+    words: str = ""
+    wanted: dt.date | None = None
 
     @property
     def label(self) -> str:
-        """The rung in words."""
-        return self.dimension.label(self.value)
+        """The rung in words: the runner's own where there are any."""
+        return self.words or self.dimension.label(self.value)
 
     @property
     def done(self) -> bool:
@@ -73,7 +81,7 @@ class Rung:
     @property
     def rung_id(self) -> str:
         """A stable name."""
-        return f"{self.kind}-{self.value:.{3 if self.dimension.unit == 'm/s' else 0}f}"
+        return rung_id_of(self.dimension, self.kind, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,7 @@ def last_new_day(goal: Goal) -> dt.date | None:
     return goal.date - dt.timedelta(days=last_new_days(goal.distance_m))
 
 
-def weeks_to_taper(goal: Goal, today: dt.date) -> float | None:
-    """Return the weeks that are left for building."""
+def weeks_to_taper(goal: Goal, today: dt.date, away: Sequence[Away] = ()) -> float | None:
+    """Return the weeks that are left for building, without days marked as away."""
     begins = taper_begins(goal)
-    return None if begins is None else (begins - today).days / 7
+    return None if begins is None else weeks_between(away, today, begins)

@@ -13,6 +13,9 @@ MERGE = 1.05
 """Rungs nearer than this factor become one."""
 
 
+MOST_SKILLS = 2
+"""So many skills are sure of a place, and half of it where many marks need the room."""
+
 FEW = 3
 """With more critical dimensions than this, the room goes to steps rather than to a full mark."""
 
@@ -61,7 +64,7 @@ class Chain:
     ----------
     name
         The kind.
-    critical, weight, factor
+    critical, weight, factor, skill
         As of its dimension.
     origin
         Where the steps begin: the state of that day, or below the first of them.
@@ -81,6 +84,7 @@ class Chain:
     start: float
     steps: tuple[float, ...]
     base: float
+    skill: bool = False
 
     @property
     def top(self) -> float:
@@ -108,6 +112,7 @@ def chain(name: str, dimension: Dimension, day: dt.date) -> Chain:
         start,
         tuple(sorted(steps)),
         base,
+        dimension.skill,
     )
 
 
@@ -139,17 +144,20 @@ def select(chains: Sequence[Chain], most: int) -> dict[str, list[float]]:
         if each.critical:
             choice.keep(each.name, each.base)
     few = sum(each.critical for each in chains) <= FEW
+    skills = sorted((each for each in chains if each.skill), key=lambda each: -each.weight)
+    sure = [each.name for each in skills[: MOST_SKILLS if few else MOST_SKILLS // 2]]
     for place, each in enumerate(chains):
         if place == 0:
             choice.keep(each.name, each.start)
             choice.keep(each.name, each.top if few else 0.0)
-        if each.weight > 1:
+        if each.weight > 1 and (not each.skill or each.name in sure):
             choice.keep(each.name, each.steps[0] if each.steps else each.top)
     while not choice.full():
         left = [
             (_gain(each, rung, choice.kept.get(each.name, set())), -place, rung)
             for place, each in enumerate(chains)
-            for rung in {each.start, *each.steps} - choice.kept.get(each.name, set()) - {0.0}
+            for rung in {*each.steps} - choice.kept.get(each.name, set())
+            if rung > each.start
         ]
         if not left:
             break

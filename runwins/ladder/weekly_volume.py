@@ -7,6 +7,7 @@ import datetime as dt
 import numpy as np
 
 from runwins.ladder import marks as reached
+from runwins.ladder.away import days_ago
 from runwins.ladder.base import SUM, WEEK_DAYS, YEAR_DAYS, Dimension, down_to, rung_kind
 from runwins.ladder.targets import profile
 from runwins.model import Goal, History
@@ -48,8 +49,11 @@ def weekly_volume(goal: Goal, history: History, day: dt.date) -> Dimension | Non
 
 
 def _typical_week(history: History, day: dt.date) -> float:
-    """Return the metres of a usual week: the median of the last four, or their mean if higher."""
-    ago = (np.datetime64(day, "D") - reached.run_days(history)).astype(np.int64)
+    """Return the metres of a usual week: the median of the last four, or their mean if higher.
+
+    Days marked as away are left out of the four weeks.
+    """
+    ago = days_ago(history.away, reached.run_days(history), day)
     distances = np.nan_to_num(history.runs["distance_m"].to_numpy(dtype=float))
     inside = (ago >= 0) & (ago < WEEK_DAYS)
     weeks = np.bincount(ago[inside] // 7, weights=distances[inside], minlength=4)

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from runwins.frames import EFFORTS
 from runwins.metrics.cleaning import Cleaned
-from runwins.metrics.edges import CUT, VEHICLE
-from runwins.metrics.fastest import Stretch, fastest
+from runwins.metrics.edges import CUT, GAP, VEHICLE
+from runwins.metrics.fastest import Search, Stretch
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.verdicts import TOO_FAST, Verdict, question
 from runwins.metrics.world_bests import world_best_s
@@ -60,13 +60,16 @@ def best_efforts(
     """
     known = np.isfinite(cleaned.path_m)
     time, path, edge = cleaned.time_s[known], cleaned.path_m[known], cleaned.edge[known][1:]
+    altitude = None if altitude_m is None else altitude_m[known]
+    search = Search(time, path, edge == GAP)
+    ridden, cut = edge == VEHICLE, edge == CUT
     rows: list[dict[str, Any]] = []
     for distance in sorted(distances_m):
-        found = _effort(cleaned, time, path, edge, distance)
+        found = _effort(cleaned, search, ridden, cut, distance)
         if found is None:
             continue
         stretch, verdict = found
-        gain = _net_gain(time, None if altitude_m is None else altitude_m[known], stretch)
+        gain = _net_gain(time, altitude, stretch)
         rows.append(
             {
                 "run_id": "",
@@ -86,16 +89,18 @@ def best_efforts(
 
 
 def _effort(
-    cleaned: Cleaned, time: Floats, path: Floats, edge: NDArray[np.int8], distance: float
+    cleaned: Cleaned,
+    search: Search,
+    ridden: NDArray[np.bool_],
+    cut: NDArray[np.bool_],
+    distance: float,
 ) -> tuple[Stretch, Verdict] | None:
-    ridden = edge == VEHICLE
-    stretch = fastest(time, path, distance, ridden)
+    stretch = search.fastest(distance, ridden)
     if stretch is None:
         return None
     verdict = question(cleaned, stretch, distance)
-    cut = edge == CUT
     if verdict.doubts and cut.any():
-        other = fastest(time, path, distance, ridden | cut)
+        other = search.fastest(distance, ridden | cut)
         if other is not None:
             second = question(cleaned, other, distance)
             if not second.doubts:

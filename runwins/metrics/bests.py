@@ -6,8 +6,8 @@ import pandas as pd
 
 OUTDOOR_BOOKS = ("road", "trail", "track")
 _COLUMNS = [
-    "distance_m", "elapsed_s", "date", "run_id", "started_at_s", "started_at_m", "net_gain_m",
-    "reason",
+    "distance_m", "elapsed_s", "date", "run_id", "book", "started_at_s", "started_at_m",
+    "net_gain_m", "reason",
 ]  # fmt: skip
 
 
@@ -29,10 +29,12 @@ def bests(efforts: pd.DataFrame, runs: pd.DataFrame, *, history: bool = False) -
     Returns
     -------
     pandas.DataFrame
-        Columns distance_m, elapsed_s, date, run_id, started_at_s, started_at_m, net_gain_m, reason.
+        Columns distance_m, elapsed_s, date, run_id, book, started_at_s, started_at_m, net_gain_m,
+        reason.
     """
     counted = runs[runs["book"].isin(OUTDOOR_BOOKS) & (runs["quality"] != "ride")]
-    when = counted[["run_id", "start_time", "local_date"]].rename(columns={"local_date": "date"})
+    when = counted[["run_id", "start_time", "local_date", "book"]]
+    when = when.rename(columns={"local_date": "date"})
     ok = efforts[efforts["quality"] == "ok"].merge(when, on="run_id")
     ok = ok.sort_values(["distance_m", "start_time"], kind="stable")
     times = ok.groupby("distance_m")["elapsed_s"]

@@ -32,6 +32,8 @@ from runwins.metrics.vehicles import Rides, find_rides
 from runwins.metrics.witnesses import Witnesses, gather
 from runwins.model import Activity
 
+_WRONG = 0.4
+
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
@@ -103,10 +105,8 @@ def clean(activity: Activity) -> Cleaned:
         samples["elapsed_s"].to_numpy(dtype=np.float64), activity.pauses, activity.totals.elapsed_s
     )
     none = np.full(len(time), np.nan)
-    columns = {
-        name: samples[name].to_numpy(dtype=np.float64) if name in samples.columns else none
-        for name in STREAM.names
-    }
+    given = dict(zip(samples.columns, samples.to_numpy(dtype=np.float64).T, strict=True))
+    columns = {name: given.get(name, none) for name in STREAM.names}
     seen = valid_positions(time, columns["lat_deg"], columns["lon_deg"])
     speed = channel(time, columns["speed_mps"])
     cadence = channel(time, columns["cadence_spm"])
@@ -115,8 +115,9 @@ def clean(activity: Activity) -> Cleaned:
     indoor = is_indoor(activity, seen, path)
     mended = mend_jumps(base, path, seen if source == "device" else None, speed)
     step, words = calibrate(
-        activity, source, indoor=indoor, seen=seen, time_s=base, step_m=mended.step_m
-    )
+        activity, source, indoor=indoor, seen=seen, time_s=base, step_m=mended.step_m,
+        cut_m=float(mended.cut_m.sum()) + seen.thrown_m,
+    )  # fmt: skip
     found = Rides([], [])
     if not indoor:
         found = find_rides(base, running_total(step), cadence, speed)
@@ -125,6 +126,9 @@ def clean(activity: Activity) -> Cleaned:
     ride_m = float(step[flags == VEHICLE].sum())
     step[flags == VEHICLE] = 0.0
     gap_m = np.where(flags == GAP, step, 0.0)
+    # Where the speed was recorded all through a jump, what it makes may be wrong by two fifths.
+    guessed_m = np.where(mended.cut, np.where(mended.sure, _WRONG, 1.0) * step, 0.0)
+    unsure_m = np.where(mended.sure, 0.0, mended.cut_m)
     path = running_total(step)
     measured = len(base) > 1
     total = activity.totals.distance_m
@@ -149,7 +153,9 @@ def clean(activity: Activity) -> Cleaned:
         cut_m=float(mended.cut_m.sum()),
         drift_m=drift_m,
         gap_m=float(gap_m.sum()),
-        witnesses=gather(base, path, mended.cut_m, gap_m, seen, speed, cadence),
+        witnesses=gather(
+            base, path, unsure_m, guessed_m, gap_m, seen, speed, cadence
+        ),
         seen=seen,
         notes=notes + words,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from runwins.metrics.edges import overlap_s, signal_gaps
 from runwins.metrics.geodesy import Floats
+from runwins.metrics.local_speed import usual_speed
 from runwins.metrics.positions import Positions
 from runwins.model import Activity
 from runwins.units import KM
@@ -21,6 +23,7 @@ _INDOOR_BOX_M = 50.0
 _INDOOR_OFF = 0.02
 _OUTDOOR_OFF = 0.07
 _EXPLAINED = 0.3
+_BESIDE_S = 30.0
 _LAST_M = 25.0
 _LAST_SHARE = 0.01
 
@@ -67,15 +70,16 @@ def is_indoor(activity: Activity, seen: Positions, path_m: Floats) -> bool:
 
 def calibrate(
     activity: Activity, source: str | None, *, indoor: bool, seen: Positions, time_s: Floats,
-    step_m: Floats,
+    step_m: Floats, cut_m: float = 0.0,
 ) -> tuple[Floats, list[str]]:  # fmt: skip
     """Return the steps held against the recording's own total, and what was done, in words.
 
     Indoors, and where nothing but the watch says anything, they are scaled to it: treadmill streams
     were 12–59 % longer than the calibrated total on recorded runs. Steps along positions count
     nothing while the watch is stopped, nor in signal gaps where the total shows that the app
-    counted nothing there; then they are scaled to the total where it is within 7 %. A device's own
-    distance outdoors is left as it is.
+    counted nothing there; else a gap is as long as the usual speed makes it. Then they are scaled
+    to the total where it is within 7 %, less its share of the `cut_m` metres of jumps. A device's
+    own distance outdoors is left as it is.
     """
     total, unseen = activity.totals.distance_m, len(seen) < _MIN_POSITIONS
     step = step_m.copy()
@@ -91,16 +95,32 @@ def calibrate(
     if source != "gps":
         return step, []
     notes = []
+    # Nothing tells whether the total holds the jumps as well: it is taken to, which claims less.
+    total *= whole / (whole + cut_m)
     gaps = signal_gaps(time_s, step)
     without = whole - float(step[gaps].sum())
     if whole > total and abs(without - total) < _EXPLAINED * (whole - total):
         step[gaps], whole = 0.0, without
         notes.append("signal gaps left out, as in the recording's own distance")
+    elif gaps.any():
+        step[gaps] = np.maximum(step[gaps], _through(time_s, step_m, gaps))
+        whole = float(step.sum())
     if math.isclose(total, whole, rel_tol=_OUTDOOR_OFF):
         step *= total / whole
     else:
         notes.append(f"positions make {whole / KM:.2f} km, the recording says {total / KM:.2f} km")
     return step, notes
+
+
+def _through(time_s: Floats, step_m: Floats, gaps: NDArray[np.bool_]) -> Floats:
+    """Return the metres of signal gaps at the usual speed before or after, whichever is more.
+
+    Straight through a gap is too short: scaled up to the total, all the rest would be too fast.
+    """
+    width = np.diff(time_s)
+    ends = (time_s[:-1][gaps] - _BESIDE_S, time_s[1:][gaps] + _BESIDE_S)
+    before, after = (usual_speed(time_s, step_m / width, at_s) for at_s in ends)
+    return np.asarray(np.maximum(before, after) * width[gaps], dtype=np.float64)
 
 
 def with_last_metres(distance_m: float, total_m: float) -> float:

@@ -20,17 +20,12 @@ class Stretch(NamedTuple):
     end_s: float
 
 
-def fastest(
-    time_s: Floats,
-    path_m: Floats,
-    distance_m: float,
-    forbidden: NDArray[np.bool_] | None = None,
-) -> Stretch | None:
-    """Return the fastest stretch over a distance, or ``None`` where the run is too short.
+class Search:
+    """A run made ready to be searched for its fastest stretches.
 
     Between samples the distance is linear, so the fastest stretch starts or ends on a sample: only
     those are tried, all of them. It starts when a stop ends and ends when a stop begins. The
-    earliest of equal ones is returned.
+    earliest of equal ones is found.
 
     Parameters
     ----------
@@ -38,54 +33,79 @@ def fastest(
         Seconds, strictly increasing.
     path_m
         Metres, never decreasing.
-    distance_m
-        The distance.
-    forbidden
-        Steps (one fewer than samples) that no stretch may touch.
+    silent
+        Steps (one fewer than samples) inside which nobody knows where the runner was: a stretch
+        that begins in one counts all of it before, one that ends in one all of it after.
     """
-    if len(time_s) < 2 or path_m[-1] - path_m[0] < distance_m:
-        return None
-    rises = np.diff(path_m) > 0
-    leaves = np.concatenate([rises, [False]])  # last sample of a plateau
-    arrives = np.concatenate([[False], rises])  # first one
-    leave_m, leave_s = path_m[leaves], time_s[leaves]
-    arrive_m, arrive_s = path_m[arrives], time_s[arrives]
-    ahead = leave_m + distance_m <= path_m[-1]
-    behind = arrive_m - distance_m >= path_m[0]
-    from_sample = leave_s[ahead]
-    to_sample = arrive_s[behind]
-    until = _first_time(time_s, path_m, leave_m[ahead] + distance_m)
-    since = _last_time(time_s, path_m, arrive_m[behind] - distance_m)
-    start = np.concatenate([from_sample, since])
-    end = np.concatenate([until, to_sample])
-    if forbidden is not None and forbidden.any():
-        blocked = np.concatenate([[0.0], np.cumsum(np.where(forbidden, np.diff(time_s), 0.0))])
-        touch = np.interp(end, time_s, blocked) - np.interp(start, time_s, blocked)
-        start, end = start[touch < _TOUCH_S], end[touch < _TOUCH_S]
-    if not len(start):
-        return None
-    took = end - start
-    best = np.flatnonzero(took <= took.min() + _TOUCH_S)
-    one = best[np.argmin(start[best])]
-    return Stretch(float(took[one]), float(start[one]), float(end[one]))
+
+    def __init__(
+        self, time_s: Floats, path_m: Floats, silent: NDArray[np.bool_] | None = None
+    ) -> None:
+        self._time_s, self._path_m = time_s, path_m
+        self._last_s, self._last_m, first_s, first_m = time_s, path_m, time_s, path_m
+        if silent is not None and silent.any():
+            gap = np.flatnonzero(silent)
+            self._last_s = np.insert(time_s, gap + 1, time_s[gap])
+            self._last_m = np.insert(path_m, gap + 1, path_m[gap + 1])
+            first_s = np.insert(time_s, gap + 1, time_s[gap + 1])
+            first_m = np.insert(path_m, gap + 1, path_m[gap])
+        self._back_s, self._back_m = first_s[::-1].copy(), -first_m[::-1]
+        rises = np.diff(path_m) > 0
+        leaves = np.concatenate([rises, [False]])[: len(path_m)]  # last sample of a plateau
+        arrives = np.concatenate([[False], rises])[: len(path_m)]  # first one
+        self._leave_m, self._leave_s = path_m[leaves], time_s[leaves]
+        self._arrive_m, self._arrive_s = path_m[arrives], time_s[arrives]
+
+    def fastest(
+        self, distance_m: float, forbidden: NDArray[np.bool_] | None = None
+    ) -> Stretch | None:
+        """Return the fastest stretch over a distance, or ``None`` where the run is too short.
+
+        Parameters
+        ----------
+        distance_m
+            The distance.
+        forbidden
+            Steps (one fewer than samples) that no stretch may touch.
+        """
+        time_s, path_m = self._time_s, self._path_m
+        if len(time_s) < 2 or path_m[-1] - path_m[0] < distance_m:
+            return None
+        until_m = self._leave_m + distance_m
+        since_m = self._arrive_m - distance_m
+        ahead = int(np.searchsorted(until_m, path_m[-1], side="right"))
+        behind = int(np.searchsorted(since_m, path_m[0], side="left"))
+        start = np.concatenate([self._leave_s[:ahead], self._last_time(since_m[behind:])])
+        end = np.concatenate([self._first_time(until_m[:ahead]), self._arrive_s[behind:]])
+        if forbidden is not None and forbidden.any():
+            blocked = np.concatenate([[0.0], np.cumsum(np.where(forbidden, np.diff(time_s), 0.0))])
+            touch = np.interp(end, time_s, blocked) - np.interp(start, time_s, blocked)
+            start, end = start[touch < _TOUCH_S], end[touch < _TOUCH_S]
+        if not len(start):
+            return None
+        took = end - start
+        best = np.flatnonzero(took <= took.min() + _TOUCH_S)
+        one = best[np.argmin(start[best])]
+        return Stretch(float(took[one]), float(start[one]), float(end[one]))
+
+    def _first_time(self, at_m: Floats) -> Floats:
+        """Return the earliest time at which each distance was reached."""
+        found = np.interp(-at_m[::-1], self._back_m, self._back_s)
+        return np.asarray(found[::-1], dtype=np.float64)
+
+    def _last_time(self, at_m: Floats) -> Floats:
+        """Return the latest time at which each distance was not passed yet."""
+        return np.asarray(np.interp(at_m, self._last_m, self._last_s), dtype=np.float64)
 
 
-def _first_time(time_s: Floats, path_m: Floats, at_m: Floats) -> Floats:
-    """Return the earliest time at which each distance was reached."""
-    after = np.clip(np.searchsorted(path_m, at_m, side="left"), 1, len(path_m) - 1)
-    return _between(time_s, path_m, at_m, after)
-
-
-def _last_time(time_s: Floats, path_m: Floats, at_m: Floats) -> Floats:
-    """Return the latest time at which each distance was not passed yet."""
-    after = np.clip(np.searchsorted(path_m, at_m, side="right"), 1, len(path_m) - 1)
-    return _between(time_s, path_m, at_m, after)
-
-
-def _between(time_s: Floats, path_m: Floats, at_m: Floats, after: NDArray[np.intp]) -> Floats:
-    before = after - 1
-    share = (at_m - path_m[before]) / (path_m[after] - path_m[before])
-    return np.asarray(time_s[before] + share * (time_s[after] - time_s[before]), dtype=np.float64)
+def fastest(
+    time_s: Floats,
+    path_m: Floats,
+    distance_m: float,
+    forbidden: NDArray[np.bool_] | None = None,
+) -> Stretch | None:
+    """Return the fastest stretch of a run over one distance; see `Search`."""
+    return Search(time_s, path_m).fastest(distance_m, forbidden)
 
 
 def mean_maximal(time_s: Floats, path_m: Floats, durations_s: Floats) -> Floats:

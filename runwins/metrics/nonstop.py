@@ -6,16 +6,20 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from runwins.metrics.channels import Channel, Spans
 from runwins.metrics.cleaning import Cleaned
-from runwins.metrics.edges import CUT
+from runwins.metrics.edges import CUT, GAP
 from runwins.metrics.geodesy import Floats
+from runwins.metrics.local_speed import usual_speed
 from runwins.metrics.timing import STOP_S, WALK_SPM, Timing, walking
 
 WALK_S = 30.0
 _PAUSE_S = 10.0
 _SHARE = 0.01
+_BESIDE_S = 30.0
+_SLOWEST_MPS = 0.5
 _BIN_SPM = 5.0
 _VALLEY_SPM = (110.0, 155.0)
 _VALLEY_TIME_S = 7200.0
@@ -47,8 +51,9 @@ def longest_nonstop(
 ) -> NonStop:
     """Return the longest stretches without a break.
 
-    Breaks are pauses of the watch longer than 10 s, stops of 15 s, jumps that were cut, rides, and
-    for `run_m` walks longer than 30 s. Shorter stops may sum up to 15 s or 1 % of the stretch's
+    Breaks are pauses of the watch longer than 10 s, stops of 15 s, jumps that were cut, rides,
+    signal gaps that could hide a stop of 15 s at the usual speed, and for `run_m` walks longer than
+    30 s. Shorter stops may sum up to 15 s or 1 % of the stretch's
     time.
 
     Parameters
@@ -66,16 +71,28 @@ def longest_nonstop(
     time, path = cleaned.time_s[known], cleaned.path_m[known]
     if len(time) < 2:
         return NonStop(math.nan, math.nan)
-    cut = np.flatnonzero(cleaned.edge[known][1:] == CUT)
+    edge = cleaned.edge[known][1:]
+    unknown = np.flatnonzero((edge == CUT) | _may_hide_a_stop(time, path, edge == GAP))
     breaks = [*timing.stops, *cleaned.rides]
     breaks += [(a, b) for a, b in cleaned.pauses if b - a > _PAUSE_S]
-    breaks += [(float(time[i]), float(time[i + 1])) for i in cut]
+    breaks += [(float(time[i]), float(time[i + 1])) for i in unknown]
     short = [*timing.short_stops, *((a, b) for a, b in cleaned.pauses if b - a <= _PAUSE_S)]
     moving = _longest(time, path, breaks, short)
     walks, known_gait = walking(
         cleaned, cadence, longer_than_s=WALK_S, walk_spm=walk_spm, grade=grade
     )
     return NonStop(moving, _longest(time, path, breaks + walks, short) if known_gait else math.nan)
+
+
+def _may_hide_a_stop(time: Floats, path: Floats, gap: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the signal gaps that took 15 s longer than at the usual speed around them."""
+    width, step = np.diff(time), np.diff(path)
+    hidden = np.zeros(len(gap), dtype=bool)
+    if gap.any():
+        ends = (time[:-1][gap] - _BESIDE_S, time[1:][gap] + _BESIDE_S)
+        usual = np.maximum(*(usual_speed(time, step / width, at_s) for at_s in ends))
+        hidden[gap] = width[gap] - step[gap] / np.maximum(usual, _SLOWEST_MPS) >= STOP_S
+    return hidden
 
 
 def _longest(time: Floats, path: Floats, breaks: Spans, short: Spans) -> float:

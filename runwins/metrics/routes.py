@@ -19,8 +19,8 @@ import pandas as pd
 
 from runwins.frames import ROUTES
 from runwins.metrics.channels import true_runs
-from runwins.metrics.geodesy import Floats, distance_m
-from runwins.metrics.traces import ROUTE_STEP_M, Trace, nearest_m, passing
+from runwins.metrics.geodesy import Floats
+from runwins.metrics.traces import ROUTE_STEP_M, Trace, apart_m, nearest_m, passing
 
 GATE_ERROR_M = 16.0
 """A clear best at the gates needs this margin at the runner's speed: two gates, two runs, 4.9 m."""
@@ -107,17 +107,23 @@ class RouteBook:
         mine = outline(one)
         best: tuple[float, str] | None = None
         for route in self._near(mine):
-            for member in route.members:
-                if not _maybe_same(mine, member):
-                    continue
-                apart = same_route(one, self._trace_of(member.run_id))
-                if apart is not None and (best is None or apart < best[0]):
-                    best = apart, route.route_id
+            apart = self._apart(one, mine, route)
+            if apart is not None and (best is None or apart < best[0]):
+                best = apart, route.route_id
         route_id = one.run_id if best is None else best[1]
         self.recall(mine, route_id)
         first = one if best is None else self._trace_of(self._routes[route_id].members[0].run_id)
         times = _gate_times(first, one) or (None, None)
         return OnRoute(one.run_id, route_id, one.length_m, *times)
+
+    def _apart(self, one: Trace, mine: Outline, route: _Route) -> float | None:
+        """Return how far a run lies from the first of the route's runs that it matches."""
+        for member in route.members:
+            if _maybe_same(mine, member):
+                apart = same_route(one, self._trace_of(member.run_id))
+                if apart is not None:
+                    return apart
+        return None
 
     def _near(self, one: Outline) -> list[_Route]:
         """Return the routes of the cells around, each once."""
@@ -171,8 +177,7 @@ def routes_frame(found: Iterable[OnRoute]) -> pd.DataFrame:
 
 def outline(one: Trace) -> Outline:
     """Return what a way is known by without its points."""
-    start, end = ((float(one.lat_deg[at]), float(one.lon_deg[at])) for at in (0, -1))
-    return Outline(one.run_id, one.length_m, start, end)
+    return Outline(one.run_id, one.length_m, one.place(0), one.place(-1))
 
 
 def same_route(one: Trace, other: Trace) -> float | None:
@@ -185,8 +190,8 @@ def same_route(one: Trace, other: Trace) -> float | None:
     """
     if abs(one.length_m - other.length_m) > _LENGTH * max(one.length_m, other.length_m):
         return None
-    lat, lon = float(other.lat_deg[0]), float(other.lon_deg[0])
-    if _apart(one, other, 0) > _START_M or _apart(one, other, -1) > _END_M:
+    (lat, lon), end = other.place(0), other.place(-1)
+    if apart_m(one.place(0), (lat, lon)) > _START_M or apart_m(one.place(-1), end) > _END_M:
         return None
     here, there = one.metres_from(lat, lon), other.metres_from(lat, lon)
     reach = int(np.clip(_REACH_SHARE * len(one) + 4, *_REACH))
@@ -205,23 +210,13 @@ def same_route(one: Trace, other: Trace) -> float | None:
     return sum(means) / 2
 
 
-def _apart(one: Trace, other: Trace, place: int) -> float:
-    ends = (one.lat_deg[place], one.lon_deg[place], other.lat_deg[place], other.lon_deg[place])
-    return float(distance_m(*ends))
-
-
 def _maybe_same(one: Outline, other: Outline) -> bool:
     """Say whether two ways can be of one route, as far as their ends and lengths tell."""
     if abs(one.length_m - other.length_m) > _LENGTH * max(one.length_m, other.length_m):
         return False
-    shrink = math.cos(math.radians(one.start[0]))
-    return all(
-        math.hypot(110_574.0 * (here[0] - there[0]), 111_320.0 * shrink * (here[1] - there[1]))
-        <= most + _SLACK_M
-        for here, there, most in (
-            (one.start, other.start, _START_M),
-            (one.end, other.end, _END_M),
-        )
+    return (
+        apart_m(one.start, other.start) <= _START_M + _SLACK_M
+        and apart_m(one.end, other.end) <= _END_M + _SLACK_M
     )
 
 
@@ -236,12 +231,12 @@ def _cell(one: Outline) -> Cell:
 
 def _gate_times(first: Trace, one: Trace) -> tuple[float, float] | None:
     """Return when a run passed the gates of its route; ``None`` where it missed one by 40 m."""
-    lat, lon = float(first.lat_deg[0]), float(first.lon_deg[0])
-    gates = first.metres_from(lat, lon)[[_ENDS, -1 - _ENDS]]
+    lat, lon = first.place(0)
+    start, end = first.metres_from(lat, lon)[[_ENDS, -1 - _ENDS]].tolist()
     points: Floats = one.metres_from(lat, lon)
     reach = 3 * _ENDS
-    start_s, missed = passing(points[:reach], one.time_s[:reach], gates[0])
-    end_s, by = passing(points[-reach:], one.time_s[-reach:], gates[1])
+    start_s, missed = passing(points[:reach], one.time_s[:reach], start)
+    end_s, by = passing(points[-reach:], one.time_s[-reach:], end)
     if max(missed, by) > _OFF_M or end_s <= start_s:
         return None
     return start_s, end_s

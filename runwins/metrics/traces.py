@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +50,10 @@ class Trace:
     def length_m(self) -> float:
         """The whole way."""
         return (len(self) - 1) * self.step_m
+
+    def place(self, point: int) -> tuple[float, float]:
+        """Return latitude and longitude of a point."""
+        return float(self.lat_deg[point]), float(self.lon_deg[point])
 
     @property
     def way(self) -> pd.DataFrame:
@@ -110,10 +115,12 @@ def trace(cleaned: Cleaned, run_id: str, step_m: float = ROUTE_STEP_M) -> Trace 
     )
 
 
-def trace_of(run_id: str, way: pd.DataFrame, step_m: float = HILL_STEP_M) -> Trace:
+def trace_of(
+    run_id: str, way: pd.DataFrame | Mapping[str, Floats], step_m: float = HILL_STEP_M
+) -> Trace:
     """Return a kept way again; see `Trace.way`."""
     lat, lon, time = (
-        way[name].to_numpy(dtype=np.float64) for name in ("lat_deg", "lon_deg", "elapsed_s")
+        np.asarray(way[name], dtype=np.float64) for name in ("lat_deg", "lon_deg", "elapsed_s")
     )
     return Trace(run_id, lat, lon, time, step_m)
 
@@ -134,14 +141,23 @@ def nearest_m(points: Floats, others: Floats, reach: int) -> Floats:
     reach
         Places on either side.
     """
-    middle = np.round(np.linspace(0, len(others) - 1, len(points))).astype(np.intp)
-    place = np.clip(middle[:, None] + np.arange(-reach, reach + 1), 0, len(others) - 1)
+    step = (len(others) - 1) / max(len(points) - 1, 1)
+    middle = np.rint(np.arange(len(points)) * step).astype(np.intp)
+    place = middle[:, None] + np.arange(-reach, reach + 1)
+    np.minimum(np.maximum(place, 0, out=place), len(others) - 1, out=place)
     square: Floats = (others[place, 0] - points[:, :1]) ** 2
     square += (others[place, 1] - points[:, 1:]) ** 2
     return np.asarray(np.sqrt(square.min(axis=1)), dtype=np.float64)
 
 
-def passing(points: Floats, time_s: Floats, gate: Floats) -> tuple[float, float]:
+def apart_m(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return metres between two places (latitude, longitude) that lie close together."""
+    north = (other[0] - one[0]) * _NORTH_M
+    east = (other[1] - one[1]) * _EAST_M * math.cos(math.radians(one[0]))
+    return math.hypot(east, north)
+
+
+def passing(points: Floats, time_s: Floats, gate: tuple[float, float]) -> tuple[float, float]:
     """Return when the way comes closest to a gate, and how close, between points too.
 
     Parameters
@@ -153,11 +169,16 @@ def passing(points: Floats, time_s: Floats, gate: Floats) -> tuple[float, float]
     gate
         Metres east and north.
     """
-    legs = np.diff(points, axis=0)
-    to_gate = gate - points[:-1]
-    square = np.maximum((legs**2).sum(axis=1), 1e-9)
-    share = np.clip((to_gate * legs).sum(axis=1) / square, 0.0, 1.0)
-    miss = np.sqrt(((to_gate - share[:, None] * legs) ** 2).sum(axis=1))
-    leg = int(np.argmin(miss))
-    when = time_s[leg] + share[leg] * (time_s[leg + 1] - time_s[leg])
-    return float(when), float(miss[leg])
+    to_east, to_north = gate[0], gate[1]
+    places, times = points.tolist(), time_s.tolist()
+    best, when = math.inf, math.nan
+    # A handful of legs each time, many times in a log: plain numbers are faster than arrays here.
+    for leg in range(len(places) - 1):
+        (x0, y0), (x1, y1) = places[leg], places[leg + 1]
+        east, north, x, y = x1 - x0, y1 - y0, to_east - x0, to_north - y0
+        share = (x * east + y * north) / max(east * east + north * north, 1e-9)
+        share = min(max(share, 0.0), 1.0)
+        miss = math.hypot(x - share * east, y - share * north)
+        if miss < best:
+            best, when = miss, times[leg] + share * (times[leg + 1] - times[leg])
+    return when, best

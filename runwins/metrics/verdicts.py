@@ -25,6 +25,7 @@ _PATH_LOW = 0.92
 _SPEED_COVER = 0.70
 _SEEN_COVER = 0.80
 _CUT_SHARE = 0.05
+_GUESSED_SHARE = 0.01
 _GAP_SHARE = 0.25
 _STEPLESS_SHARE = 0.70
 
@@ -68,6 +69,9 @@ def question(cleaned: Cleaned, stretch: Stretch, distance_m: float) -> Verdict:
     cut = seen.cut_m.between(start, end) / distance_m
     if cut > _CUT_SHARE:
         doubts.append(f"jumps of {cut:.0%} were cut out of it")
+    guessed = seen.guessed_m.between(start, end) / distance_m
+    if guessed > _GUESSED_SHARE:
+        doubts.append(f"{guessed:.1%} of it may be wrong where a jump was cut out")
     gap = seen.gap_m.between(start, end) / distance_m
     if gap > _GAP_SHARE:
         doubts.append(f"signal gaps are {gap:.0%} of it")

@@ -29,8 +29,9 @@ class Witnesses:
     fast_s, stepless_s
         Seconds with a cadence and more than 2 m/s, and those of them with less than 40 steps a
         minute.
-    cut_m, gap_m
-        Metres taken away by cleaning, and metres inside signal gaps.
+    cut_m, guessed_m, gap_m
+        Metres taken away by cleaning where no recorded speed tells how far it was; metres that may
+        be wrong where something was taken away; and metres inside signal gaps.
     positions, speed, cadence
         Whether such a channel was recorded at all.
     """
@@ -44,6 +45,7 @@ class Witnesses:
     fast_s: Tally
     stepless_s: Tally
     cut_m: Tally
+    guessed_m: Tally
     gap_m: Tally
     positions: bool
     speed: bool
@@ -54,6 +56,7 @@ def gather(
     time_s: Floats,
     path_m: Floats,
     cut_m: Floats,
+    guessed_m: Floats,
     gap_m: Floats,
     seen: Positions,
     speed: Channel,
@@ -65,8 +68,8 @@ def gather(
     ----------
     time_s, path_m
         The cleaned distance stream on its own time base.
-    cut_m, gap_m
-        Metres of each of its steps that were taken away or lie in a gap.
+    cut_m, guessed_m, gap_m
+        Of each of its steps.
     seen, speed, cadence
         The other channels.
     """
@@ -90,6 +93,7 @@ def gather(
         fast_s=tally(cadence.time_s, fast_s),
         stepless_s=tally(cadence.time_s, np.where(cadence.value[1:] < _STEPPING_SPM, fast_s, 0.0)),
         cut_m=tally(time_s, cut_m),
+        guessed_m=tally(time_s, guessed_m),
         gap_m=tally(time_s, gap_m),
         positions=len(seen) > 1,
         speed=len(speed) > 1,

@@ -12,12 +12,12 @@ from typing import Any
 
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.ft2font import FT2Font
-from matplotlib.textpath import text_to_path
 
 from runwins.report.plain_text import one_line
 
 _BOX = "□"
 _MAIN = "DejaVu Sans"
+_MEASURED_PT = 100.0
 _OTHER_SCRIPTS = (
     "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans JP", "Noto Sans SC", "Noto Sans KR",
     "Hiragino Sans", "PingFang SC", "Apple SD Gothic Neo", "Yu Gothic", "Microsoft YaHei",
@@ -35,19 +35,23 @@ def _installed() -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def _glyphs(family: str, weight: str) -> frozenset[int]:
-    path = findfont(FontProperties(family=family, weight=weight))
-    return frozenset(FT2Font(path).get_charmap())
+    return frozenset(_font(family, weight).get_charmap())
 
 
 def families(text: str, weight: str = "normal") -> list[str]:
     """Return the fonts that a text needs: one, and others only for letters that it lacks."""
+    return list(_families(text, weight))
+
+
+@lru_cache(maxsize=4096)
+def _families(text: str, weight: str) -> tuple[str, ...]:
     needed = [_MAIN]
     missing = {ord(char) for char in text} - _glyphs(_MAIN, weight)
     for family in _installed() if missing else ():
         if missing & _glyphs(family, weight):
             needed.append(family)
             missing -= _glyphs(family, weight)
-    return needed
+    return tuple(needed)
 
 
 def drawable(text: Any, weight: str = "normal") -> str:
@@ -66,14 +70,24 @@ def drawable(text: Any, weight: str = "normal") -> str:
     return " ".join("".join(kept).split())
 
 
-@lru_cache(maxsize=4096)
 def width_pt(text: str, size: float, weight: str = "normal") -> float:
-    """Return how wide a drawable text is at that size, in points."""
-    if not text:
-        return 0.0
-    font = FontProperties(family=families(text, weight), weight=weight, size=size)
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(width)
+    """Return how wide a drawable text is at that size, in points; kerning would narrow it a bit."""
+    return size * sum(_advance(char, weight) for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _advance(char: str, weight: str) -> float:
+    """Return how far a letter moves the pen, as a share of the size of the text."""
+    family = families(char, weight)[-1]
+    font = _font(family, weight)
+    return float(font.load_char(ord(char)).linearHoriAdvance / 65536 / _MEASURED_PT)
+
+
+@lru_cache(maxsize=32)
+def _font(family: str, weight: str) -> FT2Font:
+    font = FT2Font(findfont(FontProperties(family=family, weight=weight)))
+    font.set_size(_MEASURED_PT, 72)
+    return font
 
 
 def shorten(text: str, room_pt: float, size: float, weight: str = "normal") -> str:

@@ -19,6 +19,12 @@ from matplotlib.figure import Figure
 from runwins.report.plain_text import one_line
 from runwins.report.style import STYLE_FILE, Theme, css_variables
 
+_MARKS = re.compile(
+    r'<g(?P<about>[^>]*)>(?P<marks>(?:\s*<use [^>]*? style="(?P<style>[^"]*)"/>)'
+    r'(?:\s*<use [^>]*? style="(?P=style)"/>){3,})'
+)
+_PLACES = re.compile(r' (?:d|x|y|transform)="[^"]*"')
+_DIGITS = re.compile(r"(\.\d\d)\d+")
 _SVG_METADATA: dict[str, Any] = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
@@ -103,7 +109,14 @@ def _svg(figure: Figure) -> str:
     target = io.StringIO()
     figure.savefig(target, format="svg", metadata=_SVG_METADATA)
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", target.getvalue(), flags=re.DOTALL)
+    text = _PLACES.sub(lambda place: _DIGITS.sub(r"\1", place[0]), _MARKS.sub(_style_once, text))
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+
+
+def _style_once(group: re.Match[str]) -> str:
+    """Say how many marks of one kind look once, for all of them."""
+    style = f' style="{group["style"]}"'
+    return f"<g{group['about']}{style}>{group['marks'].replace(style, '')}"
 
 
 def _named(svg: str, title: str, description: str, name: str = "picture") -> str:

@@ -11,7 +11,7 @@ from runwins.model import Ladder
 from runwins.report import ladder_words
 from runwins.report.drawn_text import drawable, families, width_pt
 from runwins.report.figure import day_number
-from runwins.report.ladder_marks import disc
+from runwins.report.ladder_marks import disc, points_a_day
 from runwins.report.ladder_plan import Plan
 from runwins.report.style import Theme
 from runwins.units import format_date
@@ -39,8 +39,7 @@ def months(ax: Axes, first: float, last: float, theme: Theme, plan: Plan) -> Non
             days.append(month)
         month = (month + dt.timedelta(days=32)).replace(day=1)
     # as many names as have room, the year beside January and beside the first
-    points = ax.get_position().width * ax.figure.get_figwidth() * 72  # type: ignore[union-attr]
-    per_day = points / (last - first)
+    per_day = points_a_day(ax)
     step = 1 + int(44 / (per_day * 30.4))
     names = days[::step]
     ax.set_xticks([day_number(day) for day in names])
@@ -57,15 +56,14 @@ def months(ax: Axes, first: float, last: float, theme: Theme, plan: Plan) -> Non
 
 def _month_name(day: dt.date, first: bool) -> str:
     name = format_date(day, year=False).split()[1]
-    return f"{name}\n{day.year}" if first or day.month == 1 else name
+    return f"{name}\n{day.year}" if first or day.month == 1 else f"{name}\n "
 
 
 def gaps(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> None:
     """Shade the three longest stretches without a run; name those that have room."""
     size = plan.sizes.small
     first, last = ax.get_xlim()
-    points = ax.get_position().width * ax.figure.get_figwidth() * 72  # type: ignore[union-attr]
-    per_day = points / (last - first)
+    per_day = points_a_day(ax)
     taken = first
     longest = sorted(ladder.gaps, key=lambda gap: gap[0] - gap[1])[:3]
     for start, end, why in sorted(longest):

@@ -12,6 +12,9 @@ from runwins.report.ladder_plan import Plan
 from runwins.report.ladder_words import Step
 from runwins.report.style import Theme, state_colour
 
+_CLEAR_PT = 9.0
+"""So far right of the race day stands the mark of what is as likely after it."""
+
 _TICK = Shape(
     [(-0.45, 0.02), (-0.12, -0.34), (0.48, 0.38)], [Shape.MOVETO, Shape.LINETO, Shape.LINETO]
 )
@@ -40,6 +43,8 @@ def climbing_line(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> None:
     if xs[-1] < end and run.state != "done":
         xs.append(end)
         ys.append(float(height))
+    floor = ax.get_ylim()[0]
+    ax.fill_between(xs, floor, ys, color=theme.done, alpha=0.08, linewidth=0, zorder=0.5)
     ax.plot(xs, ys, color=theme.done, linewidth=3, zorder=4, solid_capstyle="butt")
 
 
@@ -79,6 +84,13 @@ def mark(ax: Axes, y: int, step: Step, ladder: Ladder, theme: Theme, plan: Plan)
             markeredgecolor=theme.background if step.state == "next" else colour,
             markeredgewidth=1.6 if step.state == "next" else 2.2, zorder=7,
         )  # fmt: skip
+
+
+def points_a_day(ax: Axes) -> float:
+    """Return how wide a day is drawn."""
+    first, last = ax.get_xlim()
+    wide = ax.get_position().width * ax.figure.get_figwidth() * 72  # type: ignore[union-attr]
+    return float(wide / (last - first))
 
 
 def disc(ax: Axes, x: float, y: float, theme: Theme, plan: Plan) -> None:
@@ -137,4 +149,4 @@ def _forecast(
         )
     if step.p50 is not None and day_number(step.p50) <= end:
         return day_number(step.p50)
-    return end + 0.02 * (ax.get_xlim()[1] - ax.get_xlim()[0])
+    return end + _CLEAR_PT / points_a_day(ax)

@@ -109,11 +109,17 @@ def ladder_view(ladder: Ladder, style: TerminalStyle) -> str:
     gap = " " * max(1, line_room - len(axis) - len(tail))
     lines.append(" " * (label_room + word_room + 6) + style.paint(f"{axis}{gap}{tail}", "muted"))
     lines.append("")
-    lines += wrap(style.clean(ladder_words.finding(ladder)), room, style)
-    lines += wrap(style.clean(" ".join(ladder_words.consequences(ladder))), room, style)
-    for reward in ladder_words.rewards(ladder):
-        lines += wrap(style.clean(reward), room, style)
+    lines += [
+        style.paint(line, "bold") for line in wrap(_clean_finding(ladder, style), room, style)
+    ]
+    for said in [*ladder_words.consequences(ladder), *ladder_words.rewards(ladder)]:
+        first, *rest = wrap(style.clean(said), room - 2, style)
+        lines += [f"- {first}", *(f"  {line}" for line in rest)]
     return "\n".join(f" {line}" if line else "" for line in lines)
+
+
+def _clean_finding(ladder: Ladder, style: TerminalStyle) -> str:
+    return style.clean(ladder_words.finding(ladder))
 
 
 def _words(step: Step, ladder: Ladder) -> str:

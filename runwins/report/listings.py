@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from runwins.metrics.best_efforts import AIDED
 from runwins.metrics.prediction import Prediction
 from runwins.model import Goal
 from runwins.report import run_words
@@ -20,13 +21,6 @@ from runwins.units import (
     format_height,
     format_pace,
 )
-
-_OUTCOME_WORDS = {
-    "merged": ("another view of a run in the log", "other views of runs in the log"),
-    "unchanged": ("in the log already", "in the log already"),
-    "skipped": ("not a run", "not runs"),
-    "failed": ("unreadable", "unreadable"),
-}
 
 
 def table(
@@ -136,18 +130,19 @@ def bests_table(bests: pd.DataFrame, style: TerminalStyle) -> str:
     """Return best efforts as a table, in the order given."""
     if bests.empty:
         return "no best yet: no run of a standard distance that can be trusted"
-    rows = [["distance", "time", "pace", "date", "run"]]
+    rows = [["distance", "time", "pace", "date", "where", "run"]]
     rows += [
         [
             distance_name(best["distance_m"], style.units),
             format_duration(best["elapsed_s"]),
             format_pace(best["distance_m"] / best["elapsed_s"], style.units),
             format_date(_day(best["date"])),
+            best["book"] + (", downhill" if best["reason"] == AIDED else ""),
             best["run_id"],
         ]
         for best in bests.to_dict("records")
     ]
-    return table(rows, "rrrll", style)
+    return table(rows, "rrrlll", style)
 
 
 def run_details(details: Mapping[str, Any], style: TerminalStyle) -> str:
@@ -231,43 +226,20 @@ def goal_line(goal: Goal, today: dt.date, style: TerminalStyle) -> str:
     return "   ".join(parts)
 
 
-def import_summary(counts: Mapping[str, int], days: Sequence[dt.date]) -> str:
-    """Return what an import brought, in a line.
-
-    Parameters
-    ----------
-    counts
-        How many files ended in each way.
-    days
-        The day of each run that is new, in order.
-    """
-    parts: list[str] = []
-    if len(days) == 1:
-        parts.append(f"1 new run, {format_date(days[0])}")
-    elif days:
-        span = f"from {days[0].isoformat()} to {days[-1].isoformat()}"
-        parts.append(f"{len(days):,} new runs {span}")
-    parts += [
-        f"{counts[outcome]:,} {words[counts[outcome] != 1]}"
-        for outcome, words in _OUTCOME_WORDS.items()
-        if counts[outcome]
-    ]
-    if not parts:
-        return "nothing was found there"
-    known = counts["unchanged"] + counts["merged"]
-    first = "" if days else "nothing new: " if known else "no run came in: "
-    return first + ", ".join(parts)
-
-
-def changed_wins(changed: pd.DataFrame, style: TerminalStyle) -> str:
-    """Return which earlier wins an older run unmade, in a line or two."""
-    count = len(changed)
-    first = style.clean(changed["label"].iloc[0])
-    more = f", and {count - 1} more" if count > 1 else ""
-    return (
-        f"{count} earlier win{'s' if count > 1 else ''} changed: "
-        f"{first} ({format_date(_day(changed['date'].iloc[0]))}){more}"
-    )
+def changed_wins(gone: pd.DataFrame, come: pd.DataFrame, style: TerminalStyle) -> str:
+    """Return which earlier wins a change of the facts unmade, and which it made, a line each."""
+    lines = []
+    for wins, what in ((gone, "no longer stand"), (come, "stand now")):
+        if len(wins):
+            count = len(wins)
+            first = style.clean(wins["label"].iloc[0])
+            more = f", and {count - 1} more" if count > 1 else ""
+            verb = what.replace("stand", "stands") if count == 1 else what
+            lines.append(
+                f"{count} earlier win{'s' if count > 1 else ''} {verb}: "
+                f"{first} ({format_date(_day(wins['date'].iloc[0]))}){more}"
+            )
+    return "\n".join(lines)
 
 
 def prediction_view(prediction: Prediction, style: TerminalStyle) -> str:
@@ -283,18 +255,21 @@ def prediction_view(prediction: Prediction, style: TerminalStyle) -> str:
 
 
 def at_a_glance(runs: pd.DataFrame, wins: pd.DataFrame, style: TerminalStyle) -> str:
-    """Return the log in a few lines: how much, since when, and the newest wins."""
-    if runs.empty:
-        return "Your log is empty. Bring a run in: runwins import activity.fit"
+    """Return a log that holds runs in a few lines: how much, since when, and the newest wins."""
     total = format_distance(float(runs["distance_m"].sum()), style.units, digits=0)
-    first, last = _day(runs["local_date"].iloc[0]), _day(runs["local_date"].iloc[-1])
+    first, last = (format_date(_day(runs["local_date"].iloc[place])) for place in (0, -1))
     lines = [
-        f"{len(runs):,} runs, {total}, {format_date(first)} to {format_date(last)}",
-        f"{len(wins):,} wins worth saying" + (", the newest:" if len(wins) else ""),
+        f"{_counted(len(runs), 'run')}, {total}, "
+        + (f"{first} to {last}" if first != last else first)
     ]
-    if len(wins):
-        lines += ["", wins_table(wins.tail(5), style)]
-    return "\n".join(lines)
+    if wins.empty:
+        return f"{lines[0]}\nno wins yet: the first runs are what the later ones are compared with"
+    lines += [f"{_counted(len(wins), 'win')} worth saying, the newest:", ""]
+    return "\n".join([*lines, wins_table(wins.tail(5), style)])
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _day(value: Any) -> dt.date:

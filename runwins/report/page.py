@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -19,12 +20,14 @@ from runwins.report.plain_text import cut, one_line
 from runwins.report.sections import (
     compared,
     consistency,
+    course,
     every_run,
     hills,
     honesty,
     method,
     milestones,
     pace,
+    pacing,
     prediction,
     routes,
     summary,
@@ -33,7 +36,7 @@ from runwins.report.sections import (
     wins_by_week,
 )
 from runwins.report.style import css_variables
-from runwins.units import format_date, format_distance
+from runwins.units import format_date, format_distance, format_height
 
 __all__ = ["BlockInput", "Page", "block_page", "render"]
 
@@ -42,6 +45,9 @@ SectionMaker = Callable[[BlockInput], Section | None]
 _SECTIONS: tuple[SectionMaker, ...] = (
     summary.section,
     milestones.section,
+    course.section,
+    pacing.section,
+    pacing.card,
     wins_by_week.section,
     then_and_now.section,
     compared.section,
@@ -62,6 +68,7 @@ def block_page(block: BlockInput) -> Page:
     """Return the page about a block as data: the same for the same input, whenever made."""
     return Page(
         title=cut(_title(block), _LONGEST_TITLE),
+        figures=figures(block),
         facts=_facts(block),
         sections=made_sections(_SECTIONS, block),
         foot=foot(block.version, block.made_on),
@@ -83,16 +90,28 @@ def _title(block: BlockInput) -> str:
     return block.name or (block.ladder.goal.name if block.ladder else "Training block")
 
 
+def figures(block: BlockInput) -> tuple[tuple[str, str], ...]:
+    """Return the numbers that stand large at the head: of those that are known, four at most."""
+    runs = block.block_runs
+    far, up = (
+        float(runs[name].sum(min_count=1)) if len(runs) else math.nan
+        for name in ("distance_m", "ascent_m")
+    )
+    shown = [("run" if len(runs) == 1 else "runs", f"{len(runs):,}")]
+    if far > 0:
+        shown.insert(0, ("run in all", format_distance(far, block.units, 0)))
+    if up > 0:
+        shown.append(("climbed", format_height(up, block.units)))
+    wins = len(block.block_wins)
+    return (*shown, ("win" if wins == 1 else "wins", f"{wins:,}"))
+
+
 def _facts(block: BlockInput) -> tuple[tuple[str, str], ...]:
     runs = block.block_runs
     facts = [("Block", day_range(block.first, block.last, dt.date.min))]
     if block.ladder is not None and block.ladder.goal.date is not None:
         facts.append(("Race day", format_date(block.ladder.goal.date, weekday=True)))
     facts.append(("Weeks", str(len(block.block_weeks))))
-    facts.append(("Runs", str(len(runs))))
-    total = float(runs["distance_m"].sum(min_count=1)) if len(runs) else float("nan")
-    if total > 0:
-        facts.append(("Distance", format_distance(total, block.units, 0)))
     if len(runs):
         facts.append(("Data through", format_date(runs["local_date"].max().date())))
     facts.append(("Made on", format_date(block.made_on)))

@@ -15,7 +15,7 @@ _LIVE = re.compile(r"([\\`*_{}\[\]<>|~$&#])")
 def as_markdown(page: Page) -> str:
     """Return the page in Markdown; texts of others are escaped and stay words."""
     lines = [f"# {_plain(page.title)}", ""]
-    lines += [f"- {_plain(name)}: {_plain(value)}" for name, value in page.facts]
+    lines += [f"- {_plain(name)}: {_plain(value)}" for name, value in page.figures + page.facts]
     for section in page.sections:
         lines += ["", f"## {_plain(section.title)}", ""]
         if section.finding:
@@ -74,7 +74,7 @@ def as_values(page: Page) -> dict[str, Any]:
     return {
         "kind": page.kind,
         "title": page.title,
-        "facts": dict(page.facts),
+        "facts": dict(page.figures + page.facts),
         "sections": [_section(section) for section in page.sections],
         "made": page.foot,
     }

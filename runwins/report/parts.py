@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
 from runwins.metrics.weeks import weeks
 from runwins.model import Ladder
 from runwins.units import Units
+
+if TYPE_CHECKING:
+    from runwins.report.course_words import CourseView
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class BlockInput:
         Frame `ROUTES` of the whole log, where it is known.
     called
         What its days are called: a block, or a year.
+    course, course_problem
+        The course of the goal, where it names one, or why that cannot be read.
     """
 
     runs: pd.DataFrame
@@ -58,6 +63,8 @@ class BlockInput:
     command: str = "runwins report"
     routes: pd.DataFrame | None = None
     called: str = "block"
+    course: CourseView | None = None
+    course_problem: str = ""
 
     @cached_property
     def block_runs(self) -> pd.DataFrame:
@@ -102,7 +109,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; ``folded`` ones open on demand, ``sortable`` ones sort where there is a script."""
+    """A table; ``folded`` ones open on demand, ``sortable`` ones sort where there is a script.
+
+    `look` names another look than the usual: ``pocket`` is a card to cut out.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
@@ -112,6 +122,7 @@ class Table:
     folded: bool = False
     sortable: bool = False
     csv: str = ""
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +209,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: what kind it is, its head, its sections in order, and the pages beside it."""
+    """A page: what kind it is, its head, its sections in order, and the pages beside it.
+
+    `figures` are the few numbers that stand large, `facts` what is told beside them.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...]
@@ -206,6 +220,7 @@ class Page:
     foot: str
     kind: str = "Training block"
     beside: tuple[Link, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
 
     @property
     def rows(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from runwins.report.bests_chart import line_step
 from runwins.report.figure import day_number, styled
+from runwins.report.run_words import about
 from runwins.report.style import THEMES, ThemeName
 from runwins.report.weeks_chart import month_ticks, quiet_axes
 from runwins.units import format_duration
@@ -58,10 +59,11 @@ def draw(
         ax.yaxis.set_major_locator(MultipleLocator(line_step(ends[np.isfinite(ends)])))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: format_duration(seconds)))
         last = int(known[-1])
+        faster = middle[last] <= middle[known[max(len(known) - 4, 0)]]
         ax.annotate(
-            format_duration(middle[last]), (days[last], middle[last]), xytext=(4, 10),
-            textcoords="offset points", ha="right", va="bottom", fontsize=12, fontweight="bold",
-            color=colours.ink, annotation_clip=False,
+            about(middle[last]), (days[last], middle[last]), xytext=(4, 9 if faster else -9),
+            textcoords="offset points", ha="right", va="bottom" if faster else "top", fontsize=12,
+            fontweight="bold", color=colours.ink, annotation_clip=False,
         )  # fmt: skip
     return ax
 

@@ -86,6 +86,7 @@ def run_page(told: RunInput, beside: tuple[Link, ...] = ()) -> Page:
     )
     return Page(
         title=cut(name, _LONGEST_TITLE),
+        figures=tuple((name, value) for name, value in run_words.numbers(told.run, told.units)),
         facts=_facts(told, day),
         sections=tuple(section for section in made if section is not None),
         foot=foot(told.version, told.made_on),
@@ -97,7 +98,6 @@ def run_page(told: RunInput, beside: tuple[Link, ...] = ()) -> Page:
 def _facts(told: RunInput, day: dt.date) -> tuple[tuple[str, str], ...]:
     run = told.run
     facts = [("Day", format_date(day, weekday=True)), ("Ground", str(run["book"]))]
-    facts += [(name.capitalize(), value) for name, value in run_words.numbers(run, told.units)]
     heart, cadence = (run_words.number(run[key]) for key in ("avg_hr_bpm", "avg_cadence_spm"))
     if heart > 0:
         facts.append(("Mean heart rate", f"{heart:.0f}"))

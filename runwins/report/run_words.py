@@ -16,6 +16,7 @@ from runwins.units import (
     format_duration,
     format_height,
     format_pace,
+    format_span,
 )
 
 _HEIGHTS = ("climb", "ascent", "highest", "hill", "gain")
@@ -56,6 +57,11 @@ def numbers(run: Mapping[Any, Any], units: Units) -> list[tuple[str, str]]:
     if not math.isnan(ascent):
         shown.append(("climbed", f"+{format_height(ascent, units)}"))
     return shown
+
+
+def about(seconds: float) -> str:
+    """Return a predicted time no finer than it can be known: from an hour on without seconds."""
+    return format_duration(seconds) if not seconds >= 3600 else format_span(seconds)
 
 
 def amount(value: float, unit: str, kind: str, units: Units) -> str:

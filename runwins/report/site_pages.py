@@ -8,7 +8,7 @@ import datetime as dt
 import pandas as pd
 
 from runwins.report.ladder_words import finding
-from runwins.report.page import foot, made_sections
+from runwins.report.page import figures, foot, made_sections
 from runwins.report.parts import (
     BlockInput,
     Cell,
@@ -58,17 +58,15 @@ def years(log: BlockInput) -> list[int]:
 
 
 def _page(log: BlockInput, here: str, title: str, kind: str, sections: tuple[Section, ...]) -> Page:
-    facts = [("Runs", f"{len(log.runs):,}")]
-    far = float(log.runs["distance_m"].sum(min_count=1)) if len(log.runs) else float("nan")
-    if far > 0:
-        facts.append(("Distance", format_distance(far, log.units, 0)))
-    facts.append(("Wins", f"{int(log.wins['shown'].sum()):,}"))
+    facts = []
     if len(log.runs):
         facts.append(("Since", format_date(log.runs["local_date"].min().date())))
         facts.append(("Data through", format_date(log.runs["local_date"].max().date())))
     facts.append(("Made on", format_date(log.made_on)))
-    return Page(title, tuple(facts), sections, foot(log.version, log.made_on), kind,
-                beside(log, here))  # fmt: skip
+    return Page(
+        title, tuple(facts), sections, foot(log.version, log.made_on), kind, beside(log, here),
+        figures(log) if here == INDEX else (),
+    )  # fmt: skip
 
 
 def index_page(log: BlockInput) -> Page:
@@ -81,12 +79,12 @@ def index_page(log: BlockInput) -> Page:
         log, first=log.made_on - dt.timedelta(days=_CALENDAR_DAYS), last=log.made_on, called="year"
     )
     calendar = consistency.section(recent)
-    sections = [_newest_wins(log), _goal(log)]
+    sections = [_goal(log)]
     if calendar is not None:
         sections.append(
             dataclasses.replace(calendar, title="The last year", parts=calendar.parts[:1])
         )
-    sections += [_newest_runs(log), _years(log)]
+    sections += [_newest_wins(log), _newest_runs(log), _years(log)]
     return _page(log, INDEX, "Running log", "Log",
                  tuple(section for section in sections if section is not None))  # fmt: skip
 

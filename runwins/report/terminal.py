@@ -214,7 +214,7 @@ def post_run_plain(view: RunView, units: Units = "km") -> list[str]:
     for first, remark in (
         ("NEAR", "almost"), ("SKIP", "not counted"), ("NOTE", "big step"), ("NOTE", "progress"),
     ):  # fmt: skip
-        for row in view.said(remark):
+        for row in [] if view.first_run and remark == "progress" else view.said(remark):
             said = style.clean(run_words.remark(row))
             lines.append(_fact(first, f"{row['kind']:<16}", said))
     if view.ladder is not None:

@@ -16,6 +16,10 @@ from runwins.units import KM, MILE, Units, format_date
 _BEGUN = 10
 """A month that begins up to its tenth day has room for its name."""
 
+_MARGIN_DAYS = 4.5
+_EDGE = 0.035
+"""A name nearer to the right edge, as a share of the axis, would stand over it."""
+
 __all__ = ["draw", "month_ticks"]
 
 
@@ -74,9 +78,14 @@ def month_ticks(ax: Axes, days: list[dt.date]) -> None:
     if not days:
         ax.set_xticks([])
         return
+    first, last = day_number(min(days)) - _MARGIN_DAYS, day_number(max(days)) + _MARGIN_DAYS
     months = pd.date_range(min(days).replace(day=1), max(days) + dt.timedelta(days=6), freq="MS")
     begun = [min(days)] if min(days).day <= _BEGUN else []
-    inside = begun + [month.date() for month in months if month.date() > min(days)]
+    inside = begun + [
+        month.date()
+        for month in months
+        if month.date() > min(days) and day_number(month.date()) < last - _EDGE * (last - first)
+    ]
     shown = inside[:: 1 + len(inside) // 8] or [min(days)]
     names = []
     for place, day in enumerate(shown):
@@ -85,4 +94,4 @@ def month_ticks(ax: Axes, days: list[dt.date]) -> None:
         names.append(f"{name}\n{day.year}" if place == 0 or day.month == 1 else name)
     ax.set_xticks([day_number(day) for day in shown])
     ax.set_xticklabels([drawable(name) if "\n" not in name else name for name in names])
-    ax.set_xlim(day_number(min(days)) - 4.5, day_number(max(days)) + 4.5)
+    ax.set_xlim(first, last)

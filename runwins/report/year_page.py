@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from runwins.report.page import SectionMaker, foot, made_sections
+from runwins.report.page import SectionMaker, figures, foot, made_sections
 from runwins.report.parts import BlockInput, Link, Page
 from runwins.report.sections import consistency, every_run, hills, method, pace, year
-from runwins.units import format_date, format_distance
+from runwins.units import format_date
 
 _SECTIONS: tuple[SectionMaker, ...] = (
     year.total,
@@ -41,17 +41,16 @@ def year_page(log: BlockInput, number: int, beside: tuple[Link, ...] = ()) -> Pa
         last=last,
         called="year",
         ladder=None,
-        command=f"runwins --today {log.made_on} report --year {number}",
+        command=f"runwins --today {log.made_on} --units {log.units} report --year {number}",
     )
     runs = block.block_runs
-    facts = [("Runs", f"{len(runs):,}"), ("Days with a run", str(runs["local_date"].nunique()))]
-    far = float(runs["distance_m"].sum(min_count=1)) if len(runs) else float("nan")
-    if far > 0:
-        facts.append(("Distance", format_distance(far, block.units, 0)))
-    facts.append(("Wins", str(len(block.block_wins))))
+    facts = [("Days with a run", str(runs["local_date"].nunique()))]
+    if len(runs):
+        facts.append(("Data through", format_date(runs["local_date"].max().date())))
     facts.append(("Made on", format_date(block.made_on)))
     return Page(
         title=f"{block.name} {number}".strip(),
+        figures=figures(block),
         facts=tuple(facts),
         sections=made_sections(_SECTIONS, block),
         foot=foot(block.version, block.made_on),

@@ -7,323 +7,37 @@ beside them as a cache, by metrics version, and can be thrown away without loss.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    from runwins.store.care import replace_damaged
+    from runwins.store.recording import Recording, activity_of, facts_of
+    from runwins.store.salvage import Salvaged, salvage_into
+    from runwins.store.store import Store
 
-from runwins.errors import StoreError
-from runwins.frames import plain
-from runwins.store import stream_codec
-from runwins.store.care import Care
-from runwins.store.connection import connect
-from runwins.store.measured import MeasuredCache
-from runwins.store.migrations import is_current, migrate
-from runwins.store.recording import Recording, activity_of, facts_of
-from runwins.store.ways import Ways
+__all__ = [
+    "Recording",
+    "Salvaged",
+    "Store",
+    "activity_of",
+    "facts_of",
+    "replace_damaged",
+    "salvage_into",
+]
 
-_FOREVER_S = 1e12
-
-
-class Store(MeasuredCache, Care):
-    """An open log file.
-
-    Parameters
-    ----------
-    path
-        The file; it is made, readable by its owner alone, when it does not exist.
-    metrics_version
-        Cached numbers of another version are forgotten.
-
-    Raises
-    ------
-    StoreError
-        When the file is no log, is damaged, locked or newer than this runwins.
-    """
-
-    def __init__(self, path: Path, metrics_version: int) -> None:
-        self.path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.exists():
-                path.touch(mode=0o600)
-        except OSError as problem:
-            raise StoreError(
-                f"{path}: the log cannot be made here: {problem.strerror}; name another --home"
-            ) from None
-        self._db = connect(path)
-        try:
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self.ways = Ways(self._db)
-            if not (is_current(self._db) and self._cache_is_of(metrics_version)):
-                with self.transaction():
-                    migrate(self._db)
-                    self._prepare_cache(metrics_version)
-        except BaseException:
-            self._db.close()
-            raise
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._db.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Do all of it or nothing; a transaction within one belongs to the outer."""
-        if self._writing():
-            yield
-            return
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._writing():  # a full disk has rolled back by itself
-                self._db.execute("ROLLBACK")
-            raise
-
-    def _writing(self) -> bool:
-        return self._db.in_transaction
-
-    # -- imports ---------------------------------------------------------------------------------
-
-    def add_batch(self, batch_id: str) -> None:
-        """Begin an import."""
-        self._db.execute("INSERT INTO batch VALUES (?, ?)", (batch_id, _now()))
-
-    def add_line(self, batch_id: str, source: str, outcome: str, reason: str | None) -> None:
-        """Keep what became of one file of an import."""
-        self._db.execute(
-            "INSERT INTO import_line VALUES (?, ?, ?, ?)", (batch_id, source, outcome, reason)
-        )
-
-    def batches(self) -> list[dict[str, Any]]:
-        """Return every import, newest first, with the count of each outcome."""
-        found: dict[str, dict[str, Any]] = {}
-        for batch_id, made_at, outcome, count in self._db.execute(
-            "SELECT batch_id, made_at, outcome, count(source) FROM batch"
-            " LEFT JOIN import_line USING (batch_id) GROUP BY 1, 2, 3 ORDER BY batch.rowid DESC"
-        ):
-            batch = found.setdefault(batch_id, {"batch": batch_id, "made_at": made_at})
-            if outcome is not None:
-                batch[outcome] = count
-        return list(found.values())
-
-    def full_batches(self) -> list[str]:
-        """Return the imports whose recordings are in the log, newest first."""
-        found = self._db.execute(
-            "SELECT batch_id FROM batch WHERE batch_id IN (SELECT batch_id FROM recording)"
-            " ORDER BY rowid DESC"
-        )
-        return [batch_id for (batch_id,) in found]
-
-    def forget_empty_batches(self) -> None:
-        """Forget the imports that brought no recording."""
-        self._db.execute("DELETE FROM batch WHERE batch_id NOT IN (SELECT batch_id FROM recording)")
-
-    def lines(self, batch_id: str) -> list[dict[str, Any]]:
-        """Return what became of each file of an import."""
-        return [
-            {"source": source, "outcome": outcome, "reason": reason}
-            for source, outcome, reason in self._db.execute(
-                "SELECT source, outcome, reason FROM import_line WHERE batch_id = ? ORDER BY rowid",
-                (batch_id,),
-            )
-        ]
-
-    def remove_batch(self, batch_id: str) -> int:
-        """Take back an import with all it brought; return how many recordings went."""
-        with self.transaction():
-            gone = self._db.execute(
-                "DELETE FROM recording WHERE batch_id = ?", (batch_id,)
-            ).rowcount
-            self._db.execute("DELETE FROM batch WHERE batch_id = ?", (batch_id,))
-            self._forget_empty_runs()
-        return gone
-
-    def _forget_empty_runs(self) -> None:
-        empty = "run_no NOT IN (SELECT run_no FROM recording)"
-        for table in ("edit", "note", "way_name", "run"):
-            self._db.execute(f"DELETE FROM {table} WHERE {empty}")  # noqa: S608 - own names
-
-    def known(self) -> set[str]:
-        """Return the content hashes of every recording in the log."""
-        return {sha for (sha,) in self._db.execute("SELECT DISTINCT sha256 FROM recording")}
-
-    def holds(self, sha256: str) -> bool:
-        """Say whether a file of this content is in the log."""
-        query = "SELECT 1 FROM recording WHERE sha256 = ? LIMIT 1"
-        return self._db.execute(query, (sha256,)).fetchone() is not None
-
-    # -- recordings ------------------------------------------------------------------------------
-
-    def add_recording(
-        self,
-        facts: Mapping[str, Any],
-        samples: bytes,
-        *,
-        batch_id: str,
-        sha256: str,
-        part: int,
-        run_no: int | None,
-    ) -> Recording:
-        """Add a recording, to a run or as a new one."""
-        if run_no is None:
-            run_no = self._db.execute("INSERT INTO run VALUES (NULL, NULL)").lastrowid
-        epoch = datetime.fromisoformat(facts["start_time"]).timestamp()
-        added = self._db.execute(
-            "INSERT INTO recording VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-            (run_no, batch_id, sha256, part, epoch, json.dumps(facts), samples),
-        )
-        if run_no is None or added.lastrowid is None:
-            raise StoreError(f"{self.path}: a new row has no number")
-        return Recording(added.lastrowid, run_no, batch_id, sha256, False, facts, {})
-
-    def recordings(self, near_epoch: float | None = None, within_s: float = 0.0) -> list[Recording]:
-        """Return recordings by start time: all, or those that start near a moment."""
-        first, last = -_FOREVER_S, _FOREVER_S
-        if near_epoch is not None:
-            first, last = near_epoch - within_s, near_epoch + within_s
-        return self._recordings("start_epoch BETWEEN ? AND ?", (first, last))
-
-    def recordings_of(self, sha256: str) -> list[Recording]:
-        """Return the recordings that a file of this content brought."""
-        return self._recordings("sha256 = ?", (sha256,))
-
-    def _recordings(self, which: str, values: tuple[Any, ...]) -> list[Recording]:
-        found = self._db.execute(
-            "SELECT recording_id, run_no, batch_id, sha256, dropped_at IS NOT NULL, facts, row"  # noqa: S608 - own words
-            " FROM recording JOIN run USING (run_no) LEFT JOIN measured USING (recording_id)"
-            f" WHERE {which} ORDER BY start_epoch, sha256, part",
-            values,
-        )
-        return [
-            Recording(
-                number, run, batch, sha, bool(dropped), json.loads(facts), json.loads(row or "{}")
-            )
-            for number, run, batch, sha, dropped, facts, row in found
-        ]
-
-    def set_facts(self, recording_id: int, facts: Mapping[str, Any]) -> None:
-        """Keep what more is known of a recording than its file said."""
-        self._db.execute(
-            "UPDATE recording SET facts = ? WHERE recording_id = ?",
-            (json.dumps(facts), recording_id),
-        )
-
-    def samples(self, recording_id: int) -> pd.DataFrame:
-        """Return the samples of a recording as it made them: a frame `STREAM`."""
-        found = self._db.execute(
-            "SELECT samples FROM recording WHERE recording_id = ?", (recording_id,)
-        ).fetchone()
-        if found is None:
-            raise StoreError(f"{self.path}: there is no recording {recording_id}")
-        return stream_codec.decode(found[0])
-
-    # -- what the runner said ----------------------------------------------------------------------
-
-    def move_recording(self, recording_id: int, run_no: int | None) -> None:
-        """Make a recording part of another run, or a run of its own."""
-        with self.transaction():
-            if run_no is None:
-                run_no = self._db.execute("INSERT INTO run VALUES (NULL, NULL)").lastrowid
-            self._db.execute(
-                "UPDATE recording SET run_no = ? WHERE recording_id = ?", (run_no, recording_id)
-            )
-            self._forget_empty_runs()
-
-    def join_runs(self, run_no: int, other: int) -> None:
-        """Make two runs one; what the runner said of the other holds where nothing else does."""
-        with self.transaction():
-            for table in ("recording", "note", "way_name"):
-                self._db.execute(
-                    f"UPDATE {table} SET run_no = ? WHERE run_no = ?",  # noqa: S608 - own names
-                    (run_no, other),
-                )
-            self._db.execute(
-                "UPDATE OR IGNORE edit SET run_no = ? WHERE run_no = ?", (run_no, other)
-            )
-            self._forget_empty_runs()
-
-    def set_dropped(self, run_no: int, *, dropped: bool) -> None:
-        """Take a run out of the log, or put it back."""
-        self._db.execute(
-            "UPDATE run SET dropped_at = ? WHERE run_no = ?", (_now() if dropped else None, run_no)
-        )
-
-    def set_edit(self, run_no: int, field: str, value: str | None) -> None:
-        """Keep the runner's own value of a field; ``None`` takes it back."""
-        self._db.execute("DELETE FROM edit WHERE run_no = ? AND field = ?", (run_no, field))
-        if value is not None:
-            self._db.execute("INSERT INTO edit VALUES (?, ?, ?)", (run_no, field, value))
-
-    def edits(self) -> dict[int, dict[str, str]]:
-        """Return the runner's own values by run."""
-        found: dict[int, dict[str, str]] = {}
-        for run_no, field, value in self._db.execute("SELECT run_no, field, value FROM edit"):
-            found.setdefault(run_no, {})[field] = value
-        return found
-
-    def add_note(self, run_no: int, text: str, feel: int | None) -> None:
-        """Keep a note on a run."""
-        self._db.execute("INSERT INTO note VALUES (NULL, ?, ?, ?, ?)", (run_no, _now(), text, feel))
-
-    def notes(self) -> list[dict[str, Any]]:
-        """Return every note, oldest first."""
-        return [
-            {"run_no": run_no, "made_at": made_at, "text": text, "feel": feel}
-            for run_no, made_at, text, feel in self._db.execute(
-                "SELECT run_no, made_at, text, feel FROM note ORDER BY note_id"
-            )
-        ]
-
-    def set_way_name(self, run_no: int, at_m: float | None, name: str | None) -> None:
-        """Keep what the runner calls the route of a run, or the hill of its climb at a metre.
-
-        ``None`` for the name takes it back.
-        """
-        self._db.execute("DELETE FROM way_name WHERE run_no = ? AND at_m IS ?", (run_no, at_m))
-        if name is not None:
-            self._db.execute("INSERT INTO way_name VALUES (?, ?, ?)", (run_no, at_m, name))
-
-    def way_names(self) -> list[tuple[int, float | None, str]]:
-        """Return the names of routes and hills, oldest first: run, metre of a climb, name."""
-        return self._db.execute("SELECT run_no, at_m, name FROM way_name ORDER BY rowid").fetchall()
-
-    def set_goal(self, name: str, body: Mapping[str, Any] | None) -> None:
-        """Keep a goal; ``None`` takes it away."""
-        if body is None:
-            self._db.execute("DELETE FROM goal WHERE name = ?", (name,))
-        else:
-            self._db.execute(
-                "INSERT OR REPLACE INTO goal VALUES (?, ?)", (name, json.dumps(plain(body)))
-            )
-
-    def goals(self) -> list[dict[str, Any]]:
-        """Return every goal, by name."""
-        return [
-            json.loads(body) for (body,) in self._db.execute("SELECT body FROM goal ORDER BY name")
-        ]
-
-    def set_win_dropped(self, win_id: str, *, dropped: bool) -> None:
-        """Take a win back, or give it back."""
-        self._db.execute("DELETE FROM dropped_win WHERE win_id = ?", (win_id,))
-        if dropped:
-            self._db.execute("INSERT INTO dropped_win VALUES (?, ?)", (win_id, _now()))
-
-    def dropped_wins(self) -> frozenset[str]:
-        """Return the wins that the runner took back."""
-        return frozenset(win for (win,) in self._db.execute("SELECT win_id FROM dropped_win"))
+_HOME = {
+    "Recording": "runwins.store.recording",
+    "Salvaged": "runwins.store.salvage",
+    "Store": "runwins.store.store",
+    "activity_of": "runwins.store.recording",
+    "facts_of": "runwins.store.recording",
+    "replace_damaged": "runwins.store.care",
+    "salvage_into": "runwins.store.salvage",
+}
 
 
-def _now() -> str:
-    return datetime.now(tz=UTC).isoformat(timespec="seconds")
-
-
-__all__: Sequence[str] = ["Recording", "Store", "activity_of", "facts_of"]
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'runwins.store' has no attribute {name!r}")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from runwins.errors import StoreError
+from runwins.errors import DamagedLog, StoreError
 
 _BUSY_S = 30.0
 _WHAT_TO_DO = (
@@ -16,18 +16,32 @@ _WHAT_TO_DO = (
     ("unable to open", "make its folder writable, or name another --home"),
     ("full", "make room on the disk; what was stored before is kept"),
     ("locked", "another runwins is writing; try again when it is done"),
-    ("not a database", "it is no log; name another --home, or put a backup in its place"),
-    ("malformed", "it is damaged; `runwins db restore BACKUP` puts a copy in its place"),
+    ("disk I/O", "the disk does not answer as it should; try again, then `runwins db check`"),
+)
+_DAMAGE = ("not a database", "malformed", "unsupported file format", "decode to UTF-8", "no such")
+MENDING = (
+    "it is left as it is; `runwins db restore BACKUP` puts a copy in its place, "
+    "`runwins db salvage NEW` writes what can still be read into a new log"
 )
 
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turn a fault of SQLite into a `StoreError` that says what to do."""
+    """Turn a fault of SQLite into a `StoreError` that says what to do.
+
+    Raises
+    ------
+    DamagedLog
+        When the file is damaged or no log; another `StoreError` for any other fault.
+    """
     try:
         yield
     except sqlite3.Error as problem:
         said = str(problem)
+        if any(sign in said for sign in _DAMAGE):
+            raise DamagedLog(
+                f"{path}: the log cannot be opened, it is damaged or no log: {said}; {MENDING}"
+            ) from None
         todo = next((words for sign, words in _WHAT_TO_DO if sign in said), "see runwins doctor")
         raise StoreError(f"{path}: the log cannot be opened or written: {said}; {todo}") from None
 
@@ -85,3 +99,22 @@ def connect(path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, factory=_Connection)
     db.path = path
     return db
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that its owner alone can read, in a folder that is the same.
+
+    A folder that is there already stays as it is.
+
+    Raises
+    ------
+    StoreError
+        When it cannot be made.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as problem:
+        raise StoreError(
+            f"{path}: the log cannot be made here: {problem.strerror}; name another --home"
+        ) from None

@@ -5,15 +5,64 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from runwins.frames import CLIMBS, EFFORTS, plain, to_records
+from runwins.frames import CLIMBS, EFFORTS, plain
 from runwins.model import Measured
 from runwins.schema import Schema
-from runwins.store.ways import Ways
+from runwins.store.imports import SEEN
+from runwins.store.ways import Row, Ways, way_row
 
 _CACHED: dict[str, Schema] = {"measured_effort": EFFORTS, "measured_climb": CLIMBS}
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What the metrics made of a recording, as it is written: small, and quick to hand over.
+
+    Attributes
+    ----------
+    row
+        The values of a row of `RUNS`, plain.
+    tables
+        The rows of each cached table.
+    way
+        The row of its way; ``None`` where it has none.
+    """
+
+    row: Mapping[str, Any]
+    tables: Mapping[str, list[Row]]
+    way: Row | None
+
+
+def pack(measured: Measured) -> Packed:
+    """Return what the metrics made of a recording as it is written."""
+    tables = {"measured_effort": measured.efforts, "measured_climb": measured.climbs}
+    return Packed(
+        {name: plain(value) for name, value in measured.row.items()},
+        {name: _rows(frame, _CACHED[name]) for name, frame in tables.items()},
+        None if measured.way is None else way_row(measured.way),
+    )
+
+
+def _rows(frame: pd.DataFrame, schema: Schema) -> list[Row]:
+    """Return a table without its ``run_id``; what is missing or not finite becomes ``None``."""
+    columns = []
+    for column in schema.columns:
+        if column.name == "run_id":
+            continue
+        values = frame[column.name].to_numpy()
+        if column.kind == "number":
+            known = np.isfinite(values)
+            told = values.astype(object)
+            told[~known] = None
+            values = told
+        columns.append(values.tolist())
+    return list(zip(*columns, strict=True))
 
 
 class MeasuredCache:
@@ -23,14 +72,15 @@ class MeasuredCache:
     ways: Ways
 
     def _cache_is_of(self, version: int) -> bool:
-        names = "('cache_version', 'measured_way')"
+        names = "('cache_version', 'cache_seen', 'measured_way')"
         tables = self._db.execute(f"SELECT count(*) FROM sqlite_master WHERE name IN {names}")  # noqa: S608
-        if tables.fetchone() != (2,):
+        if tables.fetchone() != (3,):
             return False
         return bool(self._db.execute("SELECT version FROM cache_version").fetchone() == (version,))
 
     def _prepare_cache(self, version: int) -> None:
         self._db.execute("CREATE TABLE IF NOT EXISTS cache_version (version INTEGER)")
+        self._db.execute(SEEN)
         if self._cache_is_of(version):
             return
         self._db.execute("DELETE FROM cache_version")
@@ -47,22 +97,38 @@ class MeasuredCache:
 
     def keep_measured(self, recording_id: int, measured: Measured) -> None:
         """Cache what the metrics made of a recording."""
+        self.keep_packed(recording_id, pack(measured))
+
+    def keep_packed(self, recording_id: int, packed: Packed) -> None:
+        """Cache what the metrics made of a recording, packed elsewhere."""
         self._db.execute(
-            "INSERT OR REPLACE INTO measured VALUES (?, ?)",
-            (recording_id, json.dumps(plain(measured.row))),
+            "INSERT OR REPLACE INTO measured VALUES (?, ?)", (recording_id, json.dumps(packed.row))
         )
-        for table, frame in (
-            ("measured_effort", measured.efforts),
-            ("measured_climb", measured.climbs),
-        ):
-            names = [name for name in _CACHED[table].names if name != "run_id"]
-            marks = ", ".join("?" * (len(names) + 1))
+        for table, rows in packed.tables.items():
+            marks = ", ".join("?" * len(_CACHED[table].columns))
             self._db.execute(f"DELETE FROM {table} WHERE recording_id = ?", (recording_id,))  # noqa: S608
             self._db.executemany(
                 f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608 - own names
-                ((recording_id, *(row[n] for n in names)) for row in to_records(frame[names])),
+                ((recording_id, *row) for row in rows),
             )
-        self.ways.keep(recording_id, measured.way)
+        self.ways.keep(recording_id, packed.way)
+
+    def differences(self, recording_id: int, measured: Measured) -> list[str]:
+        """Return what is cached of a recording and is not what the metrics make of it now."""
+        packed = pack(measured)
+        found = self._db.execute("SELECT row FROM measured WHERE recording_id = ?", (recording_id,))
+        (text,) = found.fetchone() or ("{}",)
+        told, now = json.loads(text), json.loads(json.dumps(packed.row))
+        wrong = [name for name in {**told, **now} if told.get(name) != now.get(name)]
+        for table, rows in packed.tables.items():
+            names = ", ".join(name for name in _CACHED[table].names if name != "run_id")
+            kept = self._db.execute(
+                f"SELECT {names} FROM {table} WHERE recording_id = ? ORDER BY rowid",  # noqa: S608
+                (recording_id,),
+            ).fetchall()
+            if kept != rows:
+                wrong.append(table.partition("_")[2])
+        return wrong
 
     def cached(self, table: str, run_ids: Mapping[int, str]) -> pd.DataFrame:
         """Return a cached table for some recordings, each row with its ``run_id``."""

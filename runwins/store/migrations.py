@@ -85,9 +85,23 @@ def m002_names_of_ways(db: sqlite3.Connection) -> None:
     )
 
 
+@_migration
+def m003_spans(db: sqlite3.Connection) -> None:
+    """Keep stretches of days: ill, injured or on holiday, and blocks of training with a name."""
+    db.execute(
+        """CREATE TABLE span (
+            span_id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,             -- ill, injured, holiday, block
+            first_day TEXT NOT NULL,        -- local, ISO
+            last_day TEXT NOT NULL,
+            name TEXT NOT NULL              -- the runner's words; may be empty
+        )"""
+    )
+
+
 def is_current(db: sqlite3.Connection) -> bool:
     """Say whether a log file has today's shape, without writing to it."""
-    return _has_steps(db) and _done(db) == {step.__name__ for step in _MIGRATIONS}
+    return has_steps(db) and _done(db) == {step.__name__ for step in _MIGRATIONS}
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -115,12 +129,13 @@ def check_known(db: sqlite3.Connection, path: Path) -> None:
     StoreError
         When it is none, or a newer runwins has written it.
     """
-    if not _has_steps(db):
+    if not has_steps(db):
         raise StoreError(f"{path}: this is no copy of a log")
     _refuse_newer(_done(db))
 
 
-def _has_steps(db: sqlite3.Connection) -> bool:
+def has_steps(db: sqlite3.Connection) -> bool:
+    """Say whether a file is a log, of whatever shape."""
     found = db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'")
     return found.fetchone() is not None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -9,8 +11,11 @@ from typing import Any
 
 import pandas as pd
 
+from runwins.errors import DamagedLog
 from runwins.frames import LAPS, plain, to_records
 from runwins.model import Activity, Totals
+
+_SUM = ', "sum": '
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,30 @@ def facts_of(activity: Activity) -> dict[str, Any]:
         "problems": list(activity.problems),
         "laps": to_records(activity.laps),
     }
+
+
+def written(facts: Mapping[str, Any]) -> str:
+    """Return facts as they are stored: JSON whose last value is a checksum of all before it."""
+    text = json.dumps(facts)[:-1]
+    return f"{text}{_SUM}{zlib.crc32(text.encode())}}}"
+
+
+def facts_written(text: str) -> dict[str, Any]:
+    """Return the facts of a stored text; one of the first version has no checksum.
+
+    Raises
+    ------
+    DamagedLog
+        When it is not what was written.
+    """
+    body, marked, rest = text.rpartition(_SUM)
+    try:
+        if marked and zlib.crc32(body.encode()) != int(rest[:-1]):
+            raise DamagedLog("what a file said is not as it was written")
+        facts: dict[str, Any] = json.loads(f"{body}}}" if marked else text)
+    except ValueError as problem:
+        raise DamagedLog(f"what a file said cannot be read: {problem}") from None
+    return facts
 
 
 def activity_of(facts: Mapping[str, Any], samples: pd.DataFrame) -> Activity:

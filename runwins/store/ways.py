@@ -8,10 +8,12 @@ first run that differs stays good.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from runwins.store import stream_codec
@@ -54,6 +56,14 @@ class Extent:
     box: tuple[float, float, float, float]
 
 
+def way_row(way: pd.DataFrame) -> Row:
+    """Return where a recording went as it is written: points, ends, box, and the points packed."""
+    lat, lon = way["lat_deg"].to_numpy(), way["lon_deg"].to_numpy()
+    ends = [float(value) for at in (0, -1) for value in (lat[at], lon[at])]
+    box = [float(v) for v in (lat.min(), lon.min(), lat.max(), lon.max())]
+    return (len(way), *ends, *box, stream_codec.encode(way))
+
+
 class Ways:
     """The ways of all recordings, and the routes and hills of those that speak for runs.
 
@@ -72,26 +82,30 @@ class Ways:
             self._db.execute(f"DROP TABLE IF EXISTS {name}")
             self._db.execute(f"CREATE TABLE {name} ({columns})")
 
-    def keep(self, recording_id: int, way: pd.DataFrame | None) -> None:
-        """Keep where a recording went; what followed from an older view of it is forgotten."""
+    def keep(self, recording_id: int, way: Row | None) -> None:
+        """Keep where a recording went; what followed from an older view of it is forgotten.
+
+        Parameters
+        ----------
+        recording_id
+            Which recording.
+        way
+            The row of `way_row`; ``None`` where satellites did not see it.
+        """
         self._db.execute("DELETE FROM measured_way WHERE recording_id = ?", (recording_id,))
         self._db.execute("DELETE FROM measured_place WHERE recording_id = ?", (recording_id,))
-        if way is None:
-            return
-        lat, lon = way["lat_deg"].to_numpy(), way["lon_deg"].to_numpy()
-        ends = [float(value) for at in (0, -1) for value in (lat[at], lon[at])]
-        box = [float(v) for v in (lat.min(), lon.min(), lat.max(), lon.max())]
-        self._db.execute(
-            "INSERT INTO measured_way VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (recording_id, len(way), *ends, *box, stream_codec.encode(way)),
-        )
+        if way is not None:
+            self._db.execute(
+                "INSERT INTO measured_way VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (recording_id, *way),
+            )
 
-    def way(self, recording_id: int) -> pd.DataFrame:
-        """Return where a recording went, point by point."""
+    def way(self, recording_id: int) -> Mapping[str, npt.NDArray[np.float64]]:
+        """Return where a recording went, point by point: the columns that were kept."""
         (blob,) = self._db.execute(
             "SELECT way FROM measured_way WHERE recording_id = ?", (recording_id,)
         ).fetchone()
-        return stream_codec.decode(blob)
+        return stream_codec.decode_columns(blob)[1]
 
     def extents(self) -> dict[int, Extent]:
         """Return every way without its points, by recording."""

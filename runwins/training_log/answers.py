@@ -12,16 +12,11 @@ from runwins.frames import plain, to_records
 from runwins.metrics.prediction import Prediction
 from runwins.metrics.timing import measure_time
 from runwins.model import Ladder
-from runwins.training_log.importing import OUTCOMES, ImportReport
+from runwins.training_log.import_report import ImportReport
 from runwins.units import KM, MILE
 
 if TYPE_CHECKING:
     from runwins.training_log import TrainingLog
-
-
-def counts(report: ImportReport) -> dict[str, int]:
-    """Return how many files ended in each of the five ways."""
-    return {outcome: report.count(outcome) for outcome in OUTCOMES}
 
 
 def in_words(report: ImportReport) -> str:
@@ -44,10 +39,16 @@ def import_answer(log: TrainingLog, report: ImportReport, new: list[str]) -> dic
         "batch": report.batch,
         "dry_run": report.dry_run,
         "files_seen": len(report.lines),
-        **counts(report),
+        **report.counts,
     }
     answer["skipped"], answer["failed"] = these("skipped"), these("failed")
     answer["runs"] = [run_answer(log, run_id) for run_id in new]
+    if report.changes:
+        changed = log.changed_wins(new)
+        answer["changed_wins"] = {
+            name: plain(frame.to_dict("records"))
+            for name, frame in (("gone", changed.gone), ("come", changed.come))
+        }
     answer["goal"] = goal_answer(log)
     return answer
 
@@ -75,7 +76,7 @@ def goal_answer(log: TrainingLog) -> dict[str, Any] | None:
         "name": ladder.goal.name,
         "date": ladder.goal.date,
         "rungs_done": ladder.done,
-        "rungs": len(ladder.rungs),
+        "rungs": len(ladder.steps),
         "status": ladder.status,
         "next": None
         if following is None

@@ -22,7 +22,7 @@ from runwins.metrics.prediction import TRAIL_GRADIENT, Prediction, predict
 from runwins.metrics.raced import raced
 from runwins.metrics.sun import SunTimes, sun_times
 from runwins.model import Course, Goal
-from runwins.report.course_view import CourseView
+from runwins.report.course_words import CourseView
 from runwins.units import KM, MILE
 
 if TYPE_CHECKING:
@@ -125,6 +125,38 @@ def course_of(
     )
 
 
+def course_facts(path: str, day: dt.date | None) -> dict[str, Any]:
+    """Return what a course file tells of a race, by the fields of `Goal`; unknown ones left out.
+
+    Raises
+    ------
+    GoalError
+        When it cannot be read.
+    """
+    try:
+        course = read_course(path)
+    except (NothingUsable, UnreadableFile) as problem:
+        raise GoalError(str(problem)) from None
+    profile = measure_course(course, course.start_clock_s)
+    offset, _ = _sky(course, day or course.date)
+    first = course.points.iloc[0]
+    climbs = profile.climbs[profile.climbs["kind"] == "climb"]
+    facts: dict[str, Any] = {
+        "distance_m": profile.distance_m,
+        "lat_deg": float(first["lat_deg"]),
+        "lon_deg": float(first["lon_deg"]),
+        "start_clock_s": course.start_clock_s,
+        "utc_offset_s": offset,
+    }
+    if profile.reliable:
+        facts |= {
+            "ascent_m": round(profile.ascent_m, -1),
+            "descent_m": profile.descent_m,
+            "climb_m": float(climbs["height_m"].max()) if len(climbs) else 0.0,
+        }
+    return {key: value for key, value in facts.items() if value is not None}
+
+
 def parse_clock(text: str) -> float:
     """Return seconds since midnight for ``06:00``, ``6:00`` or ``22h30``.
 
@@ -173,6 +205,36 @@ def draw_course(view: CourseView, path: Path, *, theme: str = "light", units: st
             longest_m=view.longest_m if math.isfinite(view.longest_m) else None,
             units="mi" if units == "mi" else "km",
         )
+    except OSError as problem:
+        raise NothingUsable(f"{path}: could not be written: {problem.strerror}") from None
+
+
+def draw_card(view: CourseView, path: Path, *, units: str = "km") -> None:
+    """Write the pocket card of a course as PNG or SVG, by the file's suffix.
+
+    Raises
+    ------
+    GoalError
+        When there is no plan yet, or the file ends with something else.
+    NothingUsable
+        When it cannot be written there.
+    """
+    from runwins.report import pocket_card
+
+    if path.suffix.lower() not in {".png", ".svg"}:
+        raise GoalError(f"{path.name}: a picture ends with .png or .svg")
+    if not math.isfinite(view.plan.a_s):
+        raise GoalError("there is no plan for a card yet: give a time with --time 9:30:00")
+    name = view.goal.name if view.goal is not None else view.profile.name
+    figure = pocket_card.draw(
+        view.plan.legs,
+        name,
+        start_clock_s=view.start_clock_s,
+        day=view.date,
+        units="mi" if units == "mi" else "km",
+    )
+    try:
+        pocket_card.save(path, figure, name)
     except OSError as problem:
         raise NothingUsable(f"{path}: could not be written: {problem.strerror}") from None
 

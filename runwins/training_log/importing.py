@@ -8,78 +8,38 @@ rest.
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from runwins.frames import STREAM
-from runwins.importers import find_members
+from runwins.importers import Member, find_members
 from runwins.importers.base import with_context
 from runwins.metrics.duplicates import same_recording
 from runwins.metrics.summary import measure
 from runwins.store import Recording, Store, activity_of, facts_of
-from runwins.training_log.reading import Part, Read, read_all
+from runwins.store.imports import SeenFile
+from runwins.training_log.import_report import ImportReport, Line, Outcome
+from runwins.training_log.reading import Part, Read, read_all, shown
+from runwins.training_log.unchanged import (
+    Stamps,
+    all_as_before,
+    as_they_were,
+    keep_lines,
+    key,
+    new_batch_name,
+    seen_of,
+    stamp_of,
+    stamps,
+)
 
-Outcome = Literal["imported", "merged", "unchanged", "skipped", "failed"]
-OUTCOMES: tuple[Outcome, ...] = ("imported", "merged", "unchanged", "skipped", "failed")
 Progress = Callable[[int, int], None]
 
 _WRITE_EVERY_S = 1.0
 _ZONE_SHIFTS_S = 14.25 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What became of one file."""
-
-    source: str
-    outcome: Outcome
-    reason: str | None = None
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What became of everything that was given.
-
-    Attributes
-    ----------
-    batch
-        The import's name, for ``runwins undo``; ``None`` where nothing came into the log.
-    lines
-        One for each file.
-    new_runs
-        The stored numbers of the runs it added.
-    new_days
-        The local day of each of them, as far as its file tells.
-    too_early
-        How many files hold runs from before the first day asked for alone.
-    seconds
-        How long it took.
-    dry_run
-        Nothing was stored.
-    """
-
-    batch: str | None = None
-    lines: list[Line] = field(default_factory=list)
-    new_runs: set[int] = field(default_factory=set)
-    new_days: list[dt.date] = field(default_factory=list)
-    too_early: int = 0
-    seconds: float = 0.0
-    dry_run: bool = False
-
-    def count(self, outcome: Outcome) -> int:
-        """How many files ended so."""
-        return sum(line.outcome == outcome for line in self.lines)
-
-    @property
-    def reasons(self) -> Counter[tuple[str, str]]:
-        """How often each reason was given, by outcome."""
-        return Counter((line.outcome, line.reason) for line in self.lines if line.reason)
 
 
 def import_files(
@@ -113,15 +73,25 @@ def import_files(
     StoreError
         When the log cannot be written; what was committed stays.
     """
-    began = time.monotonic()
+    began, began_s = time.monotonic(), time.time()
+    given = [str(path) for path in paths]
+    as_usual = since is None and not dry_run
+    before = all_as_before(store, given) if as_usual else None
+    if before is not None:
+        return before
     report = ImportReport(dry_run=dry_run)
     writer = _Writer(store, report, since)
-    members = list(find_members(paths))
+    heaps = [_heap_of(store, path) for path in given]
+    members = [member for heap in heaps for member in heap.members]
+    known = store.known()
+    ready = [heap.ready(member, known) for heap in heaps for member in heap.members]
+    hashes: list[str | None] = []
     pending: list[Read] = []
     written = began
     try:
-        for done, read in enumerate(read_all(members, store.known(), jobs), start=1):
+        for done, read in enumerate(read_all(members, ready, known, jobs), start=1):
             pending.append(read)
+            hashes.append(read.sha256)
             if progress is not None:
                 progress(done, len(members))
             if not dry_run and time.monotonic() - written > _WRITE_EVERY_S:
@@ -132,8 +102,74 @@ def import_files(
             writer.write(pending, last=True)
         raise
     writer.write(pending, last=True)
+    if as_usual:
+        _remember(store, heaps, report, hashes, began_s)
     report.seconds = time.monotonic() - began
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Heap:
+    """One path that the runner named: its files on disk, its recordings, and what is known of it.
+
+    Attributes
+    ----------
+    path
+        As the runner named it.
+    stamps
+        Size and time of change of each file, before one was read.
+    members
+        Its recordings.
+    seen
+        Those of them that have not changed since the last import, by their source.
+    """
+
+    path: str
+    stamps: Stamps
+    members: Sequence[Member]
+    seen: Mapping[str, SeenFile]
+
+    def ready(self, member: Member, known: Collection[str]) -> Read | None:
+        """Return what reading a recording would bring, where that is known; else ``None``."""
+        one = self.seen.get(shown(member.source))
+        if one is None or member.refused is not None or member.content is not None:
+            return None
+        if one.sha256 in known:
+            return Read(one.source, one.sha256, context=member.context)
+        if one.outcome in ("skipped", "failed") and not member.context:
+            return Read(one.source, one.sha256, outcome=one.outcome, reason=one.reason)  # type: ignore[arg-type] - a text that was one of them
+        return None
+
+
+def _heap_of(store: Store, path: str) -> _Heap:
+    found = stamps(path)
+    return _Heap(path, found, list(find_members([path])), as_they_were(store, path, found))
+
+
+def _remember(
+    store: Store,
+    heaps: Sequence[_Heap],
+    report: ImportReport,
+    hashes: Sequence[str | None],
+    began_s: float,
+) -> None:
+    """Keep what became of every file, so that it need not be opened while it stays as it is."""
+    told = iter(zip(report.lines, hashes, strict=True))
+    with store.transaction():
+        for heap in heaps:
+            files = [
+                SeenFile(
+                    line.source,
+                    member.path,
+                    *stamp_of(member.path, heap.stamps, began_s),
+                    sha,
+                    line.outcome,
+                    line.reason,
+                )
+                for member, (line, sha) in zip(heap.members, told, strict=False)
+            ]
+            if heap.stamps:
+                store.keep_seen(key(heap.path), seen_of(heap.path, heap.stamps, began_s, files))
 
 
 class _Rehearsed(Exception):
@@ -147,7 +183,7 @@ class _Writer:
         self.store = store
         self.report = report
         self.since = since
-        self.batch = datetime.now(tz=UTC).strftime("%Y%m%dT%H%M%SZ-") + secrets.token_hex(2)
+        self.batch = new_batch_name()
         self.seen: set[str] = set()
 
     def write(self, reads: list[Read], *, last: bool = False) -> None:
@@ -158,24 +194,11 @@ class _Writer:
                     outcome, reason = self._take(read)
                     self.report.lines.append(Line(read.source, outcome, reason))
                 if last:
-                    self._keep_lines()
+                    keep_lines(self.store, self.report, self.batch)
                 if self.report.dry_run:
                     raise _Rehearsed
         except _Rehearsed:
             self.report.batch = None
-
-    def _keep_lines(self) -> None:
-        """Keep what became of every file, unless all of it was in the log already.
-
-        Of the imports that brought no recording the newest alone is kept.
-        """
-        if all(line.outcome == "unchanged" for line in self.report.lines):
-            return
-        if self.report.batch is None:
-            self.store.forget_empty_batches()
-            self.store.add_batch(self.batch)
-        for line in self.report.lines:
-            self.store.add_line(self.batch, line.source, line.outcome, line.reason)
 
     def _take(self, read: Read) -> tuple[Outcome, str | None]:
         if read.outcome is not None:
@@ -226,7 +249,7 @@ class _Writer:
                 part=part.number,
                 run_no=twin.run_no if twin else None,
             )
-            self.store.keep_measured(added.recording_id, part.measured)
+            self.store.keep_packed(added.recording_id, part.measured)
             if twin:
                 words.append(f"the same run as {twin.facts['source']}")
             else:

@@ -15,12 +15,15 @@ from runwins.frames import EFFORTS, NOTES
 from runwins.ladder import build_ladder
 from runwins.ladder.reached import reached
 from runwins.metrics.personal import judge_personally
-from runwins.model import Goal, History
+from runwins.model import AWAY_REASONS, Away, Goal, History, RungEdit
 from runwins.store import Store
 from runwins.training_log.runs_table import RunsTable, runs_table
 from runwins.training_log.ways import named, names_of_ways, routes_and_hills
 from runwins.units import Units
 from runwins.wins import find_remarks, find_wins
+
+_LEAST_S, _LEAST_M = 60.0, 200.0
+"""A shorter recording is a button pressed by mistake; it stays in the run table alone."""
 
 
 class Known:
@@ -55,9 +58,11 @@ class Known:
 
     @cached_property
     def dropped(self) -> RunsTable:
-        """The runs that the runner took out."""
-        out = [replace(r, dropped=False) for r in self._store.recordings() if r.dropped]
-        return runs_table(out, self._store.edits(), self._home_zone)
+        """The runs that the runner took out, named as they were in the log."""
+        recordings = self._store.recordings()
+        gone = {r.run_no for r in recordings if r.dropped}
+        every = [replace(r, dropped=False) for r in recordings] if gone else []
+        return runs_table(every, self._store.edits(), self._home_zone).part(gone)
 
     @cached_property
     def notes(self) -> list[dict[str, Any]]:
@@ -81,10 +86,21 @@ class Known:
         return sorted(goals, key=lambda goal: (goal.date is None, goal.date, goal.name))
 
     @cached_property
+    def away(self) -> list[Away]:
+        """Every stretch of days that the runner marked as away, the earliest first."""
+        spans = self._store.spans()
+        return [
+            Away(first, last, kind, text)
+            for _, kind, first, last, text in spans
+            if kind in AWAY_REASONS
+        ]
+
+    @cached_property
     def history(self) -> History:
         """All that wins and ladders follow from."""
         runs = self.table.frame
-        counted = runs[runs["quality"] != "ride"].reset_index(drop=True)
+        pressed = (runs["elapsed_s"] < _LEAST_S) & ~(runs["distance_m"] >= _LEAST_M)
+        counted = runs[(runs["quality"] != "ride") & ~pressed].reset_index(drop=True)
         owners = {self.table.speaker[run_id].recording_id: run_id for run_id in counted["run_id"]}
         efforts = self._store.cached("measured_effort", owners)
         if len(efforts):
@@ -102,6 +118,7 @@ class Known:
             dropped_wins=self._store.dropped_wins(),
             routes=named(routes, "route_id", route_names),
             hills=named(hills, "hill_id", hill_names),
+            away=tuple(self.away),
         )
         if not self.goals:
             return history
@@ -124,4 +141,5 @@ def _goal(body: Mapping[str, Any]) -> Goal:
         key: None if body[key] is None else dt.date.fromisoformat(body[key])
         for key in ("date", "set_on", "start")
     }
-    return Goal(**{**body, **dates})
+    edits = tuple(RungEdit(**edit) for edit in body.get("edits", ()))
+    return Goal(**{**body, **dates, "edits": edits})

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+import pandas as pd
+
 from runwins.errors import StoreError, UnknownName
+from runwins.frames import WINS
 from runwins.metrics import METRICS_VERSION
 from runwins.metrics.summary import measure
 from runwins.places import places
 from runwins.settings import read_settings
 from runwins.store import Store, activity_of
-from runwins.training_log.importing import ImportReport, Progress, import_files
+from runwins.training_log.import_report import ImportReport
+from runwins.training_log.importing import Progress, import_files
 from runwins.training_log.known import Known
 from runwins.training_log.naming import nearest
+from runwins.training_log.told_wins import ChangedWins, ToldWins, changed, told_of
 from runwins.units import parse_date
 
 
@@ -44,7 +49,12 @@ class LogFile:
         except BaseException:
             self.close()
             raise
-        self._forget()
+        self._told = ToldWins(
+            self.places.cache / "told-wins.json",
+            f"{METRICS_VERSION} {self.units} {self.settings.home_zone}",
+        )
+        self._before: pd.DataFrame | None = None
+        self._conclude()
 
     def __enter__(self) -> Self:
         """Return the log."""
@@ -65,10 +75,44 @@ class LogFile:
 
     def _forget(self) -> None:
         """Begin anew to conclude: the facts have changed."""
+        self._told.forget()
+        self._conclude()
+
+    def _conclude(self) -> None:
         zone = self.settings.home_zone
         self._known = Known(
             self._store, self.units, self.today, None if zone is None else ZoneInfo(zone)
         )
+
+    def changed_wins(self, new_runs: Collection[str] = ()) -> ChangedWins:
+        """Return what the last changes of the facts did to wins that were told before.
+
+        After an import, an import taken back, a run edited, dropped, restored, split or linked: all
+        since this was asked last.
+
+        Parameters
+        ----------
+        new_runs
+            The ``run_id`` of runs that just came in: what they won is no change.
+        """
+        if set(self._known.table.run_no) <= set(new_runs):
+            self._before = None
+            nothing = told_of(WINS.empty())
+            return ChangedWins(nothing, nothing)
+        now = told_of(self._known.wins)
+        before = now if self._before is None else self._before
+        self._before = None
+        self._told.write(now)
+        return changed(before, now, new_runs, self._store.dropped_wins())
+
+    def _changing(self) -> None:
+        """Remember what was told, before the facts change."""
+        if self._before is None:
+            self._before = self._told.read()
+        if self._before is None:
+            self._before = told_of(self._known.wins)
+            if len(self._before):
+                self._told.write(self._before)
 
     # -- in and out again --------------------------------------------------------------------------
 
@@ -82,12 +126,18 @@ class LogFile:
         progress: Progress | None = None,
     ) -> ImportReport:
         """Bring files, folders and archives into the log; see `importing.import_files`."""
+        if not dry_run:
+            self._changing()
         try:
-            return import_files(
+            report = import_files(
                 self._store, paths, since=since, jobs=jobs, dry_run=dry_run, progress=progress
             )
-        finally:
+        except BaseException:
             self._forget()
+            raise
+        if report.changes:
+            self._forget()
+        return report
 
     def new_runs(self, report: ImportReport) -> list[str]:
         """Return the ``run_id`` of each run that an import added, in the order they were run."""
@@ -114,7 +164,9 @@ class LogFile:
 
     def undo(self, batch: str | None = None) -> int:
         """Take an import back, by default the newest; return how many recordings went with it."""
-        gone = self._store.remove_batch(self.undoable(batch))
+        name = self.undoable(batch)
+        self._changing()
+        gone = self._store.remove_batch(name)
         self._forget()
         return gone
 
@@ -154,9 +206,27 @@ class LogFile:
             if progress is not None:
                 progress(done, len(wanted))
 
-    def check(self) -> list[str]:
-        """Return what is wrong with the log file; nothing is the good answer."""
-        return self._store.check()
+    def check(self, progress: Progress | None = None) -> list[str]:
+        """Return what is wrong with the log file; nothing is the good answer.
+
+        Every recording is measured again, and what comes of it must be what the log has.
+        """
+        wrong = self._store.check()
+        if wrong:
+            return wrong
+        recordings = self._store.recordings()
+        for done, recording in enumerate(recordings, start=1):
+            number = recording.recording_id
+            measured = measure(activity_of(recording.facts, self._store.samples(number)))
+            other = self._store.differences(number, measured)
+            if other:
+                wrong.append(
+                    f"recording {number}: measured again it has another "
+                    f"{' and '.join(other[:3])}; `runwins db rebuild` measures all of them anew"
+                )
+            if progress is not None:
+                progress(done, len(recordings))
+        return wrong
 
     def backup(self, path: str | Path) -> None:
         """Write a copy of the log file, also while it is in use.

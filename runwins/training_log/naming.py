@@ -7,6 +7,10 @@ import difflib
 from collections.abc import Sequence
 
 from runwins.errors import GoalError, UnknownName
+from runwins.metrics.best_efforts import STANDARD_DISTANCES_M
+from runwins.units import Units, distance_name, parse_distance
+
+_SAME = 0.005
 
 
 def nearest(name: str, known: Sequence[str], what: str) -> str:
@@ -41,7 +45,30 @@ def run_named(name: str, runs: Sequence[str]) -> str:
         raise UnknownName("the log is empty: bring a run in with `runwins import FILE`")
     if name == "last":
         return runs[-1]
-    return nearest(name.replace("-", "") if _is_day(name) else name, runs, "run")
+    if not _is_day(name):
+        return nearest(name, runs, "run")
+    day = name.replace("-", "")
+    if not any(run.startswith(day) for run in runs):
+        before = [run for run in runs if run < day][-1:]
+        after = [run for run in runs if run > day][:1]
+        raise UnknownName(f"there is no run on {name}; the nearest: {', '.join(before + after)}")
+    return nearest(day, runs, "run")
+
+
+def standard_distance(name: str, units: Units) -> float:
+    """Return the standard distance that is meant, in metres: ``42km`` is the marathon.
+
+    Raises
+    ------
+    GoalError
+        When it is no distance, or no best is kept over it.
+    """
+    metres = parse_distance(name, units)
+    near = min(STANDARD_DISTANCES_M, key=lambda standard: abs(standard / metres - 1))
+    if abs(near / metres - 1) > _SAME:
+        known = ", ".join(distance_name(standard, units) for standard in STANDARD_DISTANCES_M)
+        raise GoalError(f"no best is kept over {name}: it is over {known}")
+    return near
 
 
 def days(window: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shlex
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -25,20 +26,31 @@ def write_report(
     first: dt.date | None = None,
     last: dt.date | None = None,
     goal: str | None = None,
+    block: str | None = None,
 ) -> None:
     """Write the report of a block as one page: HTML, or Markdown or JSON by the file's suffix.
 
-    Without dates it covers the build toward the goal, or the last twelve weeks.
+    Without dates it covers the build toward the goal, or the last twelve weeks. The ladder stands
+    as it did on the block's last day.
     """
     _keep_fonts_at_home(log)
     from runwins.report.page import block_page
 
-    ladder = log.ladder(goal) if goal or log.goals() else None
-    end = last or log.today
-    begin = first or pages.default_first_day(end, ladder)
+    if block is not None:
+        named = log.block(block)
+        block, first, last = named.name, first or named.first, last or min(named.last, log.today)
+    aim = log.goal(goal) if goal is not None else None
+    end = last or pages.last_day(aim, log.today)
+    if aim is None:
+        aim = pages.goal_of_the_days(log, first or end, end)
+    begin = first or pages.default_first_day(end, aim)
     if begin > end:
         raise GoalError(f"the block would begin on {begin}, after it ends on {end}")
-    page = block_page(pages.block_input(log, begin, end, ladder))
+    words = f"report --from {begin} --to {end}"
+    words += f" --block {shlex.quote(block)}" if block is not None else ""
+    words += f" --goal {shlex.quote(goal)}" if goal is not None else ""
+    ladder = pages.ladder_on(log, aim, end) if aim is not None else None
+    page = block_page(pages.block_input(log, begin, end, ladder, block or "", words))
     write_whole(path, pages.in_form(page, path).encode())
 
 

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from runwins.errors import RunwinsError
 from runwins.frames import NOTES
+from runwins.ladder import build_ladder
 from runwins.metrics.bests import bests
-from runwins.model import Ladder
+from runwins.model import Goal, Ladder
+from runwins.report import ladder_words
 from runwins.training_log.answers import splits
 from runwins.units import KM, MILE
 
 if TYPE_CHECKING:
+    from runwins.report.course_words import CourseView
     from runwins.report.parts import BlockInput, Page
     from runwins.report.run_page import RunInput
     from runwins.training_log import TrainingLog
@@ -24,13 +28,19 @@ _DEFAULT_BLOCK_DAYS = 12 * 7
 
 
 def block_input(
-    log: TrainingLog, first: dt.date, last: dt.date, ladder: Ladder | None
+    log: TrainingLog,
+    first: dt.date,
+    last: dt.date,
+    ladder: Ladder | None,
+    name: str = "",
+    command: str = "",
 ) -> BlockInput:
-    """Return what a page about some days is made of."""
+    """Return what a page about some days is made of; the course too where the goal has one."""
     from runwins import __version__
     from runwins.report.parts import BlockInput
 
     history = log.history()
+    course, problem = _course(log, ladder)
     return BlockInput(
         runs=history.runs,
         wins=log.wins(all_found=True),
@@ -45,14 +55,51 @@ def block_input(
         units=log.units,
         made_on=log.today,
         version=__version__,
-        command=f"runwins --today {log.today} report --from {first} --to {last}",
+        command=f"runwins --today {log.today} --units {log.units} {command or f'report --from {first} --to {last}'}",
+        name=name,
+        course=course,
+        course_problem=problem,
     )
 
 
-def default_first_day(last: dt.date, ladder: Ladder | None) -> dt.date:
+def _course(log: TrainingLog, ladder: Ladder | None) -> tuple[CourseView | None, str]:
+    """Return the course of a ladder's goal, or why it cannot be read; neither where it has none."""
+    if ladder is None or ladder.goal.course_file is None or ladder_words.over(ladder):
+        return None, ""
+    try:
+        return log.course(goal=ladder.goal.name), ""
+    except RunwinsError as problem:
+        file = ladder.goal.course_file
+        return None, str(problem).replace(file, Path(file).name)
+
+
+def last_day(goal: Goal | None, today: dt.date) -> dt.date:
+    """Return where a block ends that nobody gave dates: today, or on the day of a race gone by."""
+    return min(today, goal.date) if goal is not None and goal.date is not None else today
+
+
+def goal_of_the_days(log: TrainingLog, first: dt.date, last: dt.date) -> Goal | None:
+    """Return the goal that was being built for in these days: of several the one that leads."""
+    goals = [
+        goal
+        for goal in log.goals()
+        if goal.first_day <= last and (goal.date is None or goal.date >= first)
+    ]
+    leading = log.goal() if goals else None
+    return leading if leading in goals else next(iter(goals), None)
+
+
+def ladder_on(log: TrainingLog, goal: Goal, day: dt.date) -> Ladder:
+    """Return a goal's ladder as it stood on a day."""
+    if day >= log.today:
+        return log.ladder(goal)
+    return build_ladder(goal, log.history().until(day), day)
+
+
+def default_first_day(last: dt.date, goal: Goal | None) -> dt.date:
     """Return where a block begins that nobody gave dates: with the build, or twelve weeks ago."""
-    if ladder is not None and ladder.goal.first_day < last:
-        return ladder.goal.first_day
+    if goal is not None and goal.first_day < last:
+        return goal.first_day
     return last - dt.timedelta(days=_DEFAULT_BLOCK_DAYS - 1)
 
 

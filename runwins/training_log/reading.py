@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -14,8 +14,9 @@ from typing import Any, Literal
 from runwins.errors import NotARun, RunwinsError
 from runwins.importers import Member, read_member
 from runwins.metrics.summary import measure
-from runwins.model import Activity, Measured
+from runwins.model import Activity
 from runwins.store import facts_of, stream_codec
+from runwins.store.measured import Packed, pack
 
 _WORTH_A_POOL = 12
 _CHUNK = 4
@@ -34,13 +35,13 @@ class Part:
     samples
         What was recorded, encoded.
     measured
-        What the metrics make of it.
+        What the metrics make of it, ready to be written.
     """
 
     number: int
     facts: Mapping[str, Any]
     samples: bytes
-    measured: Measured
+    measured: Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +70,32 @@ class Read:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-def read_all(members: list[Member], known: Collection[str], jobs: int | None) -> Iterator[Read]:
+def read_all(
+    members: Sequence[Member],
+    ready: Sequence[Read | None],
+    known: Collection[str],
+    jobs: int | None,
+) -> Iterator[Read]:
     """Yield what reading makes of each file, in their order.
 
     Parameters
     ----------
     members
         The files.
+    ready
+        For each of them what is known without reading it, or ``None``.
     known
         The hashes of contents that are in the log: those are not read again.
     jobs
         Worker processes; by default one a processor where there are many files.
     """
-    hashes = frozenset(known)
+    new = [member for member, read in zip(members, ready, strict=True) if read is None]
+    reads = _read_new(new, frozenset(known), jobs)
+    for read in ready:
+        yield next(reads) if read is None else read
+
+
+def _read_new(members: list[Member], hashes: frozenset[str], jobs: int | None) -> Iterator[Read]:
     workers = jobs or (os.cpu_count() or 1)
     if workers == 1 or len(members) < _WORTH_A_POOL:
         yield from (_read(member, hashes) for member in members)
@@ -117,7 +131,7 @@ def _read_apart(member: Member, known: frozenset[str]) -> Read:
         return next(_pooled([member], known, 1))
     except BrokenProcessPool:
         reason = "reading it ended the process that read it, perhaps for want of memory"
-        return Read(_shown(member.source), None, outcome="failed", reason=reason)
+        return Read(shown(member.source), None, outcome="failed", reason=reason)
 
 
 _known: frozenset[str] = frozenset()
@@ -136,7 +150,7 @@ def _read_in_worker(member: Member) -> Read:
 
 def _read(member: Member, known: frozenset[str]) -> Read:
     """Read and measure one file; every fault becomes a reason."""
-    source, sha = _shown(member.source), None
+    source, sha = shown(member.source), None
     try:
         sha = member.sha256()
         if sha in known:
@@ -145,21 +159,21 @@ def _read(member: Member, known: frozenset[str]) -> Read:
             _measured(number, activity) for number, activity in enumerate(read_member(member))
         )
     except NotARun as word:
-        return Read(source, sha, outcome="skipped", reason=_shown(str(word)))
+        return Read(source, sha, outcome="skipped", reason=shown(str(word)))
     except (RunwinsError, OSError) as problem:
-        return Read(source, sha, outcome="failed", reason=_shown(str(problem)))
+        return Read(source, sha, outcome="failed", reason=shown(str(problem)))
     except Exception as problem:  # noqa: BLE001 - a hostile file must not stop the rest
-        words = _shown(f"could not be read ({type(problem).__name__}: {problem})")
+        words = shown(f"could not be read ({type(problem).__name__}: {problem})")
         return Read(source, sha, outcome="failed", reason=words)
     return Read(source, sha, parts, context=member.context)
 
 
 def _measured(number: int, activity: Activity) -> Part:
     samples = stream_codec.encode(activity.samples)
-    stored = replace(activity, samples=stream_codec.decode(samples), source=_shown(activity.source))
-    return Part(number, facts_of(stored), samples, measure(stored))
+    stored = replace(activity, samples=stream_codec.decode(samples), source=shown(activity.source))
+    return Part(number, facts_of(stored), samples, pack(measure(stored)))
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Return the text as it can be stored; bytes of a file name that are no letters become ?."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,15 +1,14 @@
-"""What the runner says of their runs, wins, ways and goals: facts like those of a file."""
+"""What the runner says of their runs, wins and ways: facts like those of a file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from runwins.errors import GoalError, UnknownName
-from runwins.model import BOOKS, Goal
+from runwins.model import BOOKS
 from runwins.report.plain_text import one_line
-from runwins.training_log.log_file import LogFile
+from runwins.training_log.goals import Goals
 from runwins.training_log.naming import nearest, run_named
 from runwins.training_log.ways import keep_name, way_ids
 
@@ -17,7 +16,7 @@ _MOST_LETTERS = 200
 _APART_S = 14.25 * 3600
 
 
-class RunnersWord(LogFile):
+class RunnersWord(Goals):
     """A log that the runner talks to. It survives measuring anew, and can be taken back."""
 
     def run_id(self, name: str = "last") -> str:
@@ -50,6 +49,7 @@ class RunnersWord(LogFile):
         """
         number = self._known.table.run_no[run_id]
         kept = {field: _checked(field, value) for field, value in edits.items()}
+        self._changing()
         with self._store.transaction():
             for field, value in kept.items():
                 self._store.set_edit(number, field, value)
@@ -63,6 +63,7 @@ class RunnersWord(LogFile):
     def drop_run(self, run_id: str, *, restore: bool = False) -> None:
         """Take a run out of the log, or put it back; its recordings stay stored."""
         table = self._known.dropped if restore else self._known.table
+        self._changing()
         self._store.set_dropped(table.run_no[run_id], dropped=not restore)
         self._forget()
 
@@ -81,6 +82,7 @@ class RunnersWord(LogFile):
         recordings = self._known.table.recordings[run_id]
         if len(recordings) < 2:
             raise UnknownName(f"run {run_id} has one recording: there is nothing to split")
+        self._changing()
         with self._store.transaction():
             for recording in recordings[1:]:
                 self._store.move_recording(recording.recording_id, None)
@@ -108,6 +110,7 @@ class RunnersWord(LogFile):
                 "even with a wrong time zone they are no one run"
             )
         number = table.run_no[run_id]
+        self._changing()
         self._store.join_runs(number, table.run_no[other])
         self._forget()
         return next(one for one, no in self._known.table.run_no.items() if no == number)
@@ -149,43 +152,6 @@ class RunnersWord(LogFile):
         keep_name(self._store, self._known.table.run_no, history, known, name)
         self._forget()
         return known
-
-    # -- goals -------------------------------------------------------------------------------------
-
-    def set_goal(self, goal: Goal) -> None:
-        """Keep a goal; one of the same name is replaced."""
-        self._store.set_goal(goal.name, asdict(goal))
-        self._forget()
-
-    def clear_goal(self, name: str) -> str:
-        """Forget a goal; return its name."""
-        known = self.goal(name).name
-        self._store.set_goal(known, None)
-        self._forget()
-        return known
-
-    def goals(self) -> list[Goal]:
-        """Return every goal, the next race first."""
-        return list(self._known.goals)
-
-    def goal(self, name: str | None = None) -> Goal:
-        """Return a goal by name; by default the most important of those still ahead.
-
-        Raises
-        ------
-        UnknownName
-            When there is none.
-        """
-        goals = self.goals()
-        if not goals:
-            raise UnknownName(
-                "no goal is set: runwins goal set --name NAME --date YYYY-MM-DD --distance 50km"
-            )
-        if name is not None:
-            known = nearest(name, [goal.name for goal in goals], "goal")
-            return next(goal for goal in goals if goal.name == known)
-        ahead = [goal for goal in goals if goal.date is None or goal.date >= self.today]
-        return min(ahead, key=lambda goal: goal.priority) if ahead else goals[-1]
 
 
 def _checked(field: str, value: str) -> str | None:

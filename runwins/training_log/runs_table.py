@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain, count
@@ -17,7 +17,7 @@ from runwins.store import Recording
 
 _FROM_METRICS = (
     "book", "distance_m", "distance_source", "elapsed_s", "timer_s", "moving_s", "ascent_m",
-    "ascent_source", "nonstop_moving_m", "nonstop_run_m", "avg_hr_bpm", "max_hr_bpm",
+    "ascent_source", "descent_m", "nonstop_moving_m", "nonstop_run_m", "avg_hr_bpm", "max_hr_bpm",
     "avg_cadence_spm", "avg_temperature_c", "steady_speed_mps", "steady_hr_bpm", "highest_m",
     "dark_s", "device", "quality", "quality_reasons",
 )  # fmt: skip
@@ -43,6 +43,16 @@ class RunsTable:
     run_no: Mapping[str, int]
     speaker: Mapping[str, Recording]
     recordings: Mapping[str, Sequence[Recording]]
+
+    def part(self, numbers: Collection[int]) -> RunsTable:
+        """Return the table of some of its runs, by their stored numbers."""
+        kept = [run_id for run_id, number in self.run_no.items() if number in numbers]
+        return RunsTable(
+            self.frame[self.frame["run_id"].isin(kept)].reset_index(drop=True),
+            {run_id: self.run_no[run_id] for run_id in kept},
+            {run_id: self.speaker[run_id] for run_id in kept},
+            {run_id: self.recordings[run_id] for run_id in kept},
+        )
 
 
 def runs_table(

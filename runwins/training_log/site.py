@@ -38,7 +38,8 @@ def site_files(log: TrainingLog) -> Iterator[tuple[str, str]]:
     yield site_pages.INDEX, render(site_pages.index_page(days), everywhere)
     yield site_pages.WINS, render(site_pages.wins_page(days), everywhere)
     yield site_pages.BESTS, render(site_pages.bests_page(days), everywhere)
-    block = block_input(log, default_first_day(log.today, days.ladder), log.today, days.ladder)
+    goal = days.ladder.goal if days.ladder is not None else None
+    block = block_input(log, default_first_day(log.today, goal), log.today, days.ladder)
     page = block_page(block)
     page = replace(page, beside=site_pages.beside(days, site_pages.BLOCK))
     yield site_pages.BLOCK, render(page, own)

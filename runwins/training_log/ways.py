@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -13,14 +14,8 @@ import pandas as pd
 from runwins.errors import GoalError
 from runwins.frames import HILLS, ROUTES
 from runwins.metrics.geodesy import Floats
-from runwins.metrics.hills import (
-    Climbed,
-    Detected,
-    Hill,
-    HillBook,
-    climb_line,
-    hill_efforts,
-)
+from runwins.metrics.hill_passes import HillSearch, Pass
+from runwins.metrics.hills import Detected, Hill, HillBook, climb_line
 from runwins.metrics.routes import OnRoute, Outline, RouteBook, routes_frame
 from runwins.metrics.traces import HILL_STEP_M, ROUTE_STEP_M, Trace, trace_of
 from runwins.model import History
@@ -54,10 +49,11 @@ def routes_and_hills(
     if good < len(recordings) or not store.ways.nothing_beyond(good):
         with store.transaction():
             store.ways.forget_from(good)
-            new = climbs[climbs["run_id"].isin(names[good:])]
-            _Gathering(store, recordings, good).extend(
-                {str(run_id): own for run_id, own in new.groupby("run_id")}, names
-            )
+            place = {name: number for number, name in enumerate(names)}
+            own: dict[int, list[dict[Any, Any]]] = defaultdict(list)
+            for climb in climbs[climbs["run_id"].isin(names[good:])].to_dict("records"):
+                own[place[climb["run_id"]]].append(climb)
+            _Gathering(store, recordings, good).extend(own)
     return _routes(store, names), _hills(store, names)
 
 
@@ -208,11 +204,10 @@ class _Gathering:
     def _trace(self, run: str) -> Trace:
         return trace_of(run, self.ways.way(self.recordings[int(run)]))
 
-    def extend(self, climbs: Mapping[str, pd.DataFrame], names: Sequence[str]) -> None:
-        """Find and keep what the new runs add."""
-        by_place = {place: climbs.get(names[place]) for place in self.new}
+    def extend(self, climbs: Mapping[int, Sequence[Mapping[Any, Any]]]) -> None:
+        """Find and keep what the new runs add; `climbs` are by the place of their run."""
         routes = list(self._routes())
-        detections, passes = self._hills(by_place)
+        detections, passes = self._hills(climbs)
         self.ways.add(
             [(place, self.recordings[place]) for place in range(self.good, len(self.recordings))],
             routes=routes,
@@ -234,7 +229,9 @@ class _Gathering:
         length_m = (extent.points - 1) * HILL_STEP_M // ROUTE_STEP_M * ROUTE_STEP_M
         return Outline(str(place), length_m, extent.start, extent.end)
 
-    def _hills(self, climbs: Mapping[int, pd.DataFrame | None]) -> tuple[list[Row], list[Row]]:
+    def _hills(
+        self, climbs: Mapping[int, Sequence[Mapping[Any, Any]]]
+    ) -> tuple[list[Row], list[Row]]:
         book = HillBook()
         for row in self.ways.detections():
             book.recall(_detected(row))
@@ -242,17 +239,18 @@ class _Gathering:
         found = [
             one
             for place in self.new
-            if (own := climbs[place]) is not None
-            for one in book.add(Climbed(self.trace(str(place)), own))
+            if place in climbs
+            for one in book.add(self.trace(str(place)), climbs[place])
         ]
         fresh = [hill for hill in book.known() if hill.hill_id not in before]
-        efforts = [
-            hill_efforts((self.trace(str(p)) for p in self.new), book.known(), self._line),
-            hill_efforts((self.trace(str(p)) for p in self._near(fresh)), fresh, self._line),
+        passes = [
+            one
+            for hills, places in ((book.known(), self.new), (fresh, self._near(fresh)))
+            for search in (HillSearch(hills, self._line),)
+            for place in places
+            for one in search.passes(self.trace(str(place)))
         ]
-        return [_row(one) for one in found], [
-            _pass(row) for frame in efforts for row in frame.to_dict("records")
-        ]
+        return [_row(one) for one in found], [_pass(one) for one in passes]
 
     def _line(self, hill: Hill) -> Floats:
         return climb_line(self.trace(hill.first.run_id), hill.first)
@@ -286,8 +284,8 @@ def _row(one: Detected) -> Row:
     return (int(one.run_id), *one[1:7], *one.foot, *one.top)
 
 
-def _pass(row: Mapping[Any, Any]) -> Row:
+def _pass(one: Pass) -> Row:
     return (
-        int(row["run_id"]), int(row["known_since"]), row["hill_id"], row["from_s"], row["to_s"],
-        row["elapsed_s"], row["length_m"], row["gain_m"], int(row["at_end"]),
+        int(one.run_id), int(one.known_since), one.hill_id, one.from_s, one.to_s, one.elapsed_s,
+        one.length_m, one.gain_m, int(one.at_end),
     )  # fmt: skip

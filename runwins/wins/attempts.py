@@ -10,6 +10,7 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import HALF_MARATHON, KM, MARATHON, MILE
 from runwins.wins.past import Flags, Floats, Ints, Past
+from runwins.wins.remembered import remembered
 
 AIDED = "downhill-aided"
 CELEBRATED = (
@@ -68,9 +69,13 @@ def attempts(
     Left out are efforts that are not sure, that were helped by a descent, and those of runs
     recorded too poorly to speak of speed.
     """
+    return [over for over in _good(history, past) if over.distance_m in distances]
+
+
+@remembered
+def _good(history: History, past: Past) -> list[Attempts]:
     efforts = history.efforts
     good = (efforts["quality"] == "ok") & (efforts["reason"] != AIDED)
-    good &= efforts["distance_m"].isin(distances)
     return grouped(efforts[good.to_numpy(dtype=bool)], past)
 
 

@@ -25,13 +25,16 @@ from runwins.frames import WINS
 from runwins.model import History
 from runwins.registry import Registered, Registry
 from runwins.schema import Column, Schema
+from runwins.wins.next_rung import next_rungs
 from runwins.wins.past import Past
 from runwins.wins.ranking import rank
 
 Detector = Callable[[History], pd.DataFrame]
 
 _DETECTORS: Registry[[History], pd.DataFrame] = Registry("runwins.wins")
-_ADDED_LATER = {"win_id", "date", "kind", "family", "score", "shown", "rung"}
+_ADDED_LATER = {
+    "win_id", "date", "kind", "family", "score", "tired", "bar", "shown", "untold", "rung",
+}  # fmt: skip
 
 CANDIDATES = Schema(
     "CANDIDATES",
@@ -42,6 +45,7 @@ CANDIDATES = Schema(
         if column.name not in _ADDED_LATER
     ),
 )
+_NAMES = CANDIDATES.names
 
 
 def detector(
@@ -68,7 +72,11 @@ def detector(
 
 def candidates(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Return the frame a detector hands over, from rows made by `Past.candidate`."""
-    return pd.DataFrame(list(rows), columns=pd.Index(CANDIDATES.names))
+    told = [[row.get(name) for name in _NAMES] for row in rows]
+    values = np.empty((len(told), len(_NAMES)), dtype=object)
+    if told:
+        values[:] = told
+    return pd.DataFrame(values, columns=pd.Index(_NAMES))
 
 
 def kinds() -> dict[str, Registered[[History], pd.DataFrame]]:
@@ -88,29 +96,34 @@ def find_wins(history: History) -> pd.DataFrame:
     place = {run_id: position for position, run_id in enumerate(past.ids)}
     rows: list[dict[str, Any]] = []
     for kind, member in kinds().items():
-        found = member(history).to_dict("records")
-        found = [row for row in found if place[row["run_id"]] > 0]
+        facts = member.guarded(_facts, [], member, history)
+        found = [row for row in facts if place[row["run_id"]] > 0]
         found.sort(key=lambda row: (place[row["run_id"]], row["key"]))
         if member.options["calendar"]:
             _count_since_last_of_kind(found, place)
-        rows.extend(
-            {
-                **{str(name): value for name, value in row.items()},
-                "kind": kind,
-                **member.options,
-                "date": np.datetime64(past.date(place[row["run_id"]]), "s"),
-                "run": place[row["run_id"]],
-                "rung": row["key"] if kind == "rung-reached" else None,
-            }
-            for row in found
-        )
+        for row in found:
+            run = place[row["run_id"]]
+            row.update(member.options, kind=kind, run=run, date=past.date(run))
+            row["rung"] = row["key"] if kind == "rung-reached" else None
+        rows.extend(found)
     rows.sort(key=lambda row: (row["run"], row["kind"], row["key"]))
     _name(rows)
     rows = [row for row in rows if row["win_id"] not in history.dropped_wins]
-    rank(rows, past.days)
+    rank(rows, past.days, next_rungs(history))
     rows.sort(key=lambda row: (row["run"], not row["shown"], -row["score"], row["kind"]))
-    columns = {name: [row.get(name) for row in rows] for name in WINS.names}
-    return WINS.check(pd.DataFrame(columns))
+    return WINS.build(rows)
+
+
+def _facts(member: Registered[[History], pd.DataFrame], history: History) -> list[dict[str, Any]]:
+    """Return what a detector finds, as rows; another package's must have the columns they have."""
+    found = member(history)
+    if member.package is not None:
+        found = CANDIDATES.check(found)
+    if found.empty:
+        return []
+    names = [str(name) for name in found.columns]
+    values = found.to_numpy(dtype=object).tolist()
+    return [dict(zip(names, row, strict=True)) for row in values]
 
 
 def in_order(history: History) -> History:
@@ -121,7 +134,7 @@ def in_order(history: History) -> History:
     return replace(history, runs=runs)
 
 
-def _count_since_last_of_kind(found: list[dict[Any, Any]], place: Mapping[str, int]) -> None:
+def _count_since_last_of_kind(found: list[dict[str, Any]], place: Mapping[str, int]) -> None:
     last = last_other = 0
     for row in found:
         here = place[row["run_id"]]

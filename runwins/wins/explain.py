@@ -20,7 +20,8 @@ from runwins.units import (
 )
 from runwins.wins.base import kinds
 from runwins.wins.certainty import sureness
-from runwins.wins.ranking import TIRES_BY, bits, worth
+from runwins.wins.next_rung import GOAL_WEIGHT, next_rungs, tells_of
+from runwins.wins.ranking import BELOW, FILLER, bar, bits
 
 _SOURCES = {
     "device": "the device's own distance",
@@ -34,6 +35,7 @@ _ALTITUDES = {
     "device": "the device's own ascent",
     "summary": "the ascent of the service's summary",
 }
+_BY_THE_CLOCK = ("time-on-feet", "in-the-dark")
 _MEASURED = ("m", "m up", "m high", "s", "m/s", "km", "mi", "km-effort")
 
 
@@ -58,7 +60,7 @@ def explain(win: Mapping[str, Any], history: History) -> tuple[str, ...]:
             (f"The rule: {known['rule']}",),
             _how_sure(known),
             _what_would_beat_it(known, units),
-            _worth(known),
+            _worth(known, history),
         )
         for sentence in part
     )
@@ -116,7 +118,7 @@ def _compared(win: Mapping[str, Any], units: Units) -> Iterator[str]:
 
 
 def _told(win: Mapping[str, Any], value: float, units: Units) -> str:
-    if win["kind"] in ("time-on-feet", "in-the-dark"):
+    if win["kind"] in _BY_THE_CLOCK:
         return format_span(value)
     return said(value, win["unit"], units)
 
@@ -129,7 +131,7 @@ def _stretch(win: Mapping[str, Any], history: History) -> Iterator[str]:
             f"The stretch goes from {ends[0]} to {ends[1]} of run {win['run_id']}, "
             f"from {clock[0]} to {clock[1]} on its clock, stops included."
         )
-    if win["unit"] not in _MEASURED:
+    if win["unit"] not in _MEASURED or win["kind"] in _BY_THE_CLOCK:
         return
     runs = history.runs
     for run in runs[runs["run_id"] == win["run_id"]].to_dict("records"):
@@ -161,6 +163,8 @@ def _how_sure(win: Mapping[str, Any]) -> Iterator[str]:
             "How sure: at equal heart rate one run differs from the next by about 7 %, whoever "
             f"runs; by the scatter of these runs the chance is {100 * min(sure, 0.99):.0f} %."
         )
+    elif win["kind"] in _BY_THE_CLOCK:
+        yield "How sure: it is the watch's clock."
     elif win["unit"] in _MEASURED:
         yield "How sure: the margin in the rule stands for the error of the measure."
     else:
@@ -188,26 +192,63 @@ def _is_time(win: Mapping[str, Any]) -> bool:
     return win["unit"] == "s" and win["family"] in ("pace", "comeback", "hills", "routes")
 
 
-def _worth(win: Mapping[str, Any]) -> Iterator[str]:
+def _worth(win: Mapping[str, Any], history: History) -> Iterator[str]:
     member = kinds().get(win["kind"])
     options: Mapping[str, Any] = {} if member is None else member.options
     rarity = bits(
         win["since_n"], rivals=options.get("rivals", 1.0), calendar=options.get("calendar", False)
     )
-    fresh = worth(win["size"], rarity, win["confidence"])
-    again = round((fresh - win["score"]) / TIRES_BY)
-    text = (
-        f"Its worth that day was {win['score']:.1f}: {win['size']:g} for what it is and "
-        f"{rarity / 4:.1f} for how long it had not been done"
-    )
-    if win["confidence"] < 0.995:
-        text += f", times {0.5 + 0.5 * win['confidence']:.2f} for how sure it is"
-    if again:
-        times = "once" if again == 1 else f"{again} times"
-        text += f", less {again * TIRES_BY:.1f} because its kind was told {times} in 28 days"
-    yield f"{text}."
     yield (
-        "It was worth showing."
-        if win["shown"]
-        else "It is kept in the list: others were worth more that day, or the bar was higher."
+        f"How big: in itself {_how_big(win['size'])} ({win['size']:g} of 5), "
+        f"and {rarity / 4:.1f} of 2 for how long it had not been done."
     )
+    parts = []
+    if win["confidence"] < 0.995:
+        parts.append(f"times {0.5 + 0.5 * win['confidence']:.2f} for how sure it is")
+    run = _position(win["run_id"], history)
+    ahead = [r for r in next_rungs(history).get(run, ()) if tells_of(win, r.rung_id)]
+    if ahead:
+        parts.append(
+            f"times {GOAL_WEIGHT:g} because it is on the next rung toward {ahead[0].goal}, "
+            f"{ahead[0].label}"
+        )
+    if win["tired"]:
+        parts.append(f"less {win['tired']:.1f} because its kind was told lately")
+    told = "".join(f", {part}" for part in parts)
+    yield f"Its worth that day: the sum of the two{told}: {win['score']:.2f}."
+    yield from _shown(win, run)
+
+
+def _how_big(size: float) -> str:
+    if size >= 4.5:
+        return "a headline"
+    if size >= 3:
+        return "a thing that stands alone"
+    return "a small thing, for quiet days"
+
+
+def _shown(win: Mapping[str, Any], run: int) -> Iterator[str]:
+    """Say whether it was worth telling, and against what."""
+    needed = ""
+    if win["bar"] is not None and win["kind"] != FILLER:
+        needed = f" {win['bar']:g} was needed that day."
+        usual = bar(run + 1)
+        if win["bar"] != usual:
+            why = (
+                "it had been quiet, and then smaller true things get their turn."
+                if win["bar"] < usual
+                else "much had been told lately, and then bigger things alone are."
+            )
+            needed = f"{needed.rstrip('.')}, {usual:g} as a rule: {why}"
+    if win["shown"]:
+        yield f"It was worth showing.{needed}"
+    else:
+        told = needed if win["untold"] == BELOW else ""
+        yield f"It is kept in the list and was not told: {win['untold']}.{told}"
+
+
+def _position(run_id: str, history: History) -> int:
+    """Return which run of the log it is; 0 is the first."""
+    runs = history.runs
+    start = runs.loc[runs["run_id"] == run_id, "start_time"]
+    return int((runs["start_time"] < start.iloc[0]).sum()) if len(start) else 0

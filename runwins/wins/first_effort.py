@@ -22,11 +22,9 @@ def first_effort(history: History) -> pd.DataFrame:
     """
     past = Past(history)
     efforts = history.efforts
-    place = {run_id: run for run, run_id in enumerate(past.ids)}
-    timed_first: dict[float, int] = {}
-    for run_id, distance in zip(efforts["run_id"], efforts["distance_m"], strict=True):
-        run = place.get(run_id, len(past))
-        timed_first[distance] = min(run, timed_first.get(distance, run))
+    place = pd.Series(pd.Index(past.ids).get_indexer(pd.Index(efforts["run_id"])))
+    known = place >= 0
+    timed_first = place[known].groupby(efforts["distance_m"].to_numpy()[known]).min().to_dict()
     found: dict[int, tuple[float, float, tuple[float, float, float, float]]] = {}
     for over in attempts(history, past, celebrated(past)):
         run = int(over.run[0])

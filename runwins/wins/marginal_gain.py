@@ -14,8 +14,9 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import format_duration, format_height, format_pace
 from runwins.wins.base import candidates, detector
+from runwins.wins.passes import passes
 from runwins.wins.past import Floats, Ints, Past
-from runwins.wins.rounds import believed, rounds
+from runwins.wins.rounds import rounds
 from runwins.wins.steady_runs import BLOCK_DAYS, steady_runs
 
 _VALUES, _DRAWS, _LEAST, _MOST, _SURE = 4, 2000, 1.01, 1.08, 0.80
@@ -92,31 +93,18 @@ def _blocks(history: History, past: Past) -> Iterator[_Block]:
     yield from _hearts(past)
     for way in rounds(history, past):
         yield from _ways(past, way.route_id, f"on {way.name}", way.run, way.elapsed_s)
-    hills = history.hills
-    if hills is None or hills.empty or not len(past):
-        return
-    ids = pd.Index(past.ids)
-    place = ids.get_indexer(pd.Index(hills["run_id"]))
-    since = ids.get_indexer(pd.Index(hills["known_since"].fillna("")))
-    counted = (place >= 0) & believed(history, past)[place] & ~hills["at_end"].to_numpy(dtype=bool)
-    counted &= hills["gain_m"].to_numpy(dtype=np.float64) >= _HILL_FROM_M
-    known = hills.assign(place=place, since=since)[counted & (since >= 0)]
-    best = known.sort_values(["place", "elapsed_s", "from_s"], kind="stable")
-    for name, climbs in best.drop_duplicates(["hill_id", "place"]).groupby("hill_id", sort=True):
-        if len(climbs) < 2 * _VALUES:
-            continue
-        run, elapsed = (climbs[column].to_numpy() for column in ("place", "elapsed_s"))
-        since_run = int(climbs["since"].iloc[0])
-        for block in _ways(past, str(name), f"up {_hill(climbs, past)}", run, elapsed):
-            if block.run >= since_run:
-                yield block
+    for hill in passes(history, past):
+        if hill.gain_m >= _HILL_FROM_M and len(hill.run) >= 2 * _VALUES:
+            name = hill.given_name or f"a {format_height(hill.gain_m, past.units)} hill"
+            for block in _ways(past, hill.hill_id, f"up {name}", hill.run, hill.elapsed_s):
+                if hill.known[np.searchsorted(hill.run, block.run)]:
+                    yield block
 
 
 def _hearts(past: Past) -> Iterator[_Block]:
     runs = steady_runs(past)
-    for at in range(len(runs.run)):
-        now = runs.block(at, BLOCK_DAYS, 0)
-        before = runs.block(at, 2 * BLOCK_DAYS, BLOCK_DAYS)
+    for at in runs.with_blocks_of(_VALUES):
+        now, before = runs.block(at), runs.block_before(at)
         if min(len(now), len(before)) >= _VALUES:
             yield _Block(
                 "heart",
@@ -138,13 +126,6 @@ def _ways(past: Past, key: str, place: str, run: Ints, elapsed_s: Floats) -> Ite
     for at in np.flatnonzero(enough).tolist():
         blocks = speed[now[at] : at + 1], speed[before[at] : now[at]]
         yield _Block(key, int(run[at]), int(run[now[at] - 1]), place, *blocks, of_time=True)
-
-
-def _hill(climbs: pd.DataFrame, past: Past) -> str:
-    named = climbs["name"].iloc[0]
-    if isinstance(named, str) and named:
-        return named
-    return f"a {format_height(float(climbs['gain_m'].iloc[0]), past.units)} hill"
 
 
 def _probability(now: Floats, before: Floats) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +14,7 @@ from runwins.model import History
 from runwins.units import format_pace
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Past
-from runwins.wins.steady_runs import BLOCK_DAYS, SteadyRuns, steady_runs
+from runwins.wins.steady_runs import SteadyRuns, steady_runs
 
 _RUNS, _APART_DAYS, _DEGREES = 6, 56, 5.0
 _LEAST, _MOST, _ERRORS = 0.02, 0.06, 2.6
@@ -35,50 +37,104 @@ def more_speed_per_beat(history: History) -> pd.DataFrame:
     """
     past = Past(history)
     steady = steady_runs(past)
-    rows: list[dict[str, Any]] = []
-    told = -math.inf
-    for at in range(2 * _RUNS - 1, len(steady.run)):
-        if steady.day[at] - told < _APART_DAYS or not np.isfinite(steady.scatter_mps[at]):
+    spaced = _spaced(gain for gain in _gains(steady) if _LEAST <= gain.share <= _MOST)
+    return candidates(_row(past, gain) for gain in spaced)
+
+
+def too_big(past: Past) -> list[Gain]:
+    """Return the gains of more than 6 %, once in 56 days: too big to be fitness."""
+    return _spaced(gain for gain in _gains(steady_runs(past)) if gain.share > _MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """A block of runs that was faster than the block before, beyond chance.
+
+    Attributes
+    ----------
+    run, held_by
+        The last run of the block, and of the one before.
+    day
+        Of the last run.
+    new_mps, old_mps, error_mps
+        Mean speeds at the usual heart rate, and the standard error of their difference.
+    usual_bpm
+        That heart rate.
+    warmer_c
+        By how much the block was warmer; NaN where nobody knows.
+    runs
+        How many runs there are in both.
+    """
+
+    run: int
+    held_by: int
+    day: int
+    new_mps: float
+    old_mps: float
+    error_mps: float
+    usual_bpm: float
+    warmer_c: float
+    runs: int
+
+    @property
+    def share(self) -> float:
+        """Of the old speed."""
+        return self.new_mps / self.old_mps - 1
+
+
+def _gains(steady: SteadyRuns) -> Iterator[Gain]:
+    for at in steady.with_blocks_of(_RUNS):
+        now, before = steady.block(at), steady.block_before(at)
+        if min(len(now), len(before)) < _RUNS or not np.isfinite(steady.scatter_mps[at]):
             continue
-        row = _judged(past, steady, at)
-        if row is not None:
-            rows.append(row)
-            told = float(steady.day[at])
-    return candidates(rows)
+        warmer = steady.warmer_by(now, before)
+        new, old = steady.speed_at_usual(at, now), steady.speed_at_usual(at, before)
+        spread = max(
+            float(steady.scatter_mps[at]),
+            math.sqrt((((new - new.mean()) ** 2).sum() + ((old - old.mean()) ** 2).sum())
+                      / (len(new) + len(old) - 2)),
+        )  # fmt: skip
+        error = spread * math.sqrt(1 / len(new) + 1 / len(old))
+        gain = float(new.mean() - old.mean())
+        if old.mean() > 0 and gain > _ERRORS * error and not abs(warmer) > _DEGREES:
+            yield Gain(
+                int(steady.run[at]),
+                int(steady.run[before[-1]]),
+                int(steady.day[at]),
+                float(new.mean()),
+                float(old.mean()),
+                error,
+                float(steady.usual_bpm[at]),
+                warmer,
+                len(now) + len(before),
+            )
 
 
-def _judged(past: Past, steady: SteadyRuns, at: int) -> dict[str, Any] | None:
-    now = steady.block(at, BLOCK_DAYS, 0)
-    before = steady.block(at, 2 * BLOCK_DAYS, BLOCK_DAYS)
-    if min(len(now), len(before)) < _RUNS:
-        return None
-    warmer = steady.warmer_by(now, before)
-    new, old = steady.speed_at_usual(at, now), steady.speed_at_usual(at, before)
-    gain = float(new.mean() - old.mean())
-    spread = max(
-        float(steady.scatter_mps[at]),
-        math.sqrt((((new - new.mean()) ** 2).sum() + ((old - old.mean()) ** 2).sum())
-                  / (len(new) + len(old) - 2)),
-    )  # fmt: skip
-    error = spread * math.sqrt(1 / len(new) + 1 / len(old))
-    share = gain / float(old.mean()) if old.mean() > 0 else 0.0
-    if not _LEAST <= share <= _MOST or gain <= _ERRORS * error or abs(warmer) > _DEGREES:
-        return None
-    beats = f"{steady.usual_bpm[at]:.0f} bpm"
-    paces = [format_pace(float(block.mean()), past.units) for block in (old, new)]
-    felt = "" if math.isnan(warmer) else f", {_degrees(past, warmer)}"
+def _spaced(gains: Iterable[Gain]) -> list[Gain]:
+    """Return at most one in 56 days, the first of each."""
+    kept: list[Gain] = []
+    for gain in gains:
+        if not kept or gain.day - kept[-1].day >= _APART_DAYS:
+            kept.append(gain)
+    return kept
+
+
+def _row(past: Past, gain: Gain) -> dict[str, Any]:
+    paces = [format_pace(speed, past.units) for speed in (gain.old_mps, gain.new_mps)]
+    felt = "" if math.isnan(gain.warmer_c) else f", {_degrees(past, gain.warmer_c)}"
+    faster = gain.new_mps - gain.old_mps
     return past.candidate(
-        int(steady.run[at]),
-        held_by=int(steady.run[before[-1]]),
-        label=f"Faster at the same heart rate: {100 * share:.1f} % in four weeks",
-        detail=f"at {beats} {paces[1]}, {paces[0]} the four weeks before; "
-        f"±{100 * error / float(old.mean()):.1f} %{felt}",
-        value=float(new.mean()),
+        gain.run,
+        held_by=gain.held_by,
+        label=f"Faster at the same heart rate: {100 * gain.share:.1f} % in four weeks",
+        detail=f"at {gain.usual_bpm:.0f} bpm {paces[1]}, {paces[0]} the four weeks before; "
+        f"±{100 * gain.error_mps / gain.old_mps:.1f} %{felt}",
+        value=gain.new_mps,
         unit="m/s",
-        previous=float(old.mean()),
-        margin=gain,
-        confidence=0.5 * (1 + math.erf(gain / error / math.sqrt(2))),
-        since_n=float(len(now) + len(before)),
+        previous=gain.old_mps,
+        margin=faster,
+        confidence=0.5 * (1 + math.erf(faster / gain.error_mps / math.sqrt(2))),
+        since_n=float(gain.runs),
         size=3.0,
         rule=_RULE,
     )

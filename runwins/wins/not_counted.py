@@ -1,4 +1,4 @@
-"""Faster than the best, and not counted: with the reason."""
+"""Faster than before, and not counted: with the reason."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from runwins.units import distance_name, format_duration
 from runwins.wins.attempts import AIDED, attempts, celebrated
 from runwins.wins.best_effort import SURE_ENOUGH
 from runwins.wins.certainty import probability_real, seconds_between
+from runwins.wins.more_speed_per_beat import too_big
 from runwins.wins.past import Past, best_before
 
 _DEFAULT = {
@@ -30,7 +31,8 @@ def not_counted(history: History) -> list[dict[str, Any]]:
     """
     past = Past(history)
     largest: dict[int, tuple[float, dict[str, Any]]] = {}
-    for run, gain, row in [*_doubtful(history, past), *_too_close(history, past)]:
+    found = [*_doubtful(history, past), *_too_close(history, past), *_too_big(past)]
+    for run, gain, row in found:
         if run > 0 and (run not in largest or gain > largest[run][0]):
             largest[run] = (gain, {"run": run, "remark": "not counted", **row})
     return [row for _, row in largest.values()]
@@ -82,6 +84,24 @@ def _doubtful(history: History, past: Past) -> Iterator[tuple[int, float, dict[s
                         "at_m": float(from_m[at]),
                     },
                 )
+
+
+def _too_big(past: Past) -> Iterator[tuple[int, float, dict[str, Any]]]:
+    why = "that is too big to be fitness; look at the strap, the route and the weather"
+    for gain in too_big(past):
+        yield (
+            gain.run,
+            gain.share,
+            {
+                "kind": "more-speed-per-beat",
+                "label": f"{100 * gain.share:.1f} % faster at the same heart rate in four weeks "
+                f"was not counted: {why}",
+                "value": gain.new_mps,
+                "unit": "m/s",
+                "mark": gain.old_mps,
+                "reason": why,
+            },
+        )
 
 
 def _too_close(history: History, past: Past) -> Iterator[tuple[int, float, dict[str, Any]]]:

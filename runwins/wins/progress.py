@@ -1,29 +1,35 @@
-"""When nothing was won: one true fact about what the run adds to."""
+"""When nothing was won: one true fact about what the run adds to, toward the goal where it can."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from runwins.model import History
-from runwins.units import format_distance
+from runwins.units import format_distance, format_height
 from runwins.wins.kept_weeks import weekly_goals
+from runwins.wins.next_rung import NextRung, next_rungs, side
 from runwins.wins.past import Past
 
 FIRST_RUN = "This is the first run in your log: everything after it has something to beat."
 
 
 def progress(history: History, wins: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return one fact for each run that shows no win: the week, or the month, as it stands."""
+    """Return one fact for each run that shows no win: the week or the month as it stands.
+
+    On the way to a goal it names the next rung, and counts toward it where the rung is a week.
+    """
     past = Past(history)
     celebrated = set(wins.loc[wins["shown"].to_numpy(dtype=bool), "run_id"])
     goals = weekly_goals(past)
-    distance = np.nan_to_num(past.numbers("distance_m"))
+    ahead = next_rungs(history)
+    distance, ascent = (np.nan_to_num(past.numbers(n)) for n in ("distance_m", "ascent_m"))
     weeks, months = past.weeks().tolist(), past.months().tolist()
     in_week = in_month = 0
-    week_m = month_m = 0.0
+    week_m = week_up_m = month_m = 0.0
     rows: list[dict[str, Any]] = []
     for run, run_id in enumerate(past.ids):
         same_week = run > 0 and weeks[run - 1] == weeks[run]
@@ -31,33 +37,64 @@ def progress(history: History, wins: pd.DataFrame) -> list[dict[str, Any]]:
         in_week = in_week + 1 if same_week else 1
         in_month = in_month + 1 if same_month else 1
         week_m = distance[run] + (week_m if same_week else 0.0)
+        week_up_m = ascent[run] + (week_up_m if same_week else 0.0)
         month_m = distance[run] + (month_m if same_month else 0.0)
         if run == 0:
-            rows.append(_row(run, FIRST_RUN, 1.0, "runs", None))
-        elif run_id not in celebrated:
-            goal = goals[weeks[run]]
-            if in_week < goal:
-                more = "one more keeps" if goal - in_week == 1 else f"{goal - in_week} more keep"
-                label = f"This week: {in_week} of {goal} runs; {more} the week."
-                rows.append(_row(run, label, float(in_week), "runs", float(goal)))
-            elif in_week == goal:
-                far = format_distance(week_m, past.units)
-                label = f"This week is kept: {in_week} of {goal} runs, {far}."
-                rows.append(_row(run, label, float(in_week), "runs", float(goal)))
-            else:
-                far = format_distance(month_m, past.units)
-                label = f"Run {in_week} this week and {in_month} this month: {far} so far."
-                rows.append(_row(run, label, float(month_m), "m", None))
+            rows.append({**_row(FIRST_RUN, 1.0, "runs", None), "run": run})
+        if run == 0 or run_id in celebrated:
+            continue
+        rungs = ahead.get(run, ())
+        fact = _toward(rungs, week_m, week_up_m, past)
+        if fact is None:
+            fact = _as_it_stands(goals[weeks[run]], in_week, week_m, in_month, month_m, past)
+            if rungs:
+                fact["label"] += f" Next rung toward {rungs[0].goal}: {rungs[0].label}."
+        rows.append({**fact, "run": run})
     return rows
 
 
-def _row(run: int, label: str, value: float, unit: str, mark: float | None) -> dict[str, Any]:
+def _as_it_stands(
+    goal: int, in_week: int, week_m: float, in_month: int, month_m: float, past: Past
+) -> dict[str, Any]:
+    if in_week < goal:
+        more = "one more keeps" if goal - in_week == 1 else f"{goal - in_week} more keep"
+        label = f"This week: {in_week} of {goal} runs; {more} the week."
+        return _row(label, float(in_week), "runs", float(goal))
+    if in_week == goal:
+        far = format_distance(week_m, past.units)
+        label = f"This week is kept: {in_week} of {goal} runs, {far}."
+        return _row(label, float(in_week), "runs", float(goal))
+    far = format_distance(month_m, past.units)
+    label = f"Run {in_week} this week and {in_month} this month: {far} so far."
+    return _row(label, month_m, "m", None)
+
+
+def _toward(
+    rungs: Sequence[NextRung], week_m: float, week_up_m: float, past: Past
+) -> dict[str, Any] | None:
+    """Return how far the week has come toward a rung that is a week: it grows run by run."""
+    for rung in rungs:
+        now = {"weekly-volume": week_m, "weekly-ascent": week_up_m}.get(side(rung.rung_id), 0.0)
+        if not 0 < now < rung.target:
+            continue
+        climbed = side(rung.rung_id) == "weekly-ascent"
+        far, mark = (
+            format_height(value, past.units) if climbed else format_distance(value, past.units, 0)
+            for value in (now, rung.target)
+        )
+        up = " of climbing" if climbed else ""
+        label = f"This week: {far} of the {mark}{up} of your next rung toward {rung.goal}."
+        fact = _row(label, now, "m up" if climbed else "m", rung.target)
+        return fact | {"kind": "rung-reached"}
+    return None
+
+
+def _row(label: str, value: float, unit: str, mark: float | None) -> dict[str, Any]:
     return {
-        "run": run,
         "remark": "progress",
         "kind": "weeks-kept",
         "label": label,
-        "value": value,
+        "value": float(value),
         "unit": unit,
         "mark": mark,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import Units, format_distance
 from runwins.wins.past import Flags, Floats, Ints, Past
+from runwins.wins.remembered import remembered
 
 FROM_M = 2000.0
 SPREAD_M = 9.8
@@ -61,30 +61,39 @@ class Rounds:
         return begin, end, 200.0, float(self.length_m[at]) - 200.0
 
 
-def rounds(history: History, past: Past) -> Iterator[Rounds]:
-    """Yield the routes of 2 km and more that were run outdoors and recorded well."""
+@remembered
+def rounds(history: History, past: Past) -> tuple[Rounds, ...]:
+    """Return the routes of 2 km and more that were run outdoors and recorded well."""
     routes = history.routes
     if routes is None or routes.empty or not len(past):
-        return
+        return ()
     place = pd.Index(past.ids).get_indexer(pd.Index(routes["run_id"]))
+    length, elapsed, from_s = (
+        routes[name].to_numpy(dtype=np.float64) for name in ("length_m", "elapsed_s", "from_s")
+    )
     known = (place >= 0) & believed(history, past)[place]
-    length = routes["length_m"].to_numpy(dtype=np.float64)
-    elapsed = routes["elapsed_s"].to_numpy(dtype=np.float64)
     known &= length - 400.0 <= _FASTEST_MPS * elapsed
-    chosen = routes.assign(place=place)[known].sort_values(["place", "from_s"], kind="stable")
-    for route_id, runs in chosen.groupby("route_id", sort=True):
-        if float(runs["length_m"].iloc[0]) < FROM_M:
-            continue
-        yield Rounds(
-            str(route_id),
-            _name(runs, past.units),
-            runs["place"].to_numpy(dtype=np.int64),
-            runs["from_s"].to_numpy(dtype=np.float64),
-            runs["elapsed_s"].to_numpy(dtype=np.float64),
-            runs["length_m"].to_numpy(dtype=np.float64),
+    number, ids = pd.factorize(routes["route_id"], sort=True)
+    order = np.lexsort((from_s, place, number))
+    order = order[known[order]]
+    if not len(order):
+        return ()
+    names = routes["name"].to_numpy(dtype=object)
+    return tuple(
+        Rounds(
+            str(ids[number[part[0]]]),
+            _name(names[part[0]], float(length[part[0]]), past.units),
+            place[part].astype(np.int64),
+            from_s[part],
+            elapsed[part],
+            length[part],
         )
+        for part in np.split(order, np.flatnonzero(np.diff(number[order])) + 1)
+        if length[part[0]] >= FROM_M
+    )
 
 
+@remembered
 def believed(history: History, past: Past) -> Flags:
     """Return the runs outdoors that are recorded well and whose speed nobody doubts.
 
@@ -107,11 +116,10 @@ def chance_faster(old_s: float, new_s: float, speed_mps: float) -> float:
     return 0.5 * (1 + math.erf((old_s - new_s) * speed_mps / SPREAD_M / math.sqrt(2)))
 
 
-def _name(runs: pd.DataFrame, units: Units) -> str:
-    given: Any = runs["name"].iloc[0]
+def _name(given: Any, length_m: float, units: Units) -> str:
     if isinstance(given, str) and given:
         return given
-    return f"your {format_distance(float(runs['length_m'].iloc[0]), units)} route"
+    return f"your {format_distance(length_m, units)} route"
 
 
 def capital(text: str) -> str:

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from runwins.model import History
-from runwins.units import Units, format_duration, format_height
+from runwins.units import format_duration, format_height
 from runwins.wins.base import candidates, detector
+from runwins.wins.passes import Passes, passes
 from runwins.wins.past import Past, best_before
-from runwins.wins.rounds import CLEAR_M, believed, chance_faster
+from runwins.wins.rounds import CLEAR_M, chance_faster
 
 _RUNS = 3
 _INSIDE = 0.5
@@ -34,41 +35,29 @@ def same_hill(history: History) -> pd.DataFrame:
     and the best of them counts; of hills that lie within one another the largest is told.
     """
     past = Past(history)
-    hills = history.hills
-    if hills is None or hills.empty or not len(past):
-        return candidates([])
-    ids = pd.Index(past.ids)
-    place = ids.get_indexer(pd.Index(hills["run_id"]))
-    since = ids.get_indexer(pd.Index(hills["known_since"].fillna("")))
-    sound = believed(history, past)
-    counted = (place >= 0) & sound[place] & ~hills["at_end"].to_numpy(dtype=bool)
-    known = hills.assign(place=place, known=(since >= 0) & (since <= place))[counted]
-    best = known.sort_values(["place", "elapsed_s", "from_s"], kind="stable")
-    best = best.drop_duplicates(["hill_id", "place"])
-    rows = [row for _, runs in best.groupby("hill_id", sort=True) for row in _faster(past, runs)]
+    rows = [row for hill in passes(history, past) for row in _faster(past, hill)]
     return candidates(_largest(rows))
 
 
-def _faster(past: Past, runs: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    time = runs["elapsed_s"].to_numpy(dtype=np.float64)
-    place = runs["place"].to_numpy(dtype=np.int64)
+def _faster(past: Past, hill: Passes) -> Iterator[dict[str, Any]]:
+    time = hill.elapsed_s
     before, holder = best_before(-time)
-    length = float(runs["length_m"].iloc[0])
-    name = _name(runs, past.units)
-    for at in np.flatnonzero((-time > before) & runs["known"].to_numpy(dtype=bool)).tolist():
+    up = format_height(hill.gain_m, past.units)
+    given = hill.given_name
+    name = given or f"this {up} climb"
+    for at in np.flatnonzero((-time > before) & hill.known).tolist():
         now, mark = float(time[at]), -float(before[at])
-        speed = length / now
+        speed = hill.length_m / now
         if at < _RUNS or (mark - now) * speed < CLEAR_M:
             continue
-        held = int(place[holder[at]])
-        from_s = float(runs["from_s"].iloc[at])
+        held = int(hill.run[holder[at]])
+        from_s = float(hill.from_s[at])
         yield past.candidate(
-            int(place[at]),
+            int(hill.run[at]),
             held_by=held,
-            key=str(runs["hill_id"].iloc[at]),
+            key=hill.hill_id,
             label=f"Fastest up {name} in {at + 1} runs: {format_duration(now)}",
-            detail=f"{past.before(held, format_duration(mark))}; "
-            f"{format_height(float(runs['gain_m'].iloc[at]), past.units)} up",
+            detail=past.before(held, format_duration(mark)) + (f"; {up} up" if given else ""),
             value=now,
             unit="s",
             previous=mark,
@@ -77,14 +66,7 @@ def _faster(past: Past, runs: pd.DataFrame) -> Iterator[dict[str, Any]]:
             since_n=float(at),
             size=3.0,
             rule=_RULE,
-        ) | {"from_s": from_s, "to_s": from_s + now, "length_m": length}
-
-
-def _name(runs: pd.DataFrame, units: Units) -> str:
-    given: Any = runs["name"].iloc[0]
-    if isinstance(given, str) and given:
-        return given
-    return f"this {format_height(float(runs['gain_m'].iloc[0]), units)} climb"
+        ) | {"from_s": from_s, "to_s": from_s + now, "length_m": hill.length_m}
 
 
 def _largest(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -43,6 +43,8 @@ class SteadyRuns:
         Metres per second for one beat per minute more, from all runs up to each of them.
     scatter_mps
         Standard deviation of one run's speed at a heart rate, from all runs up to each of them.
+    first, first_before
+        The first run of the 28 days up to each of them, and of the 28 days before those.
     """
 
     run: Ints
@@ -54,15 +56,27 @@ class SteadyRuns:
     usual_bpm: Floats
     slope: Floats
     scatter_mps: Floats
+    first: Ints
+    first_before: Ints
 
-    def block(self, at: int, from_days: int, to_days: int) -> Ints:
-        """Return the comparable runs from `from_days` before run `at` up to `to_days` before it."""
-        first, last = np.searchsorted(
-            self.day, [self.day[at] - from_days, self.day[at] - to_days], side="right"
-        )
-        found: Ints = np.arange(first, min(int(last), at + 1), dtype=np.int64)
-        alike: Ints = found[self.like[found] == self.like[at]]
-        return alike
+    def block(self, at: int) -> Ints:
+        """Return the comparable runs of the 28 days up to run `at`."""
+        return self._alike(at, int(self.first[at]), at + 1)
+
+    def block_before(self, at: int) -> Ints:
+        """Return the comparable runs of the 28 days before those."""
+        return self._alike(at, int(self.first_before[at]), int(self.first[at]))
+
+    def _alike(self, at: int, begin: int, end: int) -> Ints:
+        found: Ints = begin + np.flatnonzero(self.like[begin:end] == self.like[at])
+        return found
+
+    def with_blocks_of(self, least: int) -> list[int]:
+        """Return the runs whose two blocks may hold at least as many runs."""
+        place = np.arange(len(self.run))
+        many = (place + 1 - self.first >= least) & (self.first - self.first_before >= least)
+        found: list[int] = np.flatnonzero(many).tolist()
+        return found
 
     def speed_at_usual(self, at: int, chosen: Ints) -> Floats:
         """Return the speed of some runs as it would be at the usual heart rate of run `at`."""
@@ -121,6 +135,8 @@ def _gather(past: Past, speed: Floats, heart: Floats) -> SteadyRuns:
         _running_median(heart),
         slope,
         scatter,
+        np.searchsorted(day, day - BLOCK_DAYS, side="right"),
+        np.searchsorted(day, day - 2 * BLOCK_DAYS, side="right"),
     )
 
 

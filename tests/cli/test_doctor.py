@@ -2,6 +2,7 @@
 
 import json
 import os
+from types import SimpleNamespace
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_a_damaged_log_is_said_and_what_to_do(tool, tmp_path):
     done = tool("doctor")
     assert done.returncode == 4
     assert "LOOK  log" in done.stdout
-    assert "it is no log" in done.stdout
+    assert "damaged or no log" in done.stdout
 
 
 def test_a_wrong_setting_is_said(tool, tmp_path):
@@ -57,6 +58,7 @@ def test_a_plugin_that_does_not_load_is_named(tool, monkeypatch):
 
     class Broken:
         name = "their-format"
+        dist = SimpleNamespace(name="theirs")
 
         def load(self):
             raise ImportError("no module named theirs")

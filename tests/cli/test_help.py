@@ -54,6 +54,13 @@ def test_short_help_and_long_help_are_the_same(tool):
     assert tool("runs", "show", "-h").returncode == 0
 
 
+def test_the_list_of_commands_is_a_line_each_and_complete(tool):
+    lines = tool("--help").stdout.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in lines] == list(COMMANDS)
+    assert all(len(line) <= 80 and line.endswith(".") for line in lines)
+    assert not [line for line in lines if "..." in line]
+
+
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
@@ -61,7 +68,7 @@ def test_short_help_and_long_help_are_the_same(tool):
         (["runs", "shwo"], "did you mean show?"),
         (["config", "sow"], "did you mean show"),
         (["goal", "lsit"], "did you mean list"),
-        (["wins", "--sinc", "2026-01-01"], "'--since'"),
+        (["wins", "--sinc", "2026-01-01"], "--since"),
     ],
 )
 def test_a_typo_is_told_its_nearest(tool, words, hint):

@@ -139,10 +139,10 @@ def test_standard_input_is_a_file_too(tmp_path):
 
 
 def test_a_full_disk_says_so_and_what_was_stored_stays(tool, monkeypatch):
-    import runwins.store
+    import runwins.store.store
 
     tool("import", OTHER)
-    usual = runwins.store.connect
+    usual = runwins.store.store.connect
 
     def nearly_full(path):
         db = usual(path)
@@ -151,7 +151,7 @@ def test_a_full_disk_says_so_and_what_was_stored_stays(tool, monkeypatch):
         return db
 
     with monkeypatch.context() as patch:
-        patch.setattr(runwins.store, "connect", nearly_full)
+        patch.setattr(runwins.store.store, "connect", nearly_full)
         done = tool("import", NEWEST)
     assert done.returncode == 4
     assert "make room on the disk; what was stored before is kept" in done.stderr

@@ -56,3 +56,11 @@ def test_the_fastest_of_each_distance_and_of_equal_ones_the_first():
 
 def test_without_efforts_there_are_none():
     assert bests(EFFORTS.empty(), log(("2026-01-01", 5000, 1.0, "ok", "road"))[1]).empty
+
+
+def test_each_says_in_which_book_it_stands():
+    given = log(
+        ("2026-01-01", 5000, 1500.0, "ok", "road"),
+        ("2026-01-05", 1000, 300.0, "ok", "trail"),
+    )
+    assert bests(*given)["book"].tolist() == ["trail", "road"]

@@ -9,7 +9,8 @@ import pytest
 from runwins.frames import CLIMBS, HILLS
 from runwins.importers import read
 from runwins.metrics.cleaning import clean
-from runwins.metrics.hills import Climbed, find_hills, hill_efforts
+from runwins.metrics.hill_passes import hill_efforts
+from runwins.metrics.hills import Climbed, find_hills
 from runwins.metrics.summary import measure
 from runwins.metrics.traces import HILL_STEP_M, Trace, trace
 

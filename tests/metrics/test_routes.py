@@ -98,7 +98,7 @@ def test_one_run_and_short_ones_are_no_routes():
 
 def test_a_gate_is_passed_between_points():
     points = np.array([[0.0, 0], [25, 0], [50, 0]])
-    assert passing(points, np.array([0.0, 10, 20]), np.array([30.0, 4])) == (12.0, 4.0)
+    assert passing(points, np.array([0.0, 10, 20]), (30.0, 4.0)) == (12.0, 4.0)
 
 
 def test_what_satellites_did_not_see_has_no_trace(recording):

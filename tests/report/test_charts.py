@@ -21,6 +21,7 @@ from runwins.report import (
     weeks_chart,
 )
 from runwins.report.parts import BlockInput
+from runwins.report.weeks_chart import month_ticks
 
 
 def axes() -> Any:
@@ -70,7 +71,33 @@ def test_a_day_with_an_unknown_distance_is_a_day(make_block: Callable[..., Block
 def test_no_runs_at_all() -> None:
     day = dt.date(2026, 6, 3)
     ax = calendar_chart.draw(axes(), RUNS.empty(), day, day + dt.timedelta(days=20))
-    assert len(ax.patches) == 21
+    (empty,) = ax.patches
+    assert len(empty.get_path().to_polygons()) == 21
+
+
+def test_a_week_tells_its_runs_and_those_with_as_many_as_wanted_are_bold(
+    make_block: Callable[..., BlockInput],
+) -> None:
+    monday = dt.date(2026, 9, 7)
+    days = pd.to_datetime([monday, monday + dt.timedelta(2), monday + dt.timedelta(8)])
+    runs = make_block().runs.head(3).assign(local_date=days, distance_m=4000.0)
+    last = monday + dt.timedelta(13)
+    ax = calendar_chart.draw(axes(), runs, monday, last, aim=2)
+    told = [(text.get_text(), text.get_fontweight()) for text in ax.texts]
+    assert told == [("2", "bold"), ("1", "normal")]
+    assert not list(calendar_chart.draw(axes(), runs, monday, last, numbered=False).texts)
+
+
+def test_month_names_stay_on_the_axes() -> None:
+    ax = axes()
+    weeks = [dt.date(2026, 8, 24) + dt.timedelta(7 * week) for week in range(2)]
+    month_ticks(ax, weeks)
+    assert [text.get_text() for text in ax.get_xticklabels()] == ["Sep\n2026"]
+    long = [dt.date(2026, 3, 2) + dt.timedelta(7 * week) for week in range(18)]
+    month_ticks(ax, long)
+    assert [text.get_text() for text in ax.get_xticklabels()] == [
+        "Mar\n2026", "Apr", "May", "Jun",
+    ]  # fmt: skip
 
 
 def test_the_best_so_far_never_gets_slower() -> None:

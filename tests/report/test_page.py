@@ -77,7 +77,7 @@ def hostile_block(make_block: Callable[..., BlockInput], make_ladder: Callable[.
 
 def test_says_what_happened(html: str) -> None:
     for said in (
-        "Half marathon", "The block in three sentences", "Next: 16 km, 5 to 21 Nov.",
+        "Half marathon", "The block in three sentences", "Next: 16 km, likely 5 to 21 Nov.",
         "5 of 9 rungs done, 16 km is next", "57 runs on 57 days, in 19 of 20 weeks.",
         "1 route run three times or more", "12 of 18 runs in the block",
         "1 close to a mark, 1 not counted.", "GPS jump at 3.1 km", "How this was computed",

@@ -79,7 +79,12 @@ def test_the_first_run_is_not_a_rain_of_medals(make_view: Callable[..., RunView]
     said = post_run(view, style=TerminalStyle())
     assert "This is the first run in your log: everything after it has something to beat." in said
     assert "★" not in said
-    assert not [line for line in post_run_plain(view) if line.startswith("WIN")]
+    first = "This is the first run in your log: everything after it has something to beat."
+    fact = {"run_id": "r", "date": "2026-10-24", "remark": "progress", "kind": "weeks-kept"}
+    told = make_view(first_run=True, remarks=REMARKS.build([{**fact, "label": first}]))
+    lines = post_run_plain(told)
+    assert not [line for line in lines if line.startswith("WIN")]
+    assert sum(first in line for line in lines) == 1
 
 
 def test_wins_that_are_not_worth_saying_stay_quiet(

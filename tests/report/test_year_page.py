@@ -24,7 +24,7 @@ def test_a_year_without_runs_says_so() -> None:
 def test_says_the_total(block: BlockInput) -> None:
     page = year_page(block, 2026)
     assert page.title == "2026"
-    assert dict(page.facts)["Runs"] == str(len(block.runs))
+    assert dict(page.figures)["runs"] == str(len(block.runs))
     html = render(page)
     for said in ("Biggest month:", "Longest runs", "Every run of the year", "Year best"):
         assert said in html, said

@@ -11,6 +11,7 @@ from histories import found, history, labels, run
 
 from runwins.frames import ROUTES
 from runwins.model import History
+from runwins.wins import find_remarks, find_wins
 
 # Two-sided noise with mean nought: every block of eight has the same mean.
 NOISE = (0.02, -0.02, 0.03, -0.03, 0.01, -0.01, 0.025, -0.025)
@@ -40,6 +41,18 @@ def test_noise_is_no_gain() -> None:
 
 def test_a_gain_too_big_to_be_one_is_not_told() -> None:
     assert labels(two_blocks(0.15), "more-speed-per-beat") == []
+
+
+def test_a_gain_too_big_to_be_one_is_named_and_not_counted() -> None:
+    def said(known: History) -> list[str]:
+        remarks = find_remarks(known, find_wins(known))
+        return remarks.loc[remarks["remark"] == "not counted", "label"].tolist()
+
+    assert said(two_blocks(0.04)) == []
+    assert said(two_blocks(0.0)) == []
+    (told,) = said(two_blocks(0.15))
+    assert "% faster at the same heart rate in four weeks was not counted: that is too big" in told
+    assert "look at the strap, the route and the weather" in told
 
 
 def test_another_watch_is_not_compared() -> None:

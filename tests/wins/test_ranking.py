@@ -60,17 +60,26 @@ def test_doubt_halves_at_most() -> None:
 
 
 def test_the_bar_rises_with_the_log_and_falls_with_quiet_weeks() -> None:
-    assert [bar(p, 0) for p in (1, 10, 11, 50, 51)] == [2.5, 2.5, 3.25, 3.25, 4.0]
-    assert [bar(60, q) for q in (0, 1, 2, 3, 4, 5, 6, 20)] == [
-        4.0,
-        4.0,
-        3.5,
-        3.0,
-        2.5,
-        2.0,
-        2.0,
-        2.0,
-    ]
+    assert [bar(p) for p in (1, 10, 11, 50, 51)] == [2.5, 2.5, 3.25, 3.25, 3.75]
+    quiet = [bar(60, weeks) for weeks in (0, 1, 2, 3, 4, 5, 6, 20)]
+    assert quiet == [3.75, 3.75, 3.25, 2.75, 2.25, 1.75, 1.75, 1.75]
+
+
+def test_the_bar_rises_when_much_was_told_but_not_in_a_new_log() -> None:
+    assert [bar(60, 0, told) for told in (2, 3, 4, 6, 9)] == [3.75, 4.25, 4.75, 5.75, 5.75]
+    assert bar(10, 0, 9) == bar(10)
+
+
+def test_after_two_wins_in_28_days_the_third_must_be_bigger() -> None:
+    def third(size: float, day: int) -> bool:
+        kinds = zip((60, 61), ("a", "b"), strict=True)
+        rows = [row(at, kind, family=kind, size=4.0) for at, kind in kinds]
+        rows += [row(62, "c", family="c", size=4.0), row(63, "d", family="d", size=size)]
+        return ranked(rows, [*range(60), 100, 107, 114, day])[-1]
+
+    assert not third(3.25, 120)  # worth 4.0, needed 4.25
+    assert third(3.5, 120)
+    assert third(3.0, 128 + 7)  # the first of the three is 28 days past
 
 
 def test_one_line_of_a_family() -> None:
@@ -95,9 +104,33 @@ def test_at_most_three_a_week_and_a_fourth_that_is_big() -> None:
 
 
 def test_what_was_just_said_is_worth_less() -> None:
-    rows = [row(1, size=3.0), row(2, size=3.0), row(3, size=3.0)]
+    rows = [row(at, size=4.0) for at in (1, 2, 3)]
     ranked(rows, [0, 7, 20, 35])
-    assert [one["score"] for one in rows] == pytest.approx([3.75, 3.15, 3.15])
+    assert [one["score"] for one in rows] == pytest.approx([4.75, 4.15, 4.15])
+
+
+def test_the_kind_told_last_is_worth_a_class_less_after_the_first_ten_runs() -> None:
+    rows = [row(at, size=4.0) for at in (60, 61)]
+    ranked(rows, [*range(60), 100, 200])
+    assert [one["score"] for one in rows] == pytest.approx([4.75, 3.25])
+    between = row(61, "another", family="pace", size=4.0)
+    rows = [row(60, size=4.0), between, row(62, size=4.0)]
+    ranked(rows, [*range(60), 100, 150, 200])
+    assert [one["score"] for one in rows] == pytest.approx([4.75, 4.75, 4.75])
+
+
+def test_why_something_was_not_told() -> None:
+    families = {"distance": 4.4, "pace": 4.2, "comeback": 4.0}
+    rows = [row(60, f"kind-{f}", family=f, size=size) for f, size in families.items()]
+    rows += [row(60, "small", family="x", size=0.5), row(60, "other", family="pace", size=3.5)]
+    ranked(rows, list(range(61)))
+    assert [one["untold"] for one in rows] == [
+        None,
+        None,
+        "as many wins of one run were told as a runner takes in",
+        "its worth stayed below what was needed that day",
+        "another win of its family was told of the run",
+    ]
 
 
 def test_quiet_weeks_let_smaller_things_through() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from histories import history, run
 
-from runwins.frames import REMARKS
-from runwins.model import History
+from runwins.frames import REACHED, REMARKS
+from runwins.model import Goal, History
 from runwins.wins import find_remarks, find_wins
 
 
@@ -144,3 +146,30 @@ def test_progress_of_the_week() -> None:
         "This week is kept: 3 of 3 runs, 24.0 km.",
         "Run 4 this week and 4 this month: 32.0 km so far.",
     ]
+
+
+def test_progress_names_the_next_rung_and_counts_toward_a_week() -> None:
+    known = history([run(0, 5), run(1, 5), *(run(day, 8) for day in (14, 15, 16))])
+    goal = Goal("Stone Ring 50", dt.date(2026, 6, 1), 50_000, set_on=dt.date(2026, 1, 17))
+    rung = {"goal": "Stone Ring 50", "number": 2, "of": 9}
+    week = {
+        "rung_id": "weekly-volume-30000", "label": "30 km in a week",
+        "target": 30_000.0, "unit": "m",
+    }  # fmt: skip
+    single = {
+        "rung_id": "long-run-12000", "label": "12 km in one run",
+        "target": 12_000.0, "unit": "m",
+    }  # fmt: skip
+
+    def facts(which: dict[str, object]) -> list[str]:
+        toward = replace(known, goals=(goal,), rungs=REACHED.build([{**rung, **which}]))
+        nothing = find_wins(toward).iloc[:0]
+        remarks = find_remarks(toward, nothing)
+        return remarks.loc[remarks["remark"] == "progress", "label"].tolist()
+
+    assert facts(week)[1] == "This week is kept: 2 of 2 runs, 10.0 km."  # before the goal was set
+    assert facts(week)[2:] == [
+        f"This week: {far} of the 30 km of your next rung toward Stone Ring 50."
+        for far in ("8 km", "16 km", "24 km")
+    ]
+    assert facts(single)[2].endswith(" Next rung toward Stone Ring 50: 12 km in one run.")

@@ -89,4 +89,4 @@ def test_what_stood_before_the_goal_was_set_is_no_news():
     ])  # fmt: skip
     goal = Goal("Half", dt.date(2026, 6, 1), 21_097.5, set_on=dt.date(2026, 1, 20))
     found = reached([Ladder(goal, dt.date(2026, 2, 2), rungs, "on track")])
-    assert found[["run_id", "number", "of"]].to_numpy().tolist() == [["b", 2, 3]]
+    assert found[["run_id", "number", "of"]].to_numpy().tolist() == [["b", 2, 3], [None, 3, 3]]

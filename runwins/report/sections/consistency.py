@@ -28,16 +28,31 @@ def section(block: BlockInput) -> Section | None:
     kept = int((weeks["runs"] > 0).sum())
     said = (
         f"{_count(len(runs), 'run')} on {_count(days, 'day')}, "
-        f"in {kept} of {_count(len(weeks), 'week')}."
+        f"in {kept} of {_count(len(weeks), 'week')}"
     )
+    said += f"; {_aim(block)} or more in {_kept(block)} of them." if _kept(block) else "."
     picture = Picture(
         "calendar", _svg(block, "wide", said), _svg(block, "tall", said), data=_table(block),
         note="A cell is a day: the stronger, the farther"
-        + (f"; {block.units} in it from 10 on." if _numbered(block) else "."),
+        + (f"; {block.units} in it from 10 on." if _numbered(block) else ".")
+        + (f" Bold: weeks with the {_aim(block)} runs you want." if _kept(block) else ""),
     )  # fmt: skip
     gaps = _gaps(runs)
     parts = (picture, Sentences(gaps, listed=True)) if gaps else (picture,)
     return Section("consistency", "Consistency", said, parts)
+
+
+def _aim(block: BlockInput) -> int | None:
+    """Return how many runs a week the runner wants on the way to the goal."""
+    return block.ladder.goal.runs_per_week if block.ladder is not None else None
+
+
+def _kept(block: BlockInput) -> int:
+    """Return how many weeks have as many runs as the runner wants, where the picture tells it."""
+    aim = _aim(block)
+    if aim is None or not _numbered(block):
+        return 0
+    return int((block.block_weeks["runs"] >= aim).sum())
 
 
 def _count(number: int, name: str) -> str:
@@ -48,8 +63,9 @@ def _svg(block: BlockInput, layout: Literal["wide", "tall"], said: str) -> str:
     weeks = len(block.block_weeks)
     if layout == "wide":
         cell = min(34.0, 760 / weeks)
-        width, height = 820.0, cell * 7 + 46
-        box = (52, 40, cell * weeks, cell * 7)
+        down = 8 if _numbered(block) else 7
+        width, height = 820.0, cell * down + 46
+        box = (52, 40, cell * weeks, cell * down)
     else:
         row = 24 if _numbered(block) else 13
         width, height = 346.0, 34.0 + row * weeks
@@ -60,7 +76,7 @@ def _svg(block: BlockInput, layout: Literal["wide", "tall"], said: str) -> str:
         ax = figure.add_axes((left / width, bottom / height, across / width, up / height))
         calendar_chart.draw(
             ax, block.block_runs, block.first, block.last, units=block.units, layout=layout,
-            numbered=_numbered(block),
+            numbered=_numbered(block), aim=_aim(block),
         )  # fmt: skip
         return inline_svg(figure, f"calendar-{layout}", f"Calendar of the {block.called}", said)
 

@@ -38,9 +38,9 @@ def picture(block: BlockInput) -> Picture | None:
     if not float(beat[shown["now"]].median()) > float(beat[~shown["now"]].median()):
         return None
     note = (
-        f"Each mark is a {book} run: squares from the first third of the {block.called}, dots from "
-        "the last. Faster is higher. One run says little: at the same heart rate pace scatters by "
-        "about 7 % from run to run."
+        f"Pace up, mean heart rate to the right; each mark is a {book} run: squares from the first "
+        f"third of the {block.called}, dots from the last. Faster is higher. One run says little: "
+        "at the same heart rate pace scatters by about 7 % from run to run."
     )
     with styled():
         figure = new_figure(4.9, 3.2, THEMES["light"])

@@ -67,7 +67,8 @@ def _picture(block: BlockInput, said: str) -> Picture | None:
         "Climbing of each week", ("Week of", "Climbed", "Biggest climb"), rows, right=(1, 2),
         folded=True,
     )  # fmt: skip
-    return Picture("climbing", svg, data=data)
+    note = "Bars: the climbing of each week. Triangles: its biggest single climb."
+    return Picture("climbing", svg, data=data, note=note)
 
 
 def _climbs(block: BlockInput) -> Table | None:

@@ -31,7 +31,7 @@ def section(block: BlockInput) -> Section | None:
         )
         if rows:
             tables.append(Table(caption, ("Date", "What"), rows))
-    said = f"{len(near)} close to a mark, {len(excluded)} not counted."
+    said = f"{len(near) or 'Nothing'} close to a mark, {len(excluded) or 'nothing'} not counted."
     more = max(len(near), len(excluded)) > _MOST
     said += f" The newest {_MOST} of each are listed." if more else ""
     return Section("honesty", "Almost and not counted", said, tuple(tables))

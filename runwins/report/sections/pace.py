@@ -47,7 +47,7 @@ def section(block: BlockInput) -> Section | None:
         said = f"The bests of the {block.called} beside the best before it."
     else:
         said = f"The bests of the {block.called}: nothing before it to compare with."
-    parts = (_history(efforts, block), table, heart.picture(block))
+    parts = (_history(efforts, block), heart.picture(block), table)
     return Section("pace", "Pace", said, tuple(part for part in parts if part is not None))
 
 

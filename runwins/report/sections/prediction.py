@@ -11,12 +11,15 @@ from runwins.model import History
 from runwins.report import prediction_chart
 from runwins.report.figure import inline_svg, new_figure, styled
 from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
+from runwins.report.run_words import about
 from runwins.report.style import THEMES
-from runwins.units import distance_name, format_date, format_duration
+from runwins.units import distance_name, format_date
 
 _USUAL_M = 10_000.0
 _LEAST_WEEKS = 3
 _MOST_WEEKS = 53
+_KNOWN_DAYS = 760
+"""A prediction goes by nothing that is older than two years."""
 
 
 def section(block: BlockInput) -> Section | None:
@@ -31,20 +34,23 @@ def section(block: BlockInput) -> Section | None:
         return None
     name = goal.name if goal else distance_name(_USUAL_M, block.units)
     said = (
-        f"{name}: {format_duration(last['p10_s'])} to {format_duration(last['p90_s'])}, eight "
+        f"{name}: {about(last['p10_s'])} to {about(last['p90_s'])}, eight "
         f"times in ten, as of {format_date(last['date'].date())}."
     )
     then = float(known["p50_s"].iloc[0])
     if last["p50_s"] < then:
         said += (
-            f" The middle came from {format_duration(then)} to {format_duration(last['p50_s'])}."
+            f" The middle came from {about(then)} to {about(last['p50_s'])}."
         )
     return Section("prediction", "What to expect", said, (_picture(weekly, known, name, block),))
 
 
 def _weekly(block: BlockInput) -> pd.DataFrame:
     goal = block.ladder.goal if block.ladder is not None else None
-    history = History(block.runs, block.efforts, block.climbs, block.units)
+    since = block.runs["local_date"] >= pd.Timestamp(block.first) - pd.Timedelta(days=_KNOWN_DAYS)
+    runs = block.runs[since].reset_index(drop=True)
+    efforts = block.efforts[block.efforts["run_id"].isin(runs["run_id"])].reset_index(drop=True)
+    history = History(runs, efforts, block.climbs.iloc[:0], block.units)
     weeks = (block.last - block.first).days // 7 + 1
     days = [block.last - dt.timedelta(days=7 * week) for week in range(min(weeks, _MOST_WEEKS))]
     rows = []
@@ -71,7 +77,7 @@ def _picture(weekly: pd.DataFrame, known: pd.DataFrame, name: str, block: BlockI
     rows = tuple(
         (
             Cell(format_date(row["date"].date())),
-            *(Cell(format_duration(row[column])) for column in ("p10_s", "p50_s", "p90_s")),
+            *(Cell(about(row[column])) for column in ("p10_s", "p50_s", "p90_s")),
         )
         for row in known.to_dict("records")
     )

@@ -12,6 +12,8 @@ from runwins.units import format_date, format_distance, format_duration
 
 _MOST = 3
 _LEAST_RUNS = 3
+_DAYS = 730
+"""How far back the earlier runs of a route are shown: two years."""
 
 
 def section(block: BlockInput) -> Section | None:
@@ -25,7 +27,9 @@ def section(block: BlockInput) -> Section | None:
     if "name" in known.columns:
         called = known["name"].where(known["name"].notna(), called)
     known = known.assign(date=days, name=called)
-    known = known[known["date"] <= pd.Timestamp(block.last)].sort_values("date", kind="stable")
+    last = pd.Timestamp(block.last)
+    recent = (known["date"] <= last) & (known["date"] > last - pd.Timedelta(days=_DAYS))
+    known = known[recent].sort_values("date", kind="stable")
     inside = known[known["date"] >= pd.Timestamp(block.first)]
     counts = pd.DataFrame({
         "inside": inside.groupby("route_id").size(), "all": known.groupby("route_id").size(),
@@ -57,7 +61,7 @@ def _name(runs: pd.DataFrame, block: BlockInput) -> str:
 
 def _picture(runs: pd.DataFrame, name: str, place: int, block: BlockInput) -> Picture:
     inside = runs["date"] >= pd.Timestamp(block.first)
-    said = [f"{name}: {int(inside.sum())} of {len(runs)} runs in the block"]
+    said = [f"{name}: {int(inside.sum())} of the {len(runs)} runs of two years in the block"]
     before, now = (float(part["elapsed_s"].median()) for part in (runs[~inside], runs[inside]))
     if now < before:
         said.append(f"median {format_duration(now)}, before it {format_duration(before)}")
@@ -67,12 +71,16 @@ def _picture(runs: pd.DataFrame, name: str, place: int, block: BlockInput) -> Pi
         ax = figure.add_axes((0.15, 0.26, 0.83, 0.7))
         route_chart.draw(ax, runs, block.first)
         svg = inline_svg(figure, f"route-{place}", name, note)
+    fastest = runs[~inside].sort_values("elapsed_s", kind="stable").head(1)
     rows = tuple(
         (
-            Cell(format_date(row["date"].date()), run_id=row["run_id"] if within else ""),
+            Cell(format_date(row["date"].date()), run_id=row["run_id"]),
             Cell(format_duration(row["elapsed_s"])),
         )
-        for row, within in zip(runs.to_dict("records"), inside, strict=True)
+        for row in pd.concat([fastest, runs[inside]]).to_dict("records")
     )
-    data = Table(f"Runs of {name}", ("Date", "Time"), rows, right=(1,), folded=True)
+    caption = f"The runs of {name} in the block" + (
+        ", after the fastest before it" if len(fastest) else ""
+    )
+    data = Table(caption, ("Date", "Time"), rows, right=(1,), folded=True)
     return Picture(f"route-{place}", svg, data=data, note=note)

@@ -55,4 +55,5 @@ def _next(block: BlockInput) -> str:
     )
     if following is None:
         return f"Next: {block.ladder.goal.name}."
-    return f"Next: {following.label}, {ladder_words.likely(following, block.ladder)}."
+    likely = ladder_words.likely(following, block.ladder)
+    return f"Next: {following.label}, {'likely ' if likely[:1].isdigit() else ''}{likely}."

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from runwins.report import weeks_chart
 from runwins.report.figure import inline_svg, new_figure, styled
 from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
 from runwins.report.style import THEMES
 from runwins.units import format_date, format_distance, format_duration, format_height
+
+_LEAST_STEPS = 4
 
 
 def section(block: BlockInput) -> Section | None:
@@ -51,4 +55,22 @@ def _picture(block: BlockInput, said: str) -> Picture:
         ("Week of", "Runs", "Distance", "Longest", "Moving", "Climbed"),
         rows, right=(1, 2, 3, 4, 5), folded=True,
     )  # fmt: skip
-    return Picture("weeks", svg, data=data)
+    note = "Bars: the distance of each week. Diamonds: its longest run." + _steps(block)
+    return Picture("weeks", svg, data=data, note=note)
+
+
+def _steps(block: BlockInput) -> str:
+    """Return how the distance changed from one whole week to the next, where there are enough."""
+    weeks = block.block_weeks
+    whole = weeks["week"] >= pd.Timestamp(block.first)
+    whole &= weeks["week"] + pd.Timedelta(days=6) <= pd.Timestamp(block.last)
+    far = weeks.loc[whole, "distance_m"].reset_index(drop=True)
+    steps = (far / far.shift() - 1)[far.shift() > 0].dropna()
+    if len(steps) < _LEAST_STEPS:
+        return ""
+    most = int(steps.idxmax())
+    return (
+        f" From one whole week to the next: {100 * float(steps.median()):+.0f} % in the middle, "
+        f"the biggest step {100 * float(steps.max()):+,.0f} %, to "
+        f"{format_distance(float(far[most]), block.units)}."
+    )

@@ -1,0 +1,31 @@
+"""What several detectors need of a history is gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
+from runwins.model import History
+from runwins.wins.past import Past
+
+T = TypeVar("T")
+
+
+def remembered(gather: Callable[[History, Past], T]) -> Callable[[History, Past], T]:
+    """Let a function answer from memory while it is asked of the same history.
+
+    Detectors look at one history one after the other. The same means the same object: a history
+    and its frames are never altered.
+    """
+    last: tuple[History, T] | None = None
+
+    @wraps(gather)
+    def ask(history: History, past: Past) -> T:
+        nonlocal last
+        known = last
+        if known is None or known[0] is not history:
+            known = last = (history, gather(history, past))
+        return known[1]
+
+    return ask
