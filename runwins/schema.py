@@ -111,12 +111,19 @@ class Schema:
                     raise self._incomplete(column) from None
                 raise FrameError(f"{self.name}: column {column.name}: {problem}") from None
             told = np.asarray(given) if column.kind == "flag" else made[column.name]
-            if not column.optional and bool(pd.isna(told).any()):
+            if not column.optional and _any_missing(told):
                 raise self._incomplete(column)
         return pd.DataFrame(made, copy=False)
 
     def _incomplete(self, column: Column) -> FrameError:
         return FrameError(f"{self.name}: column {column.name} has a missing value")
+
+
+def _any_missing(values: Any) -> bool:
+    kind = getattr(values.dtype, "kind", "O")
+    if kind in "biu":
+        return False
+    return bool((np.isnan(values) if kind == "f" else pd.isna(values)).any())
 
 
 def _numbers(values: Any) -> Any:
@@ -133,6 +140,9 @@ def _counts(values: Any) -> Any:
 
 
 def _flags(values: Any) -> Any:
+    given = np.asarray(values)
+    if given.dtype == np.bool_:
+        return given.copy()
     known = np.array(values, dtype=object)
     return np.where(pd.isna(known), False, known).astype(np.bool_)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -109,6 +110,21 @@ def sample_log(demo: Path, sample_index: Mapping[str, Any]) -> Iterator[Training
     """The made-up runner's log, opened once; tests leave it as it is."""
     with TrainingLog(demo / "demo-log", units="km", today=sample_index["today"]) as log:
         yield log
+
+
+@pytest.fixture(scope="session")
+def trail_archive(
+    corpus: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Any]]:
+    """A trail runner's whole years 2017 to 2020 and oddities, imported by the command line once.
+
+    Its home, and what the import answered.
+    """
+    home = tmp_path_factory.mktemp("trail")
+    done = run_tool(home, "import", str(corpus / "archives" / "irvingbennett"), "--json")
+    assert "Traceback" not in done.stderr
+    assert done.returncode in {0, 1}, done.stderr
+    return home, json.loads(done.stdout)
 
 
 @pytest.fixture

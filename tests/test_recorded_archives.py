@@ -40,14 +40,6 @@ def session(file: Path) -> dict[str, float] | None:
     return known if known.get("total_distance") else None
 
 
-@pytest.fixture(scope="module")
-def trail_archive(corpus, tmp_path_factory):
-    """A trail runner's whole years 2017 to 2020 and oddities, imported by the command line."""
-    home = tmp_path_factory.mktemp("trail")
-    report = answer(home, "import", str(corpus / "archives" / "irvingbennett"))
-    return home, report
-
-
 def test_every_file_is_accounted_for(trail_archive, corpus):
     _, report = trail_archive
     files = [p for p in (corpus / "archives" / "irvingbennett").rglob("*") if p.is_file()]

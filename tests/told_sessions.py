@@ -41,17 +41,6 @@ def blocks(page: str) -> list[Block]:
     return [Block(m[1], m[2], m.start(2), m.end(2)) for m in _FENCE.finditer(page)]
 
 
-def typed(page: str) -> list[str]:
-    """Return every line of a page that somebody would type into a terminal."""
-    lines = []
-    for block in blocks(page):
-        if block.language == "sh":
-            lines += block.body.splitlines()
-        if block.language == "console":
-            lines += [line[2:] for line in block.body.splitlines() if line.startswith("$ ")]
-    return [line.strip() for line in lines if line.strip()]
-
-
 def same(told: str, printed: str) -> bool:
     """Tell whether two texts agree but for how long it took and the hour of an import."""
     return _still(told) == _still(printed)

@@ -47,6 +47,12 @@ class ListByDefault(Group):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say which subcommand it is where none is named."""
+        alone = f"{ctx.command_path} {self.default}"
+        formatter.write_paragraph()
+        formatter.write_text(f"Alone it is {alone!r}, and takes its options.")
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return what may be meant: the subcommands, and the options of the default."""
         found = super().shell_complete(ctx, incomplete)

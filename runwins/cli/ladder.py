@@ -71,15 +71,14 @@ def show(
     runwins ladder --png ladder.png --layout tall --theme dark
     runwins ladder --runs-per-week 4 --start 10km --distance 50km --ascent 3000m --date 2027-05-22
     """
-    from runwins.training_log.answers import ladder_answer
-    from runwins.training_log.imagined import draw, imagined
-
     asked = {
         "distance": distance, "date": date, "ascent": ascent,
         "runs_per_week": runs_per_week, "start": start,
     }  # fmt: skip
     pictures = [path for path in (png, svg) if path]
     if any(value is not None for value in asked.values()):
+        from runwins.training_log.imagined import draw, imagined
+
         ladder, units = imagined(shell.home, shell.units, shell.today, name, asked)
         for path in pictures:
             draw(ladder, Path(path), shell.home, layout, theme)
@@ -91,6 +90,8 @@ def show(
                 log.draw_ladder(path, goal=name, layout=layout, theme=theme)
                 shell.tell(f"wrote {path}")
     if as_json:
+        from runwins.training_log.answers import ladder_answer
+
         answer_json("ladder", ladder_answer(ladder))
     elif not pictures:
         from runwins.report.terminal import ladder_view

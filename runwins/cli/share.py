@@ -22,10 +22,22 @@ from runwins.cli.shell import Shell, pass_shell
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option("--size", type=click.Choice(["post", "story"]), default="post", show_default=True)
 @click.option("--no-date", is_flag=True, help="Leave the date out.")
+@click.option(
+    "--route", is_flag=True,
+    help="Show the shape of the run, turned, without ground or scale; what lies within about a "
+    "kilometre of where your runs begin or end is cut out. Who knows the area may still find it.",
+)
 @click.option("--text", "as_text", is_flag=True, help="No picture: print a text to paste.")
 @pass_shell
 def command(
-    shell: Shell, what: str, output: str, theme: str, size: str, no_date: bool, as_text: bool
+    shell: Shell,
+    what: str,
+    output: str,
+    theme: str,
+    size: str,
+    no_date: bool,
+    route: bool,
+    as_text: bool,
 ) -> None:
     """Draw a card of a win to share: no map, no place, no time of day.
 
@@ -35,12 +47,15 @@ def command(
     \b
     runwins share
     runwins share Wk3f9x2 -o card.png --theme dark
+    runwins share --route
     runwins share --text
     """
     with shell.log() as log:
         if as_text:
             shell.say(log.share_text(what, show_date=not no_date))
             return
-        words = log.share(what, output, theme=theme, size=size, show_date=not no_date)
+        words = log.share(
+            what, output, theme=theme, size=size, show_date=not no_date, route=route
+        )
     shell.say(f"wrote {output} and {Path(output).with_suffix('.txt')}")
     shell.tell(words)

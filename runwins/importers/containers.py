@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from runwins.errors import UnreadableFile
-from runwins.importers.packed import check_size, gunzip_if, read_file
+from runwins.importers.packed import MOST_ZIP_BYTES, check_size, gunzip_if, read_file
 
 MOST_FILES = 300_000
 MOST_BYTES_IN_ALL = 256 * 2**30
@@ -167,6 +167,13 @@ class Zip:
         UnreadableFile
             When the file is damaged, locked, unsafely named or too large.
         """
+        return self._checked(name, None)
+
+    def read_zip(self, name: str) -> bytes:
+        """Return the bytes of a zip in it, which may be larger than a recording."""
+        return self._checked(name, MOST_ZIP_BYTES)
+
+    def _checked(self, name: str, most: int | None) -> bytes:
         info = self._infos.get(name)
         if info is None:
             raise UnreadableFile(f"{self.name}/{name}: no longer in the zip")
@@ -174,7 +181,7 @@ class Zip:
             raise UnreadableFile(f"{self.name}/{name}: its name leads out of the archive; refused")
         if stat.S_ISLNK(info.external_attr >> 16):
             raise UnreadableFile(f"{self.name}/{name}: a link, not a file; refused")
-        check_size(f"{self.name}/{name}", info.file_size, info.compress_size)
+        check_size(f"{self.name}/{name}", info.file_size, info.compress_size, most)
         return self._unpack(name, info.file_size + 1)
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -185,7 +192,7 @@ class Zip:
 
     def inside(self, name: str) -> Zip:
         """Return the zip of that name in it."""
-        return Zip(self.read(name), f"{self.name}/{name}")
+        return Zip(self.read_zip(name), f"{self.name}/{name}")
 
     def _unpack(self, name: str, count: int) -> bytes:
         try:
@@ -226,7 +233,7 @@ def opened(path: str, stamp: tuple[int, int], inner: tuple[str, ...]) -> Zip:
     if not inner:
         return Zip(Path(path), path)
     outer = opened(path, stamp, inner[:-1])
-    return Zip(gunzip_if(outer.read(inner[-1]), inner[-1]), "/".join((path, *inner)))
+    return Zip(gunzip_if(outer.read_zip(inner[-1]), inner[-1]), "/".join((path, *inner)))
 
 
 def stamp_of(path: Path) -> tuple[int, int]:

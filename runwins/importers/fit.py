@@ -29,6 +29,10 @@ except ImportError:  # pragma: no cover - no wheel for this platform: fitparse r
 
 _FIT_EPOCH_S = 631_065_600
 _DEGREES = 180.0 / 2**31
+_MOST_TO_MEND_BYTES = 8 * 2**20
+_MOST_TO_MEND = 1_500_000
+"""Messages and their values; a damaged file of 11 hours at 1 Hz has half as many. The careful
+reader takes some microseconds for each."""
 _TIMES = frozenset({"timestamp", "start_time", "time_created", "local_timestamp"})
 # What fitparse lets through where a damaged file surprises it.
 _ITS_SLIPS = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
@@ -50,6 +54,9 @@ def read_fit(recording: Recording) -> list[Activity]:
         check_it_runs(messages, recording.context)
         read = _read_fast(content, messages)
     if read is None:
+        if len(content) > _MOST_TO_MEND_BYTES:
+            size = len(content) / 2**20
+            raise UnreadableFile(f"damaged, and with {size:,.0f} MiB too large to be mended")
         parts, problems = mend(content)
         read = _read_parts(parts, problems)
     messages, columns = read
@@ -132,7 +139,11 @@ def read_slowly(content: bytes, problems: list[str]) -> tuple[Messages, Columns]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
+            read = 0
             for message in FitFile(content, check_crc=True).get_messages():
+                read += 1 + len(message.fields)
+                if read > _MOST_TO_MEND:
+                    raise UnreadableFile("damaged, and too large to be mended")
                 if message.name == "record":
                     rows.append(_record(message))
                 elif message.name in _SUMMARY:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import struct
 from functools import cache
 
+from runwins.errors import UnreadableFile
+
 FIT_MAGIC = b".FIT"
 _FILE_ID, _SPORT, _SESSION, _LAP, _EVENT, _DEVICE, _ACTIVITY = 0, 12, 18, 19, 21, 23, 34
 _WANTED = frozenset({_FILE_ID, _SPORT, _SESSION, _LAP, _EVENT, _DEVICE, _ACTIVITY})
@@ -18,6 +20,7 @@ _COMPRESSED = 0x80
 _DEFINITION = 0x40
 _DEVELOPER = 0x20
 _SHORTEST_HEADER = 12
+_MOST_MESSAGES = 1_500_000
 _BASE_TYPES = frozenset({
     0x00, 0x01, 0x02, 0x07, 0x0A, 0x0D, 0x83, 0x84, 0x85, 0x86, 0x88, 0x89, 0x8B, 0x8C, 0x8E, 0x8F,
     0x90,
@@ -107,13 +110,23 @@ def sealed(versions: bytes, data: bytes) -> bytes:
 
 
 def _kept(content: bytes, at: int, end: int) -> bytes | None:
-    """Return the definitions and messages worth keeping between two places."""
+    """Return the definitions and messages worth keeping between two places.
+
+    Raises
+    ------
+    UnreadableFile
+        When they are more than of two weeks at one a second.
+    """
+    count = 0
     skip = [0] * 256
     kept: list[bytes] = []
     sizes: dict[int, tuple[int, int]] = {}
     try:
         while at < end:
             header = content[at]
+            count += 1
+            if count > _MOST_MESSAGES:
+                raise UnreadableFile(f"more than {_MOST_MESSAGES:,} samples; no run has so many")
             step = skip[header]
             if step:
                 at += step

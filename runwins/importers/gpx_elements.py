@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from runwins.importers.xml_stream import End, Start, stream_xml
+from runwins.importers.xml_stream import End, Start, check_points, stream_xml
 
 _CHANNELS = {
     "ele": "altitude_m",
@@ -92,6 +92,7 @@ def _call_backs(gpx: Gpx) -> tuple[Start, End]:
         elif name == "trkpt":
             in_point = False
             if gpx.tracks:
+                check_points(len(gpx.tracks[-1].points["lat"]))
                 for column, values in gpx.tracks[-1].points.items():
                     values.append(point.get(column))
         elif text and name in _CHANNELS:

@@ -26,6 +26,7 @@ _BACK_S = 60.0
 _FEW = 0.05
 _FIRST_S = dt.datetime(1990, 1, 1, tzinfo=dt.UTC).timestamp()
 _LAST_S = dt.datetime(2100, 1, 1, tzinfo=dt.UTC).timestamp()
+_LAST_OF_ALL_S = 1e15
 _ONE_FOOT_SPM = 120.0
 _PAUSE_S = 5.0
 _CAN_BE = {
@@ -152,7 +153,9 @@ def check_clock(start_s: float) -> None:
 
 
 def as_date(time_s: float) -> str:
-    """Return the day of a Unix time, whatever the year."""
+    """Return the day of a Unix time, whatever the year, in words beyond every calendar."""
+    if not abs(time_s) < _LAST_OF_ALL_S:
+        return "a day beyond every calendar"
     return str(np.datetime64(int(time_s), "s").astype("datetime64[D]"))
 
 

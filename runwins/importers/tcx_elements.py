@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from runwins.importers.xml_stream import End, Start, stream_xml
+from runwins.importers.xml_stream import End, Start, check_points, stream_xml
 
 _CHANNELS = {
     "Time": "time",
@@ -89,6 +89,7 @@ def _call_backs(found: list[TcxActivity], other: list[str]) -> tuple[Start, End]
         elif name == "Trackpoint":
             in_point = False
             if found:
+                check_points(len(found[-1].points["time"]))
                 for column, values in found[-1].points.items():
                     values.append(point.get(column))
         elif name == "Value":

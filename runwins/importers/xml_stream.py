@@ -22,6 +22,11 @@ End = Callable[[str, str], None]
 
 _LONGEST_TEXT = 1_000_000
 _DEEPEST = 200
+_PIECE_BYTES = 2**18
+_LONGEST_TOKEN = 2**21
+_MOST_TO_MEND_BYTES = 32 * 2**20
+MOST_POINTS = 400_000
+"""Of a recording: 111 hours at one a second."""
 _LOOSE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -47,6 +52,8 @@ def stream_xml(content: bytes, reset: Callable[[], tuple[Start, End]]) -> list[s
     if damage is None:
         return []
     mended = text
+    if len(text) > _MOST_TO_MEND_BYTES:
+        return [damage]
     if not text.startswith(_BOMS[1:]):
         mended = _CONTROLS.sub(b"", _LOOSE.sub(b"&amp;", text))
     if mended != text:
@@ -57,6 +64,18 @@ def stream_xml(content: bytes, reset: Callable[[], tuple[Start, End]]) -> list[s
         again = _parse(other, *reset())
         return ["not in the encoding it declares", *([again] if again else [])]
     return [damage]
+
+
+def check_points(count: int) -> None:
+    """Refuse a recording with more points than a run has.
+
+    Raises
+    ------
+    UnreadableFile
+        Beyond `MOST_POINTS`.
+    """
+    if count > MOST_POINTS:
+        raise UnreadableFile(f"more than {MOST_POINTS:,} points; no run has so many")
 
 
 def _as_unicode(text: bytes) -> bytes | None:
@@ -79,32 +98,46 @@ def _parse(content: bytes, on_start: Start, on_end: End) -> str | None:
     parser.buffer_text = True
     local: dict[str, str] = {}
     text: list[str] = []
-    depth = 0
+    depth = length = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, length
         depth += 1
+        length = 0
         if depth > _DEEPEST:
             raise UnreadableFile(f"XML nested more than {_DEEPEST} deep; refused")
         text.clear()
         on_start(local.get(name) or local.setdefault(name, name.rpartition(":")[2]), attributes)
 
     def end(name: str) -> None:
-        nonlocal depth
+        nonlocal depth, length
         depth -= 1
         on_end(local[name], "".join(text) if text else "")
         text.clear()
+        length = 0
+
+    def note(data: str) -> None:
+        nonlocal length
+        length += len(data)
+        if length > _LONGEST_TEXT:
+            raise UnreadableFile(f"a text of more than {_LONGEST_TEXT:,} letters; refused")
+        text.append(data)
 
     def refuse(*_: object) -> None:
         raise UnreadableFile("XML with a document type or entities; refused, recordings need none")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = text.append
+    parser.CharacterDataHandler = note
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     try:
-        parser.Parse(content, True)
+        view = memoryview(content)
+        for at in range(0, len(content), _PIECE_BYTES):
+            parser.Parse(view[at : at + _PIECE_BYTES])
+            if at - parser.CurrentByteIndex > _LONGEST_TOKEN:
+                raise UnreadableFile("a tag or a comment as long as a book in the XML; refused")
+        parser.Parse(b"", True)
     except expat.ExpatError as problem:
         return f"the XML breaks off at line {problem.lineno}: {expat.errors.messages[problem.code]}"
     except (LookupError, ValueError) as problem:

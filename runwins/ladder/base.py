@@ -3,7 +3,8 @@
 A rung kind looks at one side of a runner (the longest run, the week, the climbing) and says what
 a goal asks of it, what stands today, and which runs reached what. A kind is one file with one
 function under `rung_kind`; it is called with the goal, the history up to a day and that day, and
-returns a `Dimension`, or ``None`` where the goal asks nothing of that side.
+returns a `Dimension`, or ``None`` where the goal asks nothing of that side. The history holds runs,
+best efforts, climbs, notes and days away; nobody has looked for routes and hills yet.
 """
 
 from __future__ import annotations

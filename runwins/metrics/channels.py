@@ -70,6 +70,14 @@ def running_total(step: Floats) -> Floats:
     return np.concatenate([[0.0], np.cumsum(step)])
 
 
+def overlap_s(time_s: Floats, spans: Spans) -> Floats:
+    """Return the seconds of each step between samples that lie inside the spans."""
+    inside = np.zeros(max(len(time_s) - 1, 0))
+    for start, end in spans:
+        inside += np.maximum(np.minimum(time_s[1:], end) - np.maximum(time_s[:-1], start), 0.0)
+    return inside
+
+
 def true_runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return first and last place of every run of true values."""
     change = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))

@@ -26,13 +26,13 @@ from runwins.metrics.distance_source import (
 )
 from runwins.metrics.edges import EDGE_NAMES, GAP, VEHICLE, flag_samples, flag_steps
 from runwins.metrics.geodesy import Floats
-from runwins.metrics.jumps import mend_jumps
+from runwins.metrics.jumps import cut_paused, mend_jumps
 from runwins.metrics.positions import Positions, valid_positions
 from runwins.metrics.vehicles import Rides, find_rides
 from runwins.metrics.witnesses import Witnesses, gather
 from runwins.model import Activity
 
-_WRONG = 0.4
+_WRONG = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ def clean(activity: Activity) -> Cleaned:
     base, path = recorded_distance(source, time, columns["distance_m"], seen)
     indoor = is_indoor(activity, seen, path)
     mended = mend_jumps(base, path, seen if source == "device" else None, speed)
-    step, words = calibrate(
+    if source == "device":
+        cut_paused(base, mended, list(pauses))
+    step, scale, words = calibrate(
         activity, source, indoor=indoor, seen=seen, time_s=base, step_m=mended.step_m,
         cut_m=float(mended.cut_m.sum()) + seen.thrown_m,
     )  # fmt: skip
@@ -125,8 +127,10 @@ def clean(activity: Activity) -> Cleaned:
     flags = flag_steps(base, step, mended, found.rides, list(pauses))
     ride_m = float(step[flags == VEHICLE].sum())
     step[flags == VEHICLE] = 0.0
+    if source == "gps" and ride_m:
+        step *= _without_ride(float(step.sum()), ride_m, scale)
     gap_m = np.where(flags == GAP, step, 0.0)
-    # Where the speed was recorded all through a jump, what it makes may be wrong by two fifths.
+    # Where the speed was recorded all through a jump, what it makes may be wrong by a half.
     guessed_m = np.where(mended.cut, np.where(mended.sure, _WRONG, 1.0) * step, 0.0)
     unsure_m = np.where(mended.sure, 0.0, mended.cut_m)
     path = running_total(step)
@@ -159,6 +163,18 @@ def clean(activity: Activity) -> Cleaned:
         seen=seen,
         notes=notes + words,
     )
+
+
+def _without_ride(run_m: float, ride_m: float, scale: float) -> float:
+    """Return what the run is to be scaled by once its ride is known.
+
+    Positions were scaled to the recording's total, and a ride hides how much too long a run's are:
+    if the ride's own were right, all of the difference was the run's. Never more than 1, nor less
+    than 0.93.
+    """
+    if scale >= 1 or run_m <= 0:
+        return 1.0
+    return max(1 - ride_m * (1 / scale - 1) / run_m, 0.93)
 
 
 def _undrift(base: Floats, step: Floats, found: Rides) -> float:

@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from runwins.metrics.channels import Spans
-from runwins.metrics.edges import overlap_s
+from runwins.metrics.channels import Spans, overlap_s
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.positions import Positions
 from runwins.metrics.sun import elevation_deg

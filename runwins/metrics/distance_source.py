@@ -7,7 +7,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from runwins.metrics.edges import overlap_s, signal_gaps
+from runwins.metrics.channels import overlap_s
+from runwins.metrics.edges import signal_gaps
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.local_speed import usual_speed
 from runwins.metrics.positions import Positions
@@ -71,8 +72,8 @@ def is_indoor(activity: Activity, seen: Positions, path_m: Floats) -> bool:
 def calibrate(
     activity: Activity, source: str | None, *, indoor: bool, seen: Positions, time_s: Floats,
     step_m: Floats, cut_m: float = 0.0,
-) -> tuple[Floats, list[str]]:  # fmt: skip
-    """Return the steps held against the recording's own total, and what was done, in words.
+) -> tuple[Floats, float, list[str]]:  # fmt: skip
+    """Return the steps held against the recording's own total, their scale, and what was done.
 
     Indoors, and where nothing but the watch says anything, they are scaled to it: treadmill streams
     were 12–59 % longer than the calibrated total on recorded runs. Steps along positions count
@@ -87,14 +88,15 @@ def calibrate(
         step[overlap_s(time_s, list(activity.pauses)) > np.diff(time_s) / 2] = 0.0
     whole = float(step.sum())
     if not total or whole <= 0:
-        return step, []
+        return step, 1.0, []
     if indoor or (unseen and activity.sub_sport not in OUTDOOR):
         if abs(total / whole - 1) <= _INDOOR_OFF:
-            return step, []
-        return step * (total / whole), [f"scaled to the recording's own {total / KM:.2f} km"]
+            return step, 1.0, []
+        scale = total / whole
+        return step * scale, scale, [f"scaled to the recording's own {total / KM:.2f} km"]
     if source != "gps":
-        return step, []
-    notes = []
+        return step, 1.0, []
+    notes, scale = [], 1.0
     # Nothing tells whether the total holds the jumps as well: it is taken to, which claims less.
     total *= whole / (whole + cut_m)
     gaps = signal_gaps(time_s, step)
@@ -106,10 +108,10 @@ def calibrate(
         step[gaps] = np.maximum(step[gaps], _through(time_s, step_m, gaps))
         whole = float(step.sum())
     if math.isclose(total, whole, rel_tol=_OUTDOOR_OFF):
-        step *= total / whole
+        scale = total / whole
     else:
         notes.append(f"positions make {whole / KM:.2f} km, the recording says {total / KM:.2f} km")
-    return step, notes
+    return step * scale, scale, notes
 
 
 def _through(time_s: Floats, step_m: Floats, gaps: NDArray[np.bool_]) -> Floats:

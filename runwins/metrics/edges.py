@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from runwins.metrics.channels import Spans
+from runwins.metrics.channels import Spans, overlap_s
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.jumps import MendedSteps
 
@@ -14,14 +14,6 @@ EDGE_NAMES = np.array(["ok", "spread", "gap", "pause", "cut", "vehicle"], dtype=
 
 _GAP_S = 30.0
 _GAP_MPS = 0.5
-
-
-def overlap_s(time_s: Floats, spans: Spans) -> Floats:
-    """Return the seconds of each step between samples that lie inside the spans."""
-    inside = np.zeros(max(len(time_s) - 1, 0))
-    for start, end in spans:
-        inside += np.maximum(np.minimum(time_s[1:], end) - np.maximum(time_s[:-1], start), 0.0)
-    return inside
 
 
 def signal_gaps(time_s: Floats, step_m: Floats) -> NDArray[np.bool_]:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from runwins.metrics.channels import Spans, channel, running_total
+from runwins.metrics.channels import Spans, channel, overlap_s, running_total
 from runwins.metrics.cleaning import Cleaned
-from runwins.metrics.edges import CUT, GAP, VEHICLE, overlap_s
+from runwins.metrics.edges import CUT, GAP, VEHICLE
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.grade import flat_equivalent
 

@@ -43,6 +43,8 @@ class Profile:
         Metres of steps that no runner climbs and were taken out.
     poor
         So much was taken out that neither ascent nor climbs can be claimed.
+    highest_m
+        The highest point on foot, above the sea as the device has it.
     """
 
     altitude_m: Floats
@@ -50,6 +52,7 @@ class Profile:
     descent_m: float
     removed_m: float
     poor: bool
+    highest_m: float
 
 
 def profile(
@@ -84,14 +87,18 @@ def profile(
     step = np.diff(altitude)
     gone = np.where(stepped, np.abs(step), 0.0)
     step[stepped] = 0.0
+    whole = centred_mean(altitude[0] + np.concatenate([[0.0], np.cumsum(step)]), _SMOOTH_S)
+    on_foot = np.ones(len(grid), dtype=bool)
     for start, end in [*rides, *_lifts(time, raw)]:
-        step[(grid[1:] > start) & (grid[:-1] < end)] = 0.0
+        carried = (grid[1:] > start) & (grid[:-1] < end)
+        step[carried] = 0.0
+        on_foot[1:] &= ~carried
     smooth = centred_mean(altitude[0] + np.concatenate([[0.0], np.cumsum(step)]), _SMOOTH_S)
     up, down = climbed(smooth)
     removed, early = float(gone.sum()), float(gone[grid[1:] <= _START_S].sum())
     poor = removed > max(_POOR_M, _POOR_SHARE * up) and early < removed
     smoothed = np.interp(time_s, grid, smooth, left=math.nan, right=math.nan)
-    return Profile(smoothed, up, down, removed, poor)
+    return Profile(smoothed, up, down, removed, poor, float(whole[on_foot].max()))
 
 
 def _stepped(altitude: Floats) -> NDArray[np.bool_]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from runwins.metrics.channels import STALE_S, Channel, running_total
+from runwins.metrics.channels import STALE_S, Channel, Spans, overlap_s, running_total
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.local_speed import usual_speed
 from runwins.metrics.positions import Positions
@@ -36,6 +36,8 @@ _CATCH_UP = 0.05
 _BESIDE = 1.5
 _BESIDE_M = 5.0
 _SHORT = 0.9
+_PAUSED_TIMES = 1.5
+_PAUSED_M = 10.0
 _SPRINT_MPS = 12.5
 """No human runs faster: the peak of the fastest 100 m is 12.4 m/s."""
 
@@ -195,6 +197,34 @@ def _cut_beside(
                 todo.append(near)
 
 
+def cut_paused(time_s: Floats, mended: MendedSteps, pauses: Spans) -> None:
+    """Cut what was counted while the watch stood still: nothing is, on recorded runs.
+
+    A step that holds a pause for more than half of its time may go as far as one and a half times
+    the usual speed makes the rest of it, and 10 m.
+
+    Parameters
+    ----------
+    time_s
+        Of the samples that have a distance.
+    mended
+        Their steps; changed in place.
+    pauses
+        Seconds between which the watch was stopped.
+    """
+    width, step = np.diff(time_s), mended.step_m
+    active = width - overlap_s(time_s, pauses)
+    goes = step > 0
+    if not goes.any() or not pauses:
+        return
+    allowed = _PAUSED_TIMES * float(np.median(step[goes] / width[goes])) * active + _PAUSED_M
+    over = (active < width / 2) & (step > allowed)
+    mended.cut_m[over] += step[over] - allowed[over]
+    mended.cut[over] = True
+    mended.sure[over] = False
+    step[over] = allowed[over]
+
+
 def _spread_over(
     time_s: Floats,
     step: Floats,
@@ -209,10 +239,13 @@ def _spread_over(
     lasts = float(time_s[last + 1] - time_s[first])
     if float(step[first : last + 1].sum()) - normal * lasts <= _LAG_M:
         return near
-    wide = slice(_around(time_s, first, last, _LONG_S).start, near.stop)
+    before = slice(_around(time_s, first, last, _LONG_S).start, first)
+    wide = slice(before.start, near.stop)
     recorded = _recorded(speed, time_s, wide)
     too_many = float(step[wide].sum()) - recorded
-    if math.isfinite(recorded) and too_many <= max(_LAG_M, _CATCH_UP * recorded):
+    missing = _recorded(speed, time_s, before) - float(step[before].sum())
+    stood = math.isfinite(missing) and missing > too_many
+    if stood and math.isfinite(recorded) and too_many <= max(_LAG_M, _CATCH_UP * recorded):
         return wide
     goes = float(step[near].sum())
     if _recorded(speed, time_s, near) < _AGREES * goes:

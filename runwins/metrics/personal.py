@@ -19,6 +19,7 @@ _LIMIT_SUPPORTED = 1.25
 _NEAR_TIMES = 5.0
 _YEAR_S = 365 * 86_400.0
 _REFERENCES = 3
+_NEIGHBOURS = 12
 
 
 def judge_personally(efforts: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
@@ -66,7 +67,9 @@ def _too_fast(efforts: pd.DataFrame, when: NDArray[np.floating[Any]]) -> NDArray
         near = usable & (metres >= distance / _NEAR_TIMES) & (metres <= distance * _NEAR_TIMES)
         carried = took[near] * (distance / metres[near]) ** _RIEGEL
         runs, times, seconds = _best_per_run(run[near], carried, when[near])
-        for place in np.flatnonzero(usable & (metres == distance)):
+        mine = np.flatnonzero(usable & (metres == distance))
+        usual_enough = _equalled(runs, times, seconds, run[mine], took[mine] * limit[mine])
+        for place in mine[~usual_enough]:
             low = np.searchsorted(seconds, when[place] - _YEAR_S, side="left")
             high = np.searchsorted(seconds, when[place] + _YEAR_S, side="right")
             others = times[low:high][runs[low:high] != run[place]]
@@ -74,6 +77,38 @@ def _too_fast(efforts: pd.DataFrame, when: NDArray[np.floating[Any]]) -> NDArray
                 usual = float(np.partition(others, 1)[1])  # the median of the three best
                 doubted[place] = usual / took[place] > limit[place]
     return doubted
+
+
+def _equalled(
+    runs: NDArray[np.intp],
+    times: Floats,
+    seconds: NDArray[np.floating[Any]],
+    mine: NDArray[np.intp],
+    bar_s: Floats,
+) -> NDArray[np.bool_]:
+    """Return which runs two of their nearest neighbours within a year equal: none of these can be
+    too fast, and the exact question need not be asked.
+
+    Parameters
+    ----------
+    runs, times, seconds
+        Every run, its best time and its start, in order of start.
+    mine
+        The runs in question.
+    bar_s
+        The time to equal, for each of them.
+    """
+    at = np.empty(runs.max() + 1, dtype=np.intp)
+    at[runs] = np.arange(len(runs))
+    here = at[mine]
+    count = np.zeros(len(mine), dtype=np.intp)
+    for step in (*range(-_NEIGHBOURS, 0), *range(1, _NEIGHBOURS + 1)):
+        other = here + step
+        there = (other >= 0) & (other < len(runs))
+        other = np.where(there, other, here)
+        close = np.abs(seconds[other] - seconds[here]) <= _YEAR_S
+        count += there & close & (times[other] <= bar_s * (1 - 1e-12))
+    return np.asarray(count >= _REFERENCES - 1, dtype=np.bool_)
 
 
 def _best_per_run(

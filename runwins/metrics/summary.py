@@ -71,7 +71,7 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
         "nonstop_run_m": math.nan,
         "steady_speed_mps": math.nan,
         "steady_hr_bpm": math.nan,
-        "highest_m": math.nan if altitude is None else _highest(altitude),
+        "highest_m": heights.highest_m if heights is not None and usable else math.nan,
         "dark_s": math.nan,
         "device": activity.device,
         "quality": quality,
@@ -144,10 +144,6 @@ def _ascent(
     if activity.totals.ascent_m is not None:
         return float(activity.totals.ascent_m), "device"
     return math.nan, None
-
-
-def _highest(altitude_m: Floats) -> float:
-    return float(np.nanmax(altitude_m)) if np.isfinite(altitude_m).any() else math.nan
 
 
 def _body(cleaned: Cleaned, timing: Timing) -> dict[str, float]:

@@ -1,12 +1,13 @@
 """A card to share: what was won, on a picture without map, place or time of day.
 
 Nothing enters a card but what it shows: no coordinates, no name of the run or of its file, no
-heart rate. The shape of the hills is smoothed over 200 m and has no heights beside it.
+heart rate. The shape of the hills is smoothed over 200 m and has no heights beside it. The shape of
+the way is drawn only where the runner asks for it, see `card_route`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ from matplotlib.figure import Figure
 from runwins.model import Ladder
 from runwins.report import card_chart, ladder_words, run_words
 from runwins.report.card_canvas import DPI, MARGIN, WIDTH, Canvas
+from runwins.report.card_route import Floats
 from runwins.report.card_words import (
     alt_text,
     headline,
@@ -48,6 +50,7 @@ def save_card(
     show_date: bool = True,
     units: Units = "km",
     stream: pd.DataFrame | None = None,
+    way: Sequence[Floats] | None = None,
 ) -> None:
     """Write a card of a run's strongest win, or of the run itself, as PNG; its words beside it.
 
@@ -66,6 +69,8 @@ def save_card(
     stream
         Frame `STREAM` of the run, for the shape of its hills; its distance and altitude are used,
         nothing else.
+    way
+        The pieces of the run to draw instead, as `card_route.route_shape` makes them.
 
     Raises
     ------
@@ -81,7 +86,9 @@ def save_card(
         foot = _foot(card, view.ladder, height - safe, show_date)
         numbers = foot - 300
         facts = run_words.numbers(view.run, units)
-        if not card_chart.draw(card, win, stream, top + 40, numbers - 60, units) and facts:
+        if way is not None:
+            card_chart.draw_way(card, way, top + 40, numbers - 60)
+        elif not card_chart.draw(card, win, stream, top + 40, numbers - 60, units) and facts:
             _largest(card, facts.pop(0)[1], top, numbers)
         _numbers(card, facts, numbers)
         data = png(figure, dpi=DPI)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 
 from runwins.report import run_words
 from runwins.report.card_canvas import DPI, MARGIN, WIDTH, Canvas
+from runwins.report.card_route import Floats
 from runwins.report.drawn_text import drawable
 from runwins.units import Units
 
@@ -32,6 +33,22 @@ def draw(
         return False
     _old_and_new(card, win, top, bottom, units)
     return True
+
+
+def draw_way(card: Canvas, pieces: Sequence[Floats], top: float, bottom: float) -> None:
+    """Draw the shape of a run, as large as it fits: no ground, no scale, no beginning, no end."""
+    room = min(bottom - top, WIDTH - 2 * MARGIN)
+    ax = card.figure.add_axes(
+        (
+            (WIDTH - room) / 2 / WIDTH, 1 - (top + bottom + room) / 2 / card.height, room / WIDTH,
+            room / card.height,
+        )
+    )  # fmt: skip
+    ax.set_axis_off()
+    ax.set_xlim(-0.03, 1.03)
+    ax.set_ylim(-0.03, 1.03)
+    for piece in pieces:
+        ax.plot(*piece.T, color=card.theme.done, linewidth=6, solid_capstyle="round")
 
 
 def hill_shape(stream: pd.DataFrame) -> tuple[np.ndarray, np.ndarray] | None:

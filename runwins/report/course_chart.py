@@ -211,7 +211,7 @@ def _draw(
     rise = FOOT if units == "mi" else 1.0
     ax.set_facecolor(theme.background)
     every = max(1, len(profile.along_m) // _DRAWN)
-    drawn = np.unique(np.append(np.arange(0, len(profile.along_m), every), -1 % len(profile.along_m)))
+    drawn = np.unique([*range(0, len(profile.along_m), every), len(profile.along_m) - 1])
     x = profile.along_m[drawn] / size
     z = profile.altitude_m[drawn] / rise if profile.has_altitude else np.zeros(len(x))
     low, high = float(z.min()), float(z.max())
@@ -224,9 +224,7 @@ def _draw(
     course_marks.climbs(ax, profile, theme, x, z, floor, size)
     ax.plot(x, z, color=theme.ink, linewidth=1.8, zorder=5)
     course_marks.axis(ax, theme, profile, units)
-    course_marks.flags(ax, profile, theme, z, floor, size, units)
+    course_marks.flags(ax, profile, theme, x, z, floor, size, units)
     if longest_m:
         course_marks.bracket(ax, profile, theme, longest_m, floor, tall, size, units)
     return ax
-
-

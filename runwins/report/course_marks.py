@@ -135,8 +135,9 @@ def points_wide(ax: Axes, *, upright: bool = False) -> float:
 
 
 def flags(
-    ax: Axes, profile: CourseProfile, theme: Theme, z: Any, floor: float, size: float, units: Units
-) -> None:
+    ax: Axes, profile: CourseProfile, theme: Theme, x: Any, z: Any, floor: float, size: float,
+    units: Units,
+) -> None:  # fmt: skip
     """Stand the stations above the profile; a dotted line alone where the words have no room."""
     wide_pt = points_wide(ax)
     top = ax.get_ylim()[1]
@@ -144,7 +145,7 @@ def flags(
     poles = {round(flag.pole_pt, 3) for flag in named}
     for at_m in profile.stations["at_m"]:
         shown = round(float(at_m) / profile.distance_m * wide_pt, 3) in poles
-        height = top if shown else float(np.interp(at_m, profile.along_m, z))
+        height = top if shown else float(np.interp(at_m / size, x, z))
         ax.plot(
             [at_m / size, at_m / size], [floor, height], color=theme.ink, linewidth=0.9,
             linestyle=(0, (1, 2)), zorder=4,

@@ -165,5 +165,3 @@ def _plan(view: CourseView, style: TerminalStyle) -> str:
 def _lines(text: str, style: TerminalStyle, role: str | None = None) -> list[str]:
     lines = [f" {line}" for line in wrap(style.clean(text), style.width - 2, style)]
     return [style.paint(line, role) for line in lines] if role else lines
-
-

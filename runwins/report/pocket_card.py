@@ -20,6 +20,9 @@ _INCH_CM = 2.54
 _SIZE = 9.0
 _MARGIN_PT = 9.0
 _STEP_PT = 15.0
+_WIDER = 1.06
+"""Letters set on whole pixels come out so much wider at most."""
+
 _ABOVE_FOLD, _BELOW_FOLD = 4, 6
 _MOST_LEGS = _ABOVE_FOLD + _BELOW_FOLD
 _KM_PT, _NAME_PT, _PLAN_PT, _LIMIT_PT = 9.0, 38.0, 194.0, 240.0
@@ -133,6 +136,6 @@ def _known(value: Any) -> bool:
 def _fitting(text: str, room: float, weight: str) -> str:
     """Return a text cut to a width in points."""
     said = text
-    while len(said) > 1 and width_pt(said, _SIZE, weight) > room:
+    while len(said) > 1 and _WIDER * width_pt(said, _SIZE, weight) > room:
         said = f"{said.rstrip('…')[:-1].rstrip()}…"
     return said

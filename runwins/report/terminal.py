@@ -13,13 +13,16 @@ from runwins.report import ladder_words, run_words
 from runwins.report.cells import TerminalStyle, cut, left, width, wrap
 from runwins.report.ladder_strip import ladder_view, strip
 from runwins.report.ladder_words import Step
-from runwins.units import Units, format_date
+from runwins.units import Units, format_date, ordinal
 
 __all__ = ["RunView", "TerminalStyle", "ladder_view", "post_run", "post_run_plain"]
 
 _MOST_WINS = 5
 _MOST_LINES = 25
 _FEW_WINS = 3
+_AGAIN = 2
+_PLAIN_NAME = 200
+"""A fact a line has room for any name but an endless one."""
 _FOOTER = "runwins explain ID   show -o run.html   report   share   wins drop ID"
 _FIRST = "This is the first run in your log: everything after it has something to beat."
 _NOTHING = "No new marks today, and easy days are where they come from."
@@ -43,6 +46,10 @@ class RunView:
         What was imported, in a few words; empty where nothing was.
     first_run
         Whether nothing came before it.
+    route_name
+        What the runner calls its route; empty where it has no name.
+    route_times
+        The how manieth run of its route it is; 0 where it is of none.
     """
 
     run: Mapping[str, Any]
@@ -51,6 +58,8 @@ class RunView:
     ladder: Ladder | None = None
     headline_counts: str = ""
     first_run: bool = False
+    route_name: str = ""
+    route_times: int = 0
 
     @property
     def celebrated(self) -> list[dict[Any, Any]]:
@@ -97,7 +106,7 @@ def _run_lines(view: RunView, style: TerminalStyle, room: int) -> list[str]:
     when = f"{format_date(start.date(), weekday=True)}, {start:%H:%M}"
     facts = "   ".join(value for _, value in run_words.numbers(run, style.units))
     first = cut(f"{when}   {facts}".rstrip(), room, style)
-    name = style.clean(run_words.text(run["name"])) or str(run["book"]).capitalize() + " run"
+    name = _name(view, style, room) or str(run["book"]).capitalize() + " run"
     counts = style.clean(view.headline_counts)
     gap = 25 if width(name) < 23 else width(name) + 3
     if counts and gap + width(counts) <= room:
@@ -105,6 +114,17 @@ def _run_lines(view: RunView, style: TerminalStyle, room: int) -> list[str]:
         return [style.paint(first, "bold"), second]
     lines = [style.paint(first, "bold"), cut(name, room, style)]
     return [*lines, style.paint(cut(counts, room, style), "muted")] if counts else lines
+
+
+def _name(view: RunView, style: TerminalStyle, room: int) -> str:
+    """Return what the run is called, and the how manieth of its route it is."""
+    name = style.clean(view.route_name or run_words.text(view.run["name"]))
+    if view.route_times < _AGAIN:
+        return name
+    times = f"{ordinal(view.route_times)} time"
+    if not name:
+        return f"{str(view.run['book']).capitalize()} run on a known route ({times})"
+    return f"{cut(name, room - width(times) - 3, style)} ({times})"
 
 
 def _win_lines(
@@ -196,7 +216,7 @@ def post_run_plain(view: RunView, units: Units = "km") -> list[str]:
     run = view.run
     start = run_words.local_start(run)
     facts = [value for _, value in run_words.numbers(run, style.units)]
-    name = style.clean(run_words.text(run["name"]))
+    name = _name(view, style, _PLAIN_NAME)
     lines = [_fact("RUN", f"{start:%Y-%m-%d %H:%M}", *facts, name)]
     if view.headline_counts:
         lines.append(_fact("READ", style.clean(view.headline_counts)))

@@ -33,6 +33,7 @@ _STEPS_PER_UNIT = {
     "temperature_c": 10,
 }
 _COLUMNS = pd.Index(STREAM.names)
+_STEPS = np.array([[float(_STEPS_PER_UNIT[name])] for name in STREAM.names])
 _EFFORT = 2  # of zlib: a third of the time of its usual 6 for 7 % more bytes, on recorded runs
 _TYPES = ("<i1", "<i2", "<i4", "<i8")
 
@@ -58,6 +59,14 @@ def encode(stream: pd.DataFrame) -> bytes:
         body += mask + packed
     head = json.dumps({"rows": len(stream), "channels": channels}, separators=(",", ":")).encode()
     return _MAGIC + zlib.compress(len(head).to_bytes(4, "little") + head + bytes(body), _EFFORT)
+
+
+def rounded(stream: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame `STREAM` as it comes back from its bytes: ``decode(encode(stream))``."""
+    table = stream[STREAM.names].to_numpy(dtype=np.float64).T.copy()
+    table[~np.isfinite(table)] = np.nan
+    table *= _STEPS
+    return pd.DataFrame((np.rint(table, out=table) / _STEPS).T, columns=_COLUMNS)
 
 
 def _smallest(steps: npt.NDArray[np.int64]) -> tuple[bytes, int]:

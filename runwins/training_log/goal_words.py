@@ -14,7 +14,6 @@ from typing import Any, cast, get_args
 from runwins.errors import GoalError
 from runwins.model import Goal, RungChange, RungEdit
 from runwins.report.plain_text import one_line
-from runwins.training_log.courses import course_facts, parse_clock
 from runwins.units import (
     FOOT,
     KM,
@@ -166,7 +165,7 @@ def _field(key: str, value: Any, units: Units) -> dict[str, Any]:
         "climb": ("climb_m", parse_height),
         "time": ("time_s", _time),
         "cutoff": ("cutoff_s", _time),
-        "start_time": ("start_clock_s", parse_clock),
+        "start_time": ("start_clock_s", _clock),
         "course": ("course_file", str),
         "heat": ("temperature_c", _celsius),
         "runs_per_week": ("runs_per_week", _count),
@@ -180,6 +179,12 @@ def _time(text: str) -> float:
     if seconds <= 0:
         raise GoalError(f"{text!r} is no time for a race: it is above zero")
     return seconds
+
+
+def _clock(text: str) -> float:
+    from runwins.training_log.courses import parse_clock
+
+    return parse_clock(text)
 
 
 def _celsius(text: str) -> float:
@@ -221,6 +226,8 @@ def _edits(value: Any) -> tuple[RungEdit, ...]:
 
 def _with_course(goal: Goal, said: Mapping[str, Any]) -> Goal:
     """Return a goal with what its course file tells: place, climbs, and what nobody said."""
+    from runwins.training_log.courses import course_facts
+
     facts = course_facts(str(goal.course_file), goal.date)
     if "distance" in said or goal.distance_m:
         facts.pop("distance_m", None)

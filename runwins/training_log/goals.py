@@ -99,8 +99,8 @@ class Goals(LogFile):
         aim = self.goal(goal)
         if not target and " " in kind.strip():
             return self._add_own(aim, kind)
-        rung_id = target_in_words(aim, self._known.history, self.today, kind, target)
-        ladder = build_ladder(aim, self._known.history, self.today)
+        rung_id = target_in_words(aim, self._known.running, self.today, kind, target)
+        ladder = build_ladder(aim, self._known.running, self.today)
         if rung_id in set(ladder.rungs["rung_id"]):
             raise GoalError(f"{rung_id} is on the ladder already")
         self._change(aim, "add", rung_id)
@@ -127,7 +127,7 @@ class Goals(LogFile):
             kind, _, _ = rung_id.rpartition("-")
             if kind == OWN:
                 raise GoalError(f"{rung_id} is your own rung: move it to a day") from None
-            moved = target_in_words(aim, self._known.history, self.today, kind, to)
+            moved = target_in_words(aim, self._known.running, self.today, kind, to)
             value = moved.rpartition("-")[2]
             self._change(aim, "move", rung_id, value)
             return moved
@@ -198,7 +198,7 @@ class Goals(LogFile):
         return aim.edits[-1]
 
     def _rung(self, aim: Goal, name: str) -> str:
-        return rung_named(build_ladder(aim, self._known.history, self.today), name)
+        return rung_named(build_ladder(aim, self._known.running, self.today), name)
 
     def _change(self, aim: Goal, what: RungChange, rung_id: str, value: str = "") -> None:
         self._keep(replace(aim, edits=(*aim.edits, RungEdit(what, rung_id, value))))

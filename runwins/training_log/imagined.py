@@ -13,7 +13,6 @@ from runwins.ladder.what_if import what_if
 from runwins.model import Goal, Ladder
 from runwins.places import places
 from runwins.settings import read_settings
-from runwins.training_log import TrainingLog
 from runwins.training_log.goal_words import goal_from
 from runwins.units import Units, distance_name, parse_date, parse_distance
 
@@ -51,6 +50,8 @@ def imagined(
     """
     found = places(home)
     if found.log_file.exists():
+        from runwins.training_log import TrainingLog
+
         day = parse_date(today) if today else None
         with TrainingLog(home, units=units, today=day) as log:
             before = log.goal(name) if log.goals() and not asked["distance"] else None

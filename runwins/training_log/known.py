@@ -96,8 +96,8 @@ class Known:
         ]
 
     @cached_property
-    def history(self) -> History:
-        """All that wins and ladders follow from."""
+    def running(self) -> History:
+        """What ladders and predictions follow from: all but routes, hills and rungs."""
         runs = self.table.frame
         pressed = (runs["elapsed_s"] < _LEAST_S) & ~(runs["distance_m"] >= _LEAST_M)
         counted = runs[(runs["quality"] != "ride") & ~pressed].reset_index(drop=True)
@@ -105,25 +105,33 @@ class Known:
         efforts = self._store.cached("measured_effort", owners)
         if len(efforts):
             efforts = EFFORTS.check(judge_personally(efforts, counted))
-        climbs = self._store.cached("measured_climb", owners)
-        speakers = {run_id: number for number, run_id in owners.items()}
-        routes, hills = routes_and_hills(self._store, speakers, climbs)
-        route_names, hill_names = names_of_ways(self._store, self.table.run_no, routes, speakers)
-        history = History(
+        return History(
             counted,
             efforts,
-            climbs,
+            self._store.cached("measured_climb", owners),
             self._units,
             NOTES.build(self.notes),
             dropped_wins=self._store.dropped_wins(),
-            routes=named(routes, "route_id", route_names),
-            hills=named(hills, "hill_id", hill_names),
+            goals=tuple(self.goals),
             away=tuple(self.away),
         )
-        if not self.goals:
-            return history
-        ladders = (build_ladder(goal, history, self._today) for goal in self.goals)
-        return replace(history, rungs=reached(ladders), goals=tuple(self.goals))
+
+    @cached_property
+    def history(self) -> History:
+        """All that wins follow from."""
+        known = self.running
+        speakers = {
+            run_id: self.table.speaker[run_id].recording_id for run_id in known.runs["run_id"]
+        }
+        routes, hills = routes_and_hills(self._store, speakers, known.climbs)
+        route_names, hill_names = names_of_ways(self._store, self.table.run_no, routes, speakers)
+        ladders = (build_ladder(goal, known, self._today) for goal in self.goals)
+        return replace(
+            known,
+            routes=named(routes, "route_id", route_names),
+            hills=named(hills, "hill_id", hill_names),
+            rungs=reached(ladders) if self.goals else None,
+        )
 
     @cached_property
     def wins(self) -> pd.DataFrame:

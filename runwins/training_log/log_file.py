@@ -25,6 +25,7 @@ from runwins.training_log.known import Known
 from runwins.training_log.naming import nearest
 from runwins.training_log.told_wins import ChangedWins, ToldWins, changed, told_of
 from runwins.units import parse_date
+from runwins.wins import find_wins
 
 
 class LogFile:
@@ -126,8 +127,8 @@ class LogFile:
         progress: Progress | None = None,
     ) -> ImportReport:
         """Bring files, folders and archives into the log; see `importing.import_files`."""
-        if not dry_run:
-            self._changing()
+        if not dry_run and self._before is None:
+            self._before = self._told.read()
         try:
             report = import_files(
                 self._store, paths, since=since, jobs=jobs, dry_run=dry_run, progress=progress
@@ -137,7 +138,21 @@ class LogFile:
             raise
         if report.changes:
             self._forget()
+            if self._before is None:
+                self._before = self._told_without(report.new_runs)
         return report
+
+    def _told_without(self, numbers: Collection[int]) -> pd.DataFrame | None:
+        """Return what was told before some runs came in; ``None`` where they change none of it.
+
+        A run that is later than all others changes nothing of what they won.
+        """
+        table = self._known.table
+        new = [run_id for run_id, number in table.run_no.items() if number in numbers]
+        old = len(table.run_no) - len(new)
+        if not old or set(list(table.run_no)[old:]) == set(new):
+            return None
+        return told_of(find_wins(self._known.history.without(new)))
 
     def new_runs(self, report: ImportReport) -> list[str]:
         """Return the ``run_id`` of each run that an import added, in the order they were run."""

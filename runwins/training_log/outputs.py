@@ -90,11 +90,19 @@ def write_site(log: TrainingLog, folder: Path) -> int:
 
 
 def write_card(
-    log: TrainingLog, what: str, path: Path, *, theme: str, size: str, show_date: bool
+    log: TrainingLog,
+    what: str,
+    path: Path,
+    *,
+    theme: str,
+    size: str,
+    show_date: bool,
+    route: bool = False,
 ) -> str:
     """Draw a card of a win, write its words beside it as ``.txt``, and return them.
 
-    `what` is last for the newest win, a win's id, or a run: then its strongest win.
+    `what` is last for the newest win, a win's id, or a run: then its strongest win. `route` draws
+    the shape of the run, see `runwins.report.card_route`.
     """
     _keep_fonts_at_home(log)
     from runwins.report import card
@@ -110,6 +118,7 @@ def write_card(
         show_date=show_date,
         units=log.units,
         stream=log.stream(run_id),
+        way=log.shape_to_share(run_id) if route else None,
     )
     return card.alt_text(view, win_id=win_id, show_date=show_date, units=log.units)
 

@@ -41,6 +41,7 @@ def block_input(
 
     history = log.history()
     course, problem = _course(log, ladder)
+    words = command or f"report --from {first} --to {last}"
     return BlockInput(
         runs=history.runs,
         wins=log.wins(all_found=True),
@@ -55,7 +56,7 @@ def block_input(
         units=log.units,
         made_on=log.today,
         version=__version__,
-        command=f"runwins --today {log.today} --units {log.units} {command or f'report --from {first} --to {last}'}",
+        command=f"runwins --today {log.today} --units {log.units} {words}",
         name=name,
         course=course,
         course_problem=problem,

@@ -170,7 +170,9 @@ def _read(member: Member, known: frozenset[str]) -> Read:
 
 def _measured(number: int, activity: Activity) -> Part:
     samples = stream_codec.encode(activity.samples)
-    stored = replace(activity, samples=stream_codec.decode(samples), source=shown(activity.source))
+    stored = replace(
+        activity, samples=stream_codec.rounded(activity.samples), source=shown(activity.source)
+    )
     return Part(number, facts_of(stored), samples, pack(measure(stored)))
 
 

@@ -23,12 +23,14 @@ from runwins.store import activity_of
 from runwins.training_log import outputs
 from runwins.training_log.look_back import Standing, look_back
 from runwins.training_log.naming import days, nearest, standard_distance
+from runwins.training_log.on_route import times_on_route
 from runwins.training_log.prediction_history import prediction_history
 from runwins.training_log.runners_word import RunnersWord
 from runwins.units import format_date, format_distance, parse_distance
 from runwins.wins import explain, kinds
 
 if TYPE_CHECKING:
+    from runwins.report.card_route import Floats
     from runwins.report.course_words import CourseView
 
 
@@ -140,6 +142,7 @@ class TrainingLog(RunnersWord):
         runs = self._known.table.frame
         place = int(runs.index[runs["run_id"] == run_id][0])
         wins, remarks = self._known.wins, self._known.remarks
+        route_name, route_times = times_on_route(self._known.history, run_id)
         return RunView(
             run={str(name): value for name, value in runs.iloc[place].items()},
             wins=wins[wins["run_id"] == run_id],
@@ -147,6 +150,8 @@ class TrainingLog(RunnersWord):
             ladder=self.ladder() if self.goals() else None,
             headline_counts=headline,
             first_run=place == 0,
+            route_name=route_name,
+            route_times=route_times,
         )
 
     def bests(
@@ -220,7 +225,7 @@ class TrainingLog(RunnersWord):
     def ladder(self, goal: Goal | str | None = None) -> Ladder:
         """Return the ladder toward a goal, as of `today`."""
         aim = goal if isinstance(goal, Goal) else self.goal(goal)
-        return build_ladder(aim, self._known.history, self.today)
+        return build_ladder(aim, self._known.running, self.today)
 
     def what_if(
         self, goal: Goal, runs_per_week: int | None = None, longest_m: float | None = None
@@ -234,7 +239,7 @@ class TrainingLog(RunnersWord):
         GoalError
             When it is not said and the log has no run in these weeks.
         """
-        history = self._known.history
+        history = self._known.running
         longest = longest_now(history, self.today) if longest_m is None else longest_m
         if longest <= 0:
             raise GoalError("no run in the last 30 days tells where to start: say --from 10km")
@@ -255,10 +260,10 @@ class TrainingLog(RunnersWord):
         """
         if distance is not None:
             metres = parse_distance(distance, self.units) if isinstance(distance, str) else distance
-            return predict(self._known.history, metres, day=self.today)
+            return predict(self._known.running, metres, day=self.today)
         aim = goal if isinstance(goal, Goal) else self.goal(goal)
         return predict(
-            self._known.history, aim.distance_m, aim.ascent_m or 0.0, aim.terrain, day=self.today
+            self._known.running, aim.distance_m, aim.ascent_m or 0.0, aim.terrain, day=self.today
         )
 
     def prediction_history(
@@ -278,7 +283,7 @@ class TrainingLog(RunnersWord):
         else:
             aim = goal if isinstance(goal, Goal) else self.goal(goal)
         return prediction_history(
-            self._known.history, aim.distance_m, aim.ascent_m or 0.0, aim.terrain,
+            self._known.running, aim.distance_m, aim.ascent_m or 0.0, aim.terrain,
             min(aim.first_day, first) if aim.date is None else aim.first_day,
             min(self.today, aim.date or self.today),
         )  # fmt: skip
@@ -344,6 +349,7 @@ class TrainingLog(RunnersWord):
         theme: str = "light",
         size: str = "post",
         show_date: bool = True,
+        route: bool = False,
     ) -> str:
         """Draw a card of a win without where it was; return its words, written beside it.
 
@@ -359,10 +365,28 @@ class TrainingLog(RunnersWord):
             post or story.
         show_date
             Whether the card names the day.
+        route
+            Whether it shows the shape of the run, its beginning and end cut out.
         """
         return outputs.write_card(
-            self, what, Path(path), theme=theme, size=size, show_date=show_date
+            self, what, Path(path), theme=theme, size=size, show_date=show_date, route=route
         )
+
+    def shape_to_share(self, run_id: str) -> list[Floats]:
+        """Return the shape of a run as a card may show it; see `runwins.report.card_route`.
+
+        Raises
+        ------
+        NothingUsable
+            When too little of it is left once what lies near beginnings and ends of runs is cut.
+        """
+        from runwins.report.card_route import route_shape
+        from runwins.training_log.ends import ends_of_runs, secret_of
+
+        stream = self.stream(run_id)
+        lat, lon = (stream[name].to_numpy(dtype=float) for name in ("lat_deg", "lon_deg"))
+        places = ends_of_runs(self._store.ways.extents().values())
+        return route_shape(lat, lon, places, secret_of(self.places.data), run_id)
 
     def share_text(self, what: str = "last", *, show_date: bool = True) -> str:
         """Return a text to paste about a win: no place, no time of day."""

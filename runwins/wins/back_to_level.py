@@ -16,6 +16,7 @@ from runwins.wins.past import Floats, Past
 
 _BEFORE_DAYS, _RUNS, _WEEK_M = 28, 6, 10_000.0
 _WITHIN_DAYS, _LONG_BREAK, _LONG_RUN_M = 120, 28, 8000.0
+_BEYOND = 1.2
 _NAMES = {0.5: "Half of", 0.75: "Three quarters of", 1.0: "Back to"}
 
 
@@ -64,11 +65,12 @@ def _climbed(
                 continue
             done[measure] = level
             far, mark = (format_distance(metres, past.units) for metres in (now, then))
+            name = "Beyond" if level == 1.0 and now >= _BEYOND * then else _NAMES[level]
             yield past.candidate(
                 run,
                 held_by=int(old[np.argmax(distance[old])]) if measure == "long run" else None,
                 key=f"{measure} {level:.2f}",
-                label=f"{_NAMES[level]} your old {measure}: {far}",
+                label=f"{name} your old {measure}: {far}",
                 detail=f"before the break: {mark} (to {format_date(past.date(pause.back - 1))})",
                 value=now,
                 unit="m",

@@ -12,7 +12,7 @@ from runwins.model import BOOKS, History
 from runwins.units import MILE, distance_name, format_ago, format_duration
 from runwins.wins.attempts import MAJOR, Attempts, attempts, celebrated
 from runwins.wins.base import candidates, detector
-from runwins.wins.certainty import probability_real, seconds_between, sureness
+from runwins.wins.certainty import chance_real, seconds_between, sureness
 from runwins.wins.past import OUTDOORS, PLACES, Past, best_before, last_as_good
 
 SURE_ENOUGH = 0.65
@@ -20,7 +20,7 @@ _SINCE_ATTEMPTS, _SINCE_DAYS, _LONG_AGO_DAYS = 18, 68, 300
 _EVER_RULE = (
     "Faster on the clock, stops included, than all earlier times over the distance{place}, at "
     "least two of them, with a chance of 65 % or more that it was really faster: a watch's "
-    "distance is off by 0.7 % as a rule. Efforts with a gap, a jump or a vehicle in them and "
+    "distance is off by {off} as a rule. Efforts with a gap, a jump or a vehicle in them and "
     "efforts helped by a descent do not count."
 )
 _SINCE_RULE = (
@@ -49,16 +49,16 @@ def best_effort(history: History) -> pd.DataFrame:
                 chosen = efforts.chosen(inside)
                 rivals = -over_all[inside]
                 rows.extend(_ever(past, chosen, rivals, book))
-                rows.extend(_since(past, chosen, book))
+                rows.extend(_since(past, chosen, book, efforts))
     return candidates(rows)
 
 
-def is_best(efforts: Attempts) -> list[tuple[int, int, float]]:
+def is_best(efforts: Attempts, book: str) -> list[tuple[int, int, float]]:
     """Return attempt, attempt before and probability wherever a best is beaten surely enough."""
     best, holder = best_before(-efforts.elapsed_s)
     found = []
     for at in np.flatnonzero(-efforts.elapsed_s > best):
-        sure = probability_real(-float(best[at]), float(efforts.elapsed_s[at]), efforts.distance_m)
+        sure = chance_real(-float(best[at]), float(efforts.elapsed_s[at]), efforts.distance_m, book)
         if at >= 2 and sure >= SURE_ENOUGH:
             found.append((int(at), int(holder[at]), sure))
     return found
@@ -72,7 +72,7 @@ def _size(distance_m: float) -> float:
 
 def _ever(past: Past, efforts: Attempts, rivals_s: Any, book: str) -> Iterator[dict[str, Any]]:
     name = distance_name(efforts.distance_m, past.units)
-    for at, held, sure in is_best(efforts):
+    for at, held, sure in is_best(efforts, book):
         time, before = float(efforts.elapsed_s[at]), float(efforts.elapsed_s[held])
         everywhere = book in OUTDOORS and not time >= rivals_s[at]
         place = "ever" if everywhere else f"yet {PLACES[book]}"
@@ -94,11 +94,16 @@ def _ever(past: Past, efforts: Attempts, rivals_s: Any, book: str) -> Iterator[d
             since_n=float(at),
             size=base + _size(efforts.distance_m),
             stretch=efforts.stretch(at),
-            rule=_EVER_RULE.format(place="" if book == "road" else f" {PLACES[book]}"),
+            rule=_EVER_RULE.format(
+                place="" if book == "road" else f" {PLACES[book]}",
+                off="2 %" if book == "trail" else "0.7 %",
+            ),
         )
 
 
-def _since(past: Past, efforts: Attempts, book: str) -> Iterator[dict[str, Any]]:
+def _since(
+    past: Past, efforts: Attempts, book: str, everywhere: Attempts
+) -> Iterator[dict[str, Any]]:
     name = distance_name(efforts.distance_m, past.units)
     as_good = last_as_good(-efforts.elapsed_s)
     between = np.arange(len(as_good)) - as_good - 1
@@ -109,11 +114,14 @@ def _since(past: Past, efforts: Attempts, book: str) -> Iterator[dict[str, Any]]
         held = int(as_good[at])
         time, then = float(efforts.elapsed_s[at]), float(efforts.elapsed_s[held])
         best_of_since = float(efforts.elapsed_s[held + 1 : at].min())
-        place = "" if book == "road" else f" {PLACES[book]}"
-        faster = past.before(int(efforts.run[held]), format_duration(then), "last as fast")
+        run, last = int(efforts.run[at]), int(efforts.run[held])
+        among = (everywhere.run > last) & (everywhere.run < run) & everywhere.outdoors
+        elsewhere = bool((everywhere.elapsed_s[among] <= time).any())
+        place = "" if book == "road" and not elsewhere else f" {PLACES[book]}"
+        faster = past.before(last, format_duration(then), "last as fast")
         yield past.candidate(
-            int(efforts.run[at]),
-            held_by=int(efforts.run[held]),
+            run,
+            held_by=last,
             key=f"{efforts.distance_m:.0f} {book}",
             label=f"Fastest {name}{place} in {format_ago(int(apart[at]))}: {format_duration(time)}",
             detail=f"{faster}, {between[at]} attempts ago",
@@ -121,7 +129,7 @@ def _since(past: Past, efforts: Attempts, book: str) -> Iterator[dict[str, Any]]
             unit="s",
             previous=then,
             since=True,
-            confidence=probability_real(best_of_since, time, efforts.distance_m),
+            confidence=chance_real(best_of_since, time, efforts.distance_m, book),
             since_n=float(between[at]),
             size=(2.5 if apart[at] >= _LONG_AGO_DAYS else 1.5)
             + max(_size(efforts.distance_m), 0.0),

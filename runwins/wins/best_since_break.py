@@ -12,7 +12,7 @@ from runwins.units import KM, MILE, distance_name, format_duration
 from runwins.wins.attempts import attempts
 from runwins.wins.base import candidates, detector
 from runwins.wins.breaks import breaks
-from runwins.wins.certainty import probability_real
+from runwins.wins.certainty import chance_real
 from runwins.wins.past import PLACES, Past, best_before
 
 _DISTANCES = (MILE, 5 * KM, 10 * KM)
@@ -48,7 +48,7 @@ def best_since_break(history: History) -> pd.DataFrame:
                 since = over.elapsed_s[first:at]
                 if len(since) < _ATTEMPTS or not best_of_all[at] <= time < since.min():
                     continue
-                sure = probability_real(float(since.min()), time, over.distance_m)
+                sure = chance_real(float(since.min()), time, over.distance_m, book)
                 if sure < _SURE or past.days[run] - told < _APART_DAYS:
                     continue
                 told = int(past.days[run])

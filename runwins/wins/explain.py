@@ -155,7 +155,7 @@ def _how_sure(win: Mapping[str, Any]) -> Iterator[str]:
     elif _is_time(win):
         claim = "under the line" if win["kind"] == "round-number" else "faster"
         yield (
-            "How sure: a watch's distance is off by 0.5 to 0.7 % as a rule, so the chance that it "
+            f"How sure: a watch's distance is off by {_off(win)} as a rule, so the chance that it "
             f"was really {claim} is {100 * min(sure, 0.99):.0f} %: {sureness(sure)}."
         )
     elif win["family"] == "engine":
@@ -169,6 +169,10 @@ def _how_sure(win: Mapping[str, Any]) -> Iterator[str]:
         yield "How sure: the margin in the rule stands for the error of the measure."
     else:
         yield "How sure: it is a count of what is in the log."
+
+
+def _off(win: Mapping[str, Any]) -> str:
+    return "2 % on trails" if win["key"].endswith(" trail") else "0.5 to 0.7 %"
 
 
 def _what_would_beat_it(win: Mapping[str, Any], units: Units) -> Iterator[str]:

@@ -24,12 +24,14 @@ def first_non_stop(history: History) -> pd.DataFrame:
     """The first time you cover a named distance without stopping.
 
     On roads a walk of more than 20 s ends the stretch as well; on trails and over hills walking
-    is part of the sport and counts as moving. Pauses of the watch count as stops. The first four
+    is part of the sport and counts as moving; whoever went that far before with walks in it reads
+    "without stopping or walking". Pauses of the watch count as stops. The first four
     runs of a log are what later ones are compared with.
     """
     past = Past(history)
     marks = MARKS[past.units]
     found = stretches(past)
+    moved, _ = best_before(found.moving_m)
     rows = []
     for rough in (False, True):
         stretch = found.moving_m if rough else found.running_m
@@ -44,13 +46,14 @@ def first_non_stop(history: History) -> pd.DataFrame:
             name = mark_name(mark, past.units)
             told = format_distance(longest[run], past.units, 2)
             told = f"{told}, too close to be sure" if longest[run] >= mark else told
+            how = " on trails" if rough else " or walking" if moved[run] >= mark else ""
             walks = "walking is allowed there" if rough else "a walk of more than 20 s ends it too"
             rows.append(
                 past.candidate(
                     run,
                     held_by=holder[run],
                     key=f"{mark:.0f}{' moving' if rough else ''}",
-                    label=f"First {name} without stopping{' on trails' if rough else ''}",
+                    label=f"First {name} without stopping{how}",
                     detail=past.before(holder[run], told),
                     value=stretch[run],
                     unit="m",

@@ -21,7 +21,7 @@ def highest_point(history: History) -> pd.DataFrame:
     metres on a day of another air pressure: hence the 50 m.
     """
     past = Past(history)
-    known = past.outdoors() & (past.texts("ascent_source") == "baro")
+    known = past.outdoors() & past.sound() & (past.texts("ascent_source") == "baro")
     height = np.where(known, past.numbers("highest_m"), np.nan)
     highest, holder = best_before(height)
     earlier = count_before(np.isfinite(height))

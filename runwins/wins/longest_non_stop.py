@@ -27,6 +27,7 @@ def longest_non_stop(history: History) -> pd.DataFrame:
     """
     past = Past(history)
     found = stretches(past)
+    moved = np.nan_to_num(found.moving_m)
     rows = []
     for rough in (False, True):
         stretch = np.where(found.rough == rough, found.told_m, np.nan)
@@ -44,6 +45,9 @@ def longest_non_stop(history: History) -> pd.DataFrame:
             is_ever = bool(ever[run])
             held = int(holder[run] if is_ever else as_good[run])
             told = format_distance(stretch[run], past.units)
+            first = 0 if is_ever else held + 1
+            farther = moved[first:run].max(initial=0.0) >= stretch[run]
+            walks = " or a walk" if farther and not rough else ""
             ago = format_ago(int(past.days[run] - past.days[held]))
             span = "yet" if is_ever else f"in {ago}"
             count = int(attempts[run] if is_ever else between[run])
@@ -54,7 +58,7 @@ def longest_non_stop(history: History) -> pd.DataFrame:
                     run,
                     held_by=held,
                     key="trail" if rough else "",
-                    label=f"Longest stretch without a stop{where} {span}: {told}",
+                    label=f"Longest stretch without a stop{walks}{where} {span}: {told}",
                     detail=before if is_ever else f"{before}, {count} runs ago",
                     value=stretch[run],
                     unit="m",

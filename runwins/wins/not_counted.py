@@ -12,7 +12,7 @@ from runwins.model import BOOKS, History
 from runwins.units import distance_name, format_duration
 from runwins.wins.attempts import AIDED, attempts, celebrated
 from runwins.wins.best_effort import SURE_ENOUGH
-from runwins.wins.certainty import probability_real, seconds_between
+from runwins.wins.certainty import chance_real, seconds_between
 from runwins.wins.more_speed_per_beat import too_big
 from runwins.wins.past import Past, best_before
 
@@ -111,7 +111,7 @@ def _too_close(history: History, past: Past) -> Iterator[tuple[int, float, dict[
             best = -best_before(-over.elapsed_s)[0]
             for at in np.flatnonzero(over.elapsed_s < best).tolist():
                 time, mark = float(over.elapsed_s[at]), float(best[at])
-                sure = probability_real(mark, time, over.distance_m)
+                sure = chance_real(mark, time, over.distance_m, book)
                 if at < 2 or sure >= SURE_ENOUGH:
                     continue
                 name = distance_name(over.distance_m, past.units)

@@ -38,7 +38,9 @@ _SWALLOWS = {
     "longest-run": ("longest-since", "time-on-feet"),
     "round-number": ("best-effort", "first-effort", "best-since-break"),
     "race-best": ("round-number", "best-effort", "best-since-break"),
+    "back-to-level long run": ("longest-since",),
 }
+"""Which kinds say no more than another of the same run, by kind, or by kind and key's beginning."""
 _WORTH_ADDING = ("time-on-feet", "first-effort", "round-number")
 _ORDER = (
     "race-best", "first-distance", "round-number", "best-effort", "longest-run",
@@ -187,7 +189,8 @@ def _fold(rows: list[dict[str, Any]]) -> set[int]:
     for row in sorted(rows, key=_place):
         if id(row) in nested:
             continue
-        inner = _SWALLOWS.get(row["kind"], ())
+        words = f"{row['kind']} {row['key']}"
+        inner = next((kinds for name, kinds in _SWALLOWS.items() if words.startswith(name)), ())
         told = []
         for other in rows:
             if other["kind"] in inner and id(other) not in nested:

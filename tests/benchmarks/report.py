@@ -4,8 +4,9 @@
 
 The runs are made up: ten years on twelve loops with hills, heart rate and the noise of a watch,
 written as GPX and imported by ``runwins import``, which takes a few minutes; with --home the log is
-kept there and taken again the next time. Every figure is the wall time of the command that a
-runner would type, start-up included, in a process of its own.
+kept there and taken again the next time. Measured is the command that a runner would type, start-up
+included, in a process of its own: the time on the clock, and the time of the processors, which is
+what counts where other work keeps the machine busy.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -48,14 +50,21 @@ def main() -> None:
             "ladder as PNG": ("ladder", "--png", f"{out}/ladder.png"),
             "the whole log as pages": ("report", "--all", "-o", f"{out}/pages"),
         }  # fmt: skip
-        print(f"{told.runs} runs, {os.cpu_count()} processors; the best of three, of pages one\n")
+        busy = os.getloadavg()[0] > (os.cpu_count() or 1) + 0.5
+        print(f"{told.runs} runs, {os.cpu_count()} processors; the best of three, of pages one")
+        print("other work keeps the machine busy: processor time counts\n" if busy else "")
         slow = 0
         for name, words in commands.items():
             times = 1 if "--all" in words else 3
-            took = min(seconds(home, *words) for _ in range(times))
+            clock, worked = map(
+                min, zip(*(seconds(home, *words) for _ in range(times)), strict=True)
+            )
             allowed = ALLOWED_S[name]
-            slow += took > allowed
-            print(f"{name:<28} {took:6.2f} s of {allowed:4.1f} s allowed")
+            slow += (worked if busy else clock) > allowed
+            print(
+                f"{name:<28} {clock:6.2f} s on the clock, {worked:6.2f} s of a processor, "
+                f"{allowed:4.1f} s allowed"
+            )
         block = (out / "block.html").stat().st_size
         pages = [path.stat().st_size for path in (out / "pages").rglob("*.html")]
         print(f"\nthe block's page             {block / 1000:6.0f} kB of 500 kB")
@@ -72,7 +81,9 @@ def make_log(home: Path, count: int, folder: Path) -> None:
     for number, day in enumerate(days):
         date = first + dt.timedelta(days=int(day))
         fitness = 0.80 + 0.28 * number / count + 0.05 * np.sin(day / 70)
-        loop = int(rng.choice(len(LOOPS_M), p=np.array([8, 8, 8, 6, 6, 5, 4, 3, 2, 1, 0.6, 0.4]) / 52))
+        loop = int(
+            rng.choice(len(LOOPS_M), p=np.array([8, 8, 8, 6, 6, 5, 4, 3, 2, 1, 0.6, 0.4]) / 52)
+        )
         (folder / f"{date}.gpx").write_text(recording(rng, date, loop, fitness), encoding="ascii")
     began = time.perf_counter()
     runwins(home, "import", str(folder))
@@ -112,11 +123,12 @@ def recording(rng: np.random.Generator, date: dt.date, loop: int, fitness: float
     )
 
 
-def seconds(home: Path, *words: str) -> float:
-    """Return the wall time of a command."""
-    began = time.perf_counter()
+def seconds(home: Path, *words: str) -> tuple[float, float]:
+    """Return what a command took: seconds on the clock, and seconds of processors."""
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     runwins(home, *words)
-    return time.perf_counter() - began
+    took, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def runwins(home: Path, *words: str) -> None:

@@ -165,7 +165,7 @@ def no_room() -> None:
     ("words", "code"),
     [
         (["--home", "log", "report", "-o", "full.html"], 3),
-        (["--home", "log", "export", "json", "-o", "full.json"], 3),
+        (["--home", "log", "db", "backup", "full.db"], 4),
         (["--home", "new", "import", RUN], 4),
     ],
     ids=str,

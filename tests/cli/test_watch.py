@@ -42,6 +42,60 @@ def test_a_file_waits_until_it_stays_the_same(tmp_path):
     assert settled(second, second, second) == []
 
 
+def test_a_file_that_arrives_in_pieces_comes_in_once_and_whole(tool, tmp_path, monkeypatch):
+    """Between two looks another piece is written, as by a slow copy from a watch."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    content, file = NEWEST.read_bytes(), folder / "run.fit"
+    pieces = [content[i : i + 100_000] for i in range(0, len(content), 100_000)]
+    assert len(pieces) > 2
+    file.write_bytes(b"")
+
+    def a_while(_seconds: float) -> None:
+        if pieces:
+            with file.open("ab") as out:
+                out.write(pieces.pop(0))
+
+    monkeypatch.setattr("runwins.cli.watch.time.sleep", a_while)
+    done = tool("watch", str(folder), "--once")
+    assert done.returncode == 0, done.stderr
+    assert [line[:5] for line in done.stdout.splitlines()].count("RUN  ") == 1
+    assert "42.8 km" in done.stdout
+    assert "failed" not in done.stdout
+
+
+def test_every_new_file_has_its_view_and_many_together_have_one(tool, tmp_path, monkeypatch):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    watch = sorted((SAMPLE / "watch").glob("*.fit"))
+    looks = iter([[], watch[:1], [], watch[1:2], []])
+
+    def a_while(_seconds: float) -> None:
+        coming = next(looks, None)
+        if coming is None:
+            raise KeyboardInterrupt
+        for path in coming:
+            shutil.copy(path, folder)
+
+    monkeypatch.setattr("runwins.cli.watch.time.sleep", a_while)
+    done = tool("watch", str(folder))
+    assert done.returncode == 130
+    assert done.stdout.count("RUN   ") == 2
+    assert done.stderr.splitlines()[0].startswith("watching ")
+    assert done.stderr.splitlines()[-1] == "runwins: stopped; what was done is kept"
+
+
+def test_what_is_no_run_is_said_once_and_the_watching_goes_on(tool, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "letter.pdf").write_bytes(b"%PDF-1.4 dear")
+    shutil.copy(OTHER, folder)
+    done = tool("watch", str(folder), "--once", "--every", "0.05")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("letter.pdf") == 1
+    assert done.stdout.count("RUN   ") == 1
+
+
 def test_an_empty_file_waits(tmp_path):
     (tmp_path / "run.fit").touch()
     now = look(tmp_path)

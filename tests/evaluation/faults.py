@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,13 +20,6 @@ Plant = Callable[[Activity, int, np.random.Generator], Activity | None]
 
 M_PER_DEG = 111_000.0
 HOUR_S = 3600.0
-
-
-class Fault(NamedTuple):
-    """A fault and what it does to the clock: seconds put in at the place where it is planted."""
-
-    plant: Plant
-    inserted_s: float = 0.0
 
 
 def further(activity: Activity, metres: float, seconds: float = 0.0) -> Activity:
@@ -164,18 +156,18 @@ def drift(metres_per_hour: float) -> Plant:
     return plant
 
 
-FAULTS: dict[str, Fault] = {
-    "teleport 100 m": Fault(teleport(100)),
-    "teleport 2 km": Fault(teleport(2000)),
-    "spike burst 30 s": Fault(burst),
-    "car 5 min, no steps": Fault(carried(300, 12, 20, cadence=True), 300.0),
-    "car 5 min, no cadence recorded": Fault(carried(300, 12, 20, cadence=False), 300.0),
-    "bicycle 10 min, no steps": Fault(carried(600, 3.8, 5.4, cadence=True), 600.0),
-    "signal gap 3 min": Fault(silence),
-    "device +300 m": Fault(jump(300)),
-    "device +60 m": Fault(jump(60)),
-    "clock +1 h": Fault(clock(1)),
-    "altitude drift +40 m/h": Fault(drift(40)),
-    "altitude drift −40 m/h": Fault(drift(-40)),
+FAULTS: dict[str, Plant] = {
+    "teleport 100 m": teleport(100),
+    "teleport 2 km": teleport(2000),
+    "spike burst 30 s": burst,
+    "car 5 min, no steps": carried(300, 12, 20, cadence=True),
+    "car 5 min, no cadence recorded": carried(300, 12, 20, cadence=False),
+    "bicycle 10 min, no steps": carried(600, 3.8, 5.4, cadence=True),
+    "signal gap 3 min": silence,
+    "device +300 m": jump(300),
+    "device +60 m": jump(60),
+    "clock +1 h": clock(1),
+    "altitude drift +40 m/h": drift(40),
+    "altitude drift −40 m/h": drift(-40),
 }
 """By what they are called in the table."""

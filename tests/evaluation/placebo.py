@@ -72,6 +72,12 @@ def moved(history: History, order: np.ndarray) -> History:
 
 def _counts(history: History) -> Counter[str]:
     late = set(history.runs["run_id"].iloc[_AFTER:])
-    return Counter(
-        {kind: int(member(history)["run_id"].isin(late).sum()) for kind, member in kinds().items()}
-    )
+    counts = Counter[str]()
+    for kind, member in kinds().items():
+        found = member(history)
+        found = found[found["run_id"].isin(late)]
+        since = found["window"] != "ever"
+        counts[kind] += int((~since).sum())
+        if since.any():
+            counts[f"{kind}, since"] += int(since.sum())
+    return counts

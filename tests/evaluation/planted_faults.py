@@ -20,7 +20,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from faults import FAULTS, Fault
+from faults import FAULTS, Plant
 
 from runwins.errors import RunwinsError
 from runwins.importers import find_members, read_member
@@ -85,13 +85,13 @@ def is_clean(measured: Measured) -> bool:
     return bool(outdoors and 3000 < row["distance_m"] < 45_000 and len(measured.efforts))
 
 
-def weigh(fault: Fault, activity: Activity, before: Measured, after: Measured, at: int,
-          tally: Tally) -> None:  # fmt: skip
+def weigh(activity: Activity, before: Measured, after: Measured, at: int, tally: Tally) -> None:
     """Compare a run with and without a fault."""
     name = Path(activity.source).name
     tally.runs += 1
     _weigh_efforts(name, before, after, tally)
-    _weigh_climbs(name, fault, activity, after, at, tally)
+    longer_s = max(after.row["elapsed_s"] - before.row["elapsed_s"], 0.0)
+    _weigh_climbs(name, longer_s, activity, after, at, tally)
     for column, share, metres in (
         ("distance_m", 0.01, 0.0), ("nonstop_moving_m", 0.01, 10.0), ("nonstop_run_m", 0.01, 10.0),
         ("ascent_m", 0.10, 10.0), ("highest_m", 0.0, 15.0),
@@ -127,7 +127,7 @@ def _weigh_efforts(name: str, before: Measured, after: Measured, tally: Tally) -
 
 
 def _weigh_climbs(
-    name: str, fault: Fault, activity: Activity, after: Measured, at: int, tally: Tally
+    name: str, longer_s: float, activity: Activity, after: Measured, at: int, tally: Tally
 ) -> None:
     """A climb is false where the clean altitude rose by less than four fifths of it, less 2 m."""
     time = activity.samples["elapsed_s"].to_numpy(dtype=np.float64)
@@ -136,14 +136,14 @@ def _weigh_climbs(
         return
     for climb in after.climbs.to_dict("records"):
         ends = np.array([climb["started_at_s"], climb["started_at_s"] + climb["elapsed_s"]])
-        ends -= np.clip(ends - time[at], 0.0, fault.inserted_s)
+        ends -= np.clip(ends - time[at], 0.0, longer_s)
         low, high = np.interp(ends, time, heights.altitude_m)
         if climb["gain_m"] > 1.25 * (high - low) + 2:
             tally.climbs.append(f"{name} {climb['gain_m']:.0f} m, truly {high - low:.0f} m")
 
 
 def evaluate(
-    runs: Iterable[tuple[Activity, Measured]], faults: dict[str, Fault]
+    runs: Iterable[tuple[Activity, Measured]], faults: dict[str, Plant]
 ) -> dict[str, Tally]:
     """Plant every fault into every run, and weigh what comes of it."""
     tallies = {name: Tally() for name in faults}
@@ -151,9 +151,9 @@ def evaluate(
         chance = np.random.default_rng(SEED + number)
         at = int(len(activity.samples) * chance.uniform(0.1, 0.9))
         for name, fault in faults.items():
-            planted = fault.plant(activity, at, np.random.default_rng(SEED + number))
+            planted = fault(activity, at, np.random.default_rng(SEED + number))
             if planted is not None:
-                weigh(fault, activity, before, measure(planted), at, tallies[name])
+                weigh(activity, before, measure(planted), at, tallies[name])
     return tallies
 
 

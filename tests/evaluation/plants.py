@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import shutil
 import sys
 import tempfile
@@ -15,9 +16,10 @@ import numpy as np
 import pandas as pd
 
 from runwins.frames import HILLS, ROUTES
+from runwins.metrics.noise import probability_real
 from runwins.model import History
 from runwins.training_log import TrainingLog
-from runwins.wins import find_wins
+from runwins.wins import find_wins, kinds
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "wins"))
 
@@ -93,6 +95,47 @@ def _repeats(*, hill: bool) -> History:
     return replace(known, routes=ROUTES.build({**row, **more} for row in rows))
 
 
+# -- gains that were planted, against theory ----------------------------------------------------
+
+
+def planted_gains(times: int = 300) -> Iterator[dict[str, object]]:
+    """Yield how often a gain planted into runs that differ by chance is found, and should be.
+
+    In theory the new time beats the best of `n` others, and by as much as a watch can be off for
+    the 65 % that the kind asks for: by simulation of the times alone, without the detector.
+    """
+    needed = _gain_of_65_per_cent()
+    rng = np.random.default_rng(1)
+    for count, spread in ((10, 0.02), (30, 0.02), (100, 0.02), (30, 0.05)):
+        for gain in (0.0, 0.02, 0.05, 0.1):
+            drawn = rng.normal(0, spread, (times, count + 1))
+            drawn[:, -1] -= gain
+            found = [_finds_best(1500 * np.exp(one)) for one in drawn]
+            many = rng.normal(0, spread, (20_000, count + 1))
+            lead = many[:, :-1].min(axis=1) - (many[:, -1] - gain)
+            yield {
+                "earlier runs": count,
+                "chance, %": 100 * spread,
+                "gain, %": 100 * gain,
+                "a record, in theory": float((lead > 0).mean()),
+                "and sure enough, in theory": float((lead >= needed).mean()),
+                "found": float(np.mean(found)),
+            }
+
+
+def _gain_of_65_per_cent() -> float:
+    gains = np.linspace(0, 0.05, 5001)
+    sure = [probability_real(1500.0, 1500.0 * math.exp(-gain), 5000.0) for gain in gains]
+    return float(gains[np.searchsorted(sure, 0.65)])
+
+
+def _finds_best(seconds: np.ndarray) -> bool:
+    known = history([run(3 * at, 5.2, efforts={5000: s}) for at, s in enumerate(seconds.tolist())])
+    found = kinds()["best-effort"](known)
+    last = found[(found["run_id"] == known.runs["run_id"].iloc[-1]) & (found["window"] == "ever")]
+    return len(last) > 0
+
+
 # -- must not be celebrated ------------------------------------------------------------------------
 
 
@@ -115,18 +158,24 @@ def negative_plants(sample_home: Path) -> Iterator[dict[str, object]]:
             best = log.history().efforts
             best = best[(best["distance_m"] == 5000) & (best["quality"] == "ok")]
         without, before = _planted(sample_home, Path(folder), honest, _START)
+        belt = replace(honest, time_s=honest.time_s * 0.8)
+        shown, count = _planted(sample_home, Path(folder), belt, _START, belt=True)
+        told = [label for label in shown if "on the treadmill" not in label]
+        yield _row("treadmill, 25 % faster", _CLAIMS, set(told) - set(without), count - before)
         for what, (fault, start) in _faults(honest, began.to_pydatetime(), best).items():
             claims = ("pace",) if what in _OF_PACE else _CLAIMS
             shown, count = _planted(sample_home, Path(folder), fault, start, claims)
             expected = before - 1 if start != _START else before
-            more = sorted(set(shown) - set(without))
-            new = "" if count == expected else f"{count - expected:+d} run counted"
-            yield {
-                "fault": what,
-                "families judged": ", ".join(claims) if claims != _CLAIMS else "all",
-                "celebrated for it": "; ".join(more) or "nothing",
-                "in the log": new or "as it should be",
-            }
+            yield _row(what, claims, set(shown) - set(without), count - expected)
+
+
+def _row(what: str, claims: tuple[str, ...], more: set[str], runs: int) -> dict[str, object]:
+    return {
+        "fault": what,
+        "families judged": ", ".join(claims) if claims != _CLAIMS else "all",
+        "celebrated for it": "; ".join(sorted(more)) or "nothing",
+        "in the log": f"{runs:+d} run counted" if runs else "as it should be",
+    }
 
 
 def _faults(
@@ -166,7 +215,7 @@ def _faults(
             ),
             _START,
         ),
-        "fast but for a 4 min stop": (
+        "fast by the timer, paused for 4 min": (
             replace(honest, time_s=time * 0.98 * fastest / five + stops),
             _START,
         ),
@@ -202,16 +251,23 @@ def _planted(
     track: Track,
     start: dt.datetime,
     claims: tuple[str, ...] = _CLAIMS,
+    *,
+    belt: bool = False,
 ) -> tuple[list[str], int]:
-    """Return the claims shown of the newest run with a track in the log, and how many runs."""
+    """Return the claims shown of the newest run with a track in the log, and how many runs.
+
+    On a `belt` there are no positions, and the runner says that it was one.
+    """
     copy = folder / "log"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(home, copy)
-    file = folder / "planted.gpx"
-    file.write_text(_gpx(track, start), encoding="utf-8")
+    file = folder / ("planted.tcx" if belt else "planted.gpx")
+    file.write_text((_tcx if belt else _gpx)(track, start), encoding="utf-8")
     with TrainingLog(copy, units="km", today=_TODAY) as log:
         known = set(log.runs()["run_id"])
         log.import_files([file], jobs=1)
+        if belt:
+            log.edit_run(log.run_id("last"), {"book": "treadmill"})
         wins = log.wins()
         new = wins[~wins["run_id"].isin(known) & wins["family"].isin(claims)]
         return [str(label) for label in new["label"]], len(log.runs())
@@ -230,3 +286,20 @@ def _gpx(track: Track, start: dt.datetime) -> str:
         )
     )
     return f"{head}\n{body}\n</trkseg></trk></gpx>\n"
+
+
+def _tcx(track: Track, start: dt.datetime) -> str:
+    """Return what a watch keeps of a run without satellites: the clock and its own distance."""
+    space = "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"
+    head = (
+        f'<?xml version="1.0"?>\n<TrainingCenterDatabase xmlns="{space}"><Activities>'
+        f'<Activity Sport="Running"><Id>{start.isoformat()}</Id>'
+        f'<Lap StartTime="{start.isoformat()}"><TotalTimeSeconds>{track.time_s[-1]:.0f}'
+        f"</TotalTimeSeconds><DistanceMeters>{_path(track)[-1]:.1f}</DistanceMeters><Track>"
+    )
+    body = "\n".join(
+        f"<Trackpoint><Time>{(start + dt.timedelta(seconds=second)).isoformat()}</Time>"
+        f"<DistanceMeters>{far:.1f}</DistanceMeters></Trackpoint>"
+        for second, far in zip(track.time_s.tolist(), _path(track), strict=True)
+    )
+    return f"{head}\n{body}\n</Track></Lap></Activity></Activities></TrainingCenterDatabase>\n"

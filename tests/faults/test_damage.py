@@ -1,11 +1,6 @@
 """A log damaged in any place is known, left alone, and what can be read of it is saved.
 
-Tried with the protections taken out, one at a time: each made the test named beside it fail.
-Without the checksum of what a file said: `test_a_changed_letter_is_found`. Without the look at what
-waits beside an empty file: `test_an_emptied_log_is_not_taken_for_a_new_one`. Without the question
-whether the tables are a log's: `test_another_programs_database_is_left_alone`. Without the free list:
-`test_what_was_taken_back_is_not_salvaged`. Without the scan of pages: `test_without_its_first_page`.
-Without the backup: `test_a_copy_is_kept_before_the_log_changes_its_shape`.
+Each protection was tried with it taken out; `tests/faults/mutating.py` does it again.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import pytest
 from runwins.errors import GoalError, UnreadableFile
 from runwins.importers import Member, find_members, read_member
 from runwins.importers.fit_file import sealed
+from runwins.importers.samples import check_clock
 from runwins.model import Activity
 from runwins.units import parse_duration
 from tests.fuzz.reading import try_to_read
@@ -143,6 +144,13 @@ def test_two_sessions_whose_samples_have_no_time() -> None:
     content = whole(*timeless, session(), later)
     assert len(read(content).samples) == 0
     assert try_to_read("fit", content, also_measure=True) == 2
+
+
+@pytest.mark.parametrize("moment", [1e30, -1e300, float("inf")])
+def test_a_clock_beyond_every_calendar_is_said_to_be(moment: float) -> None:
+    """A damaged file may say that its times are floating-point numbers."""
+    with pytest.raises(UnreadableFile, match="beyond every calendar"):
+        check_clock(moment)
 
 
 def test_a_lap_whose_distance_is_a_list_has_none() -> None:

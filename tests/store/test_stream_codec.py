@@ -43,6 +43,12 @@ def test_a_stream_comes_back_within_half_a_step_and_missing_stays_missing(stream
 
 
 @given(streams())
+def test_a_stream_is_rounded_as_its_bytes_are(stream):
+    once = stream_codec.decode(stream_codec.encode(stream))
+    pd.testing.assert_frame_equal(once, stream_codec.rounded(stream), check_exact=True)
+
+
+@given(streams())
 def test_what_came_back_once_comes_back_equal_to_the_bit(stream):
     once = stream_codec.decode(stream_codec.encode(stream))
     twice = stream_codec.decode(stream_codec.encode(once))

@@ -97,6 +97,7 @@ class Log:
         recording_id, *_ = self.runs.pop(day)
         with self.store.transaction():
             self.store._db.execute("DELETE FROM recording WHERE recording_id = ?", (recording_id,))
+            self.store._forget_empty_runs()
 
     def gather(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         order = sorted(self.runs)

@@ -91,3 +91,18 @@ def test_no_kilometres_for_those_who_think_in_miles() -> None:
     runs = [run(2 * i, 3, efforts={1000: s}) for i, s in enumerate((300, 300, 250))]
     assert labels(history(runs, "mi"), KIND) == []
     assert labels(history(runs), KIND) == ["Fastest 1 km ever: 4:10"]
+
+
+def test_a_best_since_says_on_roads_where_a_trail_run_was_faster() -> None:
+    """Fastest for months on roads, while a run on trails in between was faster still."""
+    usual = [run(4 * i, 5.2, efforts={5000: 1600}) for i in range(1, 25)]
+    first, last = run(0, 5.2, efforts={5000: 1450}), run(120, 5.2, efforts={5000: 1500})
+    trail = run(50, 5.2, efforts={5000: 1460}, book="trail")
+
+    def told(*runs: dict[str, object]) -> list[str]:
+        rows = found(history(runs), "best-effort")
+        return [row["label"] for row in rows if row["window"] != "ever" and "25:00" in row["label"]]
+
+    assert told(first, *usual, last) == ["Fastest 5 km in 4 months: 25:00"]
+    with_trail = sorted([first, *usual, trail, last], key=lambda one: one["date"])
+    assert told(*with_trail) == ["Fastest 5 km on roads in 4 months: 25:00"]

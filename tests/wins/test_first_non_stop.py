@@ -58,3 +58,15 @@ def test_on_trails_walking_is_allowed() -> None:
 def test_a_hilly_road_is_like_a_trail() -> None:
     runs = [*base(), then(500.0, 5100.0, ascent_m=240.0)]
     assert labels(history(runs), KIND) == ["First 5 km without stopping on trails"]
+
+
+def test_who_walked_that_far_before_reads_so() -> None:
+    def labels_of(moving_m: float) -> list[str]:
+        before = [
+            run(day, 5.0, nonstop_run_m=1500.0, nonstop_moving_m=moving_m) for day in (0, 2, 4, 6)
+        ]
+        first = run(8, 5.0, nonstop_run_m=2200.0, nonstop_moving_m=2200.0)
+        return labels(history([*before, first]), "first-non-stop")
+
+    assert labels_of(1500.0) == ["First 2 km without stopping"]
+    assert labels_of(3000.0) == ["First 2 km without stopping or walking"]

@@ -1,12 +1,16 @@
-"""Fourteen years of one runner, replayed: yields as measured before, and none of the silly wins."""
+"""Years of three runners, replayed: how much is told, and none of the silly wins."""
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+from weeks_told import weeks_told
 
 from runwins.model import History
 from runwins.training_log import TrainingLog
@@ -14,10 +18,37 @@ from runwins.wins import find_wins
 
 
 @pytest.fixture(scope="module")
-def trail(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[History, pd.DataFrame]:
-    with TrainingLog(tmp_path_factory.mktemp("log"), units="km") as log:
-        log.import_files([corpus / "archives" / "irvingbennett"])
+def trail(trail_archive: tuple[Path, dict[str, Any]]) -> tuple[History, pd.DataFrame]:
+    home, _ = trail_archive
+    with TrainingLog(home / "log", units="km") as log:
         return log.history(), find_wins(log.history())
+
+
+def imported(archive: Path, home: Path) -> History:
+    with TrainingLog(home, units="km") as log:
+        log.import_files([archive])
+        return log.history()
+
+
+def test_twelve_weeks_of_the_trail_archive(
+    trail: tuple[History, pd.DataFrame], golden: Callable[[str, str], None]
+) -> None:
+    told = weeks_told(trail[0], dt.date(2018, 4, 30))
+    golden("weeks_of_the_trail_archive.txt", told)
+
+
+def test_twelve_weeks_of_the_treadmill_archive(
+    corpus: Path, tmp_path: Path, golden: Callable[[str, str], None]
+) -> None:
+    history = imported(corpus / "archives" / "arthurfsy2", tmp_path)
+    golden("weeks_of_the_treadmill_archive.txt", weeks_told(history, dt.date(2019, 11, 25)))
+
+
+def test_twelve_weeks_of_the_road_archive(
+    corpus: Path, tmp_path: Path, golden: Callable[[str, str], None]
+) -> None:
+    history = imported(corpus / "archives" / "wasabi", tmp_path)
+    golden("weeks_of_the_road_archive.txt", weeks_told(history, dt.date(2023, 10, 30)))
 
 
 def test_shares_of_weeks_with_a_win(trail: tuple[History, pd.DataFrame]) -> None:
