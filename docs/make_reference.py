@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FunctionType
 
 import click
 
 import runwins
-from runwins import frames
+from runwins import errors, frames
 from runwins.cli import runwins as tool
 from runwins.importers.base import REGISTRY as IMPORTERS
 from runwins.ladder.base import kinds as rung_kinds
@@ -79,16 +80,36 @@ def _python() -> Iterator[str]:
     for name in runwins.__all__:
         thing = getattr(runwins, name)
         yield f"### runwins.{name}\n"
+        if inspect.isfunction(thing):
+            yield f"```python\n{_wrapped(name, thing)}\n```"
         yield f"{_words(thing)}\n"
-        if name == "TrainingLog":
-            for method, function in vars(thing).items():
-                if not method.startswith("_") and callable(function):
-                    told = str(inspect.signature(function)).replace("'", "")
-                    yield f"#### TrainingLog.{method}\n"
-                    yield f"```python\n{_wrapped(method, told)}\n```\n{_words(function)}\n"
+        for method, function in _methods(thing).items():
+            yield f"#### {name}.{method}\n"
+            if inspect.isfunction(function):
+                yield f"```python\n{_wrapped(method, function)}\n```"
+            yield f"{_words(function)}\n"
+    yield "### Errors\n\n| `runwins.errors` | exit code | when |\n|---|---|---|"
+    for name, kind in vars(errors).items():
+        if isinstance(kind, type) and issubclass(kind, runwins.RunwinsError):
+            yield f"| `{name}` | {kind.exit_code} | {_words(kind).splitlines()[0]} |"
+    yield ""
 
 
-def _wrapped(name: str, signature: str) -> str:
+def _methods(thing: object) -> dict[str, object]:
+    """Return what a class offers by name, the parts it is made of first."""
+    found: dict[str, object] = {}
+    for part in reversed(inspect.getmro(thing) if inspect.isclass(thing) else ()):
+        if part.__module__.startswith("runwins."):
+            found |= {
+                name: value
+                for name, value in vars(part).items()
+                if not name.startswith("_") and isinstance(value, (FunctionType, property))
+            }
+    return found
+
+
+def _wrapped(name: str, function: Callable[..., object]) -> str:
+    signature = str(inspect.signature(function)).replace("'", "")
     signature = signature.replace("(self, ", "(").replace("(self)", "()")
     lines = textwrap.wrap(f"{name}{signature}", 90, subsequent_indent="    ")
     return "\n".join(lines)

@@ -5,6 +5,15 @@ Each has the exit code that the command line answers with.
 
 from __future__ import annotations
 
+import re
+
+_PLACE = re.compile(r"-?\d{1,3}\.\d{4,}")
+
+
+def without_places(text: str) -> str:
+    """Return words of a fault nobody foresaw without numbers that may say where somebody runs."""
+    return _PLACE.sub("…", text)
+
 
 class RunwinsError(Exception):
     """Base of all errors that runwins raises on purpose."""

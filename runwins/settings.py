@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from runwins.errors import GoalError
 from runwins.units import Units
@@ -21,8 +21,20 @@ TEMPLATE = """\
 
 # The time zone of runs of which nobody told it, like "Europe/Berlin". Files of watches mostly do.
 # home_zone = "Europe/Berlin"
+
+# Places that no export shows: latitude, longitude and metres around them, like
+# "47.26541,11.39276,400"; several are divided by semicolons.
+# privacy_zones = ""
 """
-KEYS = ("units", "home_zone")
+KEYS = ("units", "home_zone", "privacy_zones")
+
+
+class Zone(NamedTuple):
+    """A circle on the ground that is shown to nobody."""
+
+    lat_deg: float
+    lon_deg: float
+    radius_m: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +47,15 @@ class Settings:
         km or mi.
     home_zone
         The IANA name of the runner's time zone; ``None`` where none was named.
+    privacy_zones
+        Places that no export shows.
     origin
         Where each value came from: flag, environment, the file, or the default.
     """
 
     units: Units
     home_zone: str | None
+    privacy_zones: tuple[Zone, ...]
     origin: Mapping[str, str]
 
 
@@ -64,12 +79,17 @@ def read_settings(config_file: Path, *, units: str | None = None) -> Settings:
             (os.environ.get("RUNWINS_HOME_ZONE"), "RUNWINS_HOME_ZONE"),
             (written.get("home_zone"), str(config_file)),
         ),
+        "privacy_zones": _first(
+            (os.environ.get("RUNWINS_PRIVACY_ZONES"), "RUNWINS_PRIVACY_ZONES"),
+            (written.get("privacy_zones"), str(config_file)),
+        ),
     }
     for key, (value, origin) in chosen.items():
         _check(key, value, origin)
     return Settings(
         cast("Units", chosen["units"][0]),
         chosen["home_zone"][0],
+        zones_of(chosen["privacy_zones"][0] or "") or (),
         {key: origin for key, (_, origin) in chosen.items()},
     )
 
@@ -147,6 +167,11 @@ def _check(key: str, value: Any, origin: str) -> None:
         return
     if key == "units" and value not in ("km", "mi"):
         raise GoalError(f"{origin}: units is {value!r}, it can be km or mi")
+    if key == "privacy_zones" and (not isinstance(value, str) or zones_of(value) is None):
+        raise GoalError(
+            f"{origin}: privacy_zones is not understood; write latitude, longitude and metres, "
+            'like "47.26541,11.39276,400", and ; between several'
+        )
     if key == "home_zone" and not _is_zone(value):
         import difflib
         from zoneinfo import available_timezones
@@ -156,6 +181,20 @@ def _check(key: str, value: Any, origin: str) -> None:
         raise GoalError(
             f"{origin}: home_zone is {value!r}, it can be a zone like Europe/Berlin{hint}"
         )
+
+
+def zones_of(text: str) -> tuple[Zone, ...] | None:
+    """Return the zones of a setting, ``None`` where it cannot be understood."""
+    try:
+        zones = tuple(
+            Zone(*(float(number) for number in one.split(",")))
+            for one in text.split(";")
+            if one.strip()
+        )
+    except (ValueError, TypeError):
+        return None
+    sound = (abs(z.lat_deg) <= 90 and abs(z.lon_deg) <= 180 and z.radius_m > 0 for z in zones)
+    return zones if all(sound) else None
 
 
 def _is_zone(name: Any) -> bool:

@@ -136,11 +136,11 @@ def _trim(value: float, digits: int = 1) -> str:
 
 
 def format_distance(distance_m: float, units: Units = "km", digits: int = 1) -> str:
-    """Return ``14.1 km`` or ``8.8 mi``; ``– km`` where the distance is unknown."""
+    """Return ``14.1 km``, ``8.8 mi`` or ``1,439 km``; ``– km`` where it is unknown."""
     size, unit = (MILE, "mi") if units == "mi" else (KM, "km")
     if math.isnan(distance_m):
         return f"– {unit}"
-    return f"{distance_m / size:.{digits}f} {unit}"
+    return f"{distance_m / size:,.{digits}f} {unit}"
 
 
 def format_height(height_m: float, units: Units = "km") -> str:

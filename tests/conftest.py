@@ -25,7 +25,34 @@ if os.environ.get("CI"):
 
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLE = Path(__file__).parent.parent / "sample_data"
-MAIN = "import sys; from runwins.cli import main; sys.argv[0] = 'runwins'; main()"
+NO_NETWORK = (
+    "import sys; sys.addaudithook(lambda event, _: event in ('socket.connect',"
+    " 'socket.getaddrinfo') and sys.exit('the network was asked for'))"
+)
+MAIN = f"{NO_NETWORK}; from runwins.cli import main; sys.argv[0] = 'runwins'; main()"
+_asked_for: list[str] = []
+
+
+def _guard(event: str, told: tuple[Any, ...]) -> None:
+    """Refuse the network to every test; sockets of this machine's own processes are none."""
+    reaching = event == "socket.getaddrinfo" or (
+        event in ("socket.connect", "socket.sendto") and isinstance(told[1], tuple)
+    )
+    if reaching:
+        _asked_for.append(f"{event} {told[1:]}")
+        raise ConnectionRefusedError(f"a test asked for the network: {event}")
+
+
+sys.addaudithook(_guard)
+
+
+@pytest.fixture(autouse=True)
+def _no_network() -> Iterator[None]:
+    """Fail a test that asked for the network, also where what it tests swallowed the refusal."""
+    del _asked_for[:]
+    yield
+    assert not _asked_for
+
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

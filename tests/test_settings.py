@@ -18,7 +18,9 @@ def test_the_precedence(tmp_path, monkeypatch):
     file.write_text('units = "mi"\nhome_zone = "Asia/Tokyo"\n')
     settings = read_settings(file)
     assert (settings.units, settings.home_zone) == ("mi", "Asia/Tokyo")
-    assert settings.origin == {"units": str(file), "home_zone": str(file)}
+    assert settings.origin == {
+        "units": str(file), "home_zone": str(file), "privacy_zones": "not set",
+    }  # fmt: skip
     monkeypatch.setenv("RUNWINS_UNITS", "km")
     monkeypatch.setenv("RUNWINS_HOME_ZONE", "UTC")
     settings = read_settings(file)

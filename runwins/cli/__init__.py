@@ -18,7 +18,7 @@ import click
 from runwins import __version__
 from runwins.cli.groups import Group
 from runwins.cli.shell import Shell
-from runwins.errors import RunwinsError
+from runwins.errors import RunwinsError, without_places
 
 COMMANDS = {
     "init": ("init", "Set up units, time zone and a race ahead; never required."),
@@ -213,13 +213,14 @@ def _fault(problem: Exception) -> str:
 
     from runwins.places import places
 
-    said = f"this is a fault of runwins: {type(problem).__name__}: {problem}"
+    words = without_places(str(problem))
+    said = f"this is a fault of runwins: {type(problem).__name__}: {words}"
     home = next(iter(re.findall(r"--home[= ](\S+)", " ".join(sys.argv))), None)
     file = places(home).cache / "last-fault.txt"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        lines = traceback.format_exception(problem)
-        file.write_text(f"runwins {__version__}\n{''.join(lines)}", encoding="utf-8")
+        lines = without_places("".join(traceback.format_exception(problem)))
+        file.write_text(f"runwins {__version__}\n{lines}", encoding="utf-8")
     except OSError:
         return f"{said}; the same command with -vv shows where"
     return f"{said}; {file} holds the details"

@@ -15,6 +15,8 @@ _VARIABLE = "_RUNWINS_COMPLETE"
 def command(shell: Shell, shell_name: str) -> None:
     """Print the script that lets a shell finish commands, options and files.
 
+    In zsh it needs `autoload -U compinit; compinit` above it.
+
     \b
     runwins completion bash >> ~/.bashrc
     runwins completion zsh >> ~/.zshrc

@@ -53,13 +53,17 @@ def show(shell: Shell, as_json: bool) -> None:
         "config": (str(here.config_file), here.origin),
         "cache": (str(here.cache), here.origin),
     }
+    if settings.privacy_zones:
+        count = f"{len(settings.privacy_zones)} places"
+        values["privacy_zones"] = (count, settings.origin["privacy_zones"])
     if as_json:
         rows = [{"name": n, "value": v, "origin": origin} for n, (v, origin) in values.items()]
         answer_json("config", {"settings": rows})
         return
     width = max(len(str(value or "-")) for value, _ in values.values())
+    longest = max(map(len, [*values, "home_zone"]))
     for name, (value, origin) in values.items():
-        shell.say(f"{name:<9}  {value or '-':<{width}}  {origin}")
+        shell.say(f"{name:<{longest}}  {value or '-':<{width}}  {origin}")
 
 
 @command.command("set")

@@ -15,7 +15,8 @@ def command() -> None:
     """Write the log's tables for a spreadsheet or a notebook, or a run for another program.
 
     The tables are runs, wins, remarks, efforts, climbs, routes, hills, weeks, notes and goals, in
-    SI units that stand in the names. Climbs and hills hold places.
+    SI units that stand in the names. Climbs hold places, but for those in your privacy zones:
+    `runwins config set privacy_zones LATITUDE,LONGITUDE,METRES`.
 
     \b
     runwins export csv -o my-runs/
@@ -78,6 +79,8 @@ def as_parquet(shell: Shell, output: str) -> None:
 @pass_shell
 def as_gpx(shell: Shell, run: str, output: str | None) -> None:
     """Write RUN as a GPX file, as it was recorded: where you ran is in it, your door included.
+
+    What lies in your privacy zones is left out: runwins config set privacy_zones.
 
     RUN is last, a day, or a run's id.
 

@@ -28,7 +28,7 @@ def command() -> None:
 @goal_options
 @json_option
 @pass_shell
-def set_goal(shell: Shell, file: str | None, as_json: bool, **words: Any) -> None:
+def set_goal(shell: Shell, /, file: str | None, as_json: bool, **words: Any) -> None:
     """Set a goal; one of the same name is replaced, and what you changed on its ladder stays.
 
     A race has a date; a goal of your own needs none. With several races ahead, priority A, B or C
@@ -60,7 +60,7 @@ def set_goal(shell: Shell, file: str | None, as_json: bool, **words: Any) -> Non
 @goal_options
 @json_option
 @pass_shell
-def edit(shell: Shell, known: str, as_json: bool, **words: Any) -> None:
+def edit(shell: Shell, /, known: str, as_json: bool, **words: Any) -> None:
     """Change what is said, and leave the rest of the goal called NAME as it is.
 
     An empty text takes a value back: --cutoff "".

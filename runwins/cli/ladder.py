@@ -67,9 +67,8 @@ def show(
     with a log or without one. Nothing of it is kept.
 
     \b
-    runwins ladder
-    runwins ladder --png ladder.png --layout tall --theme dark
-    runwins ladder --runs-per-week 4 --start 10km --distance 50km --ascent 3000m --date 2027-05-22
+    runwins ladder show --png ladder.png --layout tall --theme dark
+    runwins ladder show --runs-per-week 4 --start 10km --distance half --date 2027-03-14
     """
     asked = {
         "distance": distance, "date": date, "ascent": ascent,

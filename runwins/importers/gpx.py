@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.base import Recording, importer, xml_root
@@ -126,22 +127,37 @@ def _run(
         named = named or (None, (by_speed,))
     sub_sport, remark = named or (None, ())
     start = dt.datetime.fromtimestamp(samples.start_s, dt.UTC)
+    run = _activity(gpx, tracks[0], recording, start, told, stream)
+    return replace(
+        run,
+        sub_sport=sub_sport,
+        pauses=pauses_between(time, parts, samples.start_s),
+        problems=(*problems, *remark, *samples.problems),
+    )
+
+
+def _activity(
+    gpx: Gpx,
+    track: Track,
+    recording: Recording,
+    start: dt.datetime,
+    told: int | None,
+    stream: pd.DataFrame,
+) -> Activity:
+    """Return what every run of a GPX file says; `told` is the offset that its times name."""
     offset, source = offset_of(told, stream, start)
     return Activity(
         source=recording.source,
         source_format="gpx",
         sport="running",
-        sub_sport=sub_sport,
         start_time=start,
         samples=stream,
         laps=laps_frame([]),
         utc_offset_s=offset,
         tz_source=source,
-        pauses=pauses_between(time, parts, samples.start_s),
         device=gpx.creator,
-        name=tracks[0].name or gpx.name,
-        note=tracks[0].note,
-        problems=(*problems, *remark, *samples.problems),
+        name=track.name or gpx.name,
+        note=track.note,
     )
 
 
@@ -180,20 +196,7 @@ def _without_points(gpx: Gpx, recording: Recording) -> Activity:
         start = dt.datetime.fromtimestamp(moment[0], dt.UTC)
     if not isinstance(start, dt.datetime):
         raise UnreadableFile("a run without points and without a time: needs a date")
-    empty = stream_frame(np.empty(0), {})
-    offset, source = offset_of(moment[1] if moment else None, empty, start)
-    return Activity(
-        source=recording.source,
-        source_format="gpx",
-        sport="running",
-        sub_sport=sub_sport,
-        start_time=start,
-        samples=empty,
-        laps=laps_frame([]),
-        utc_offset_s=offset,
-        tz_source=source,
-        device=gpx.creator,
-        name=track.name or gpx.name,
-        note=track.note,
-        problems=("recorded without positions", *remark),
-    )
+    told = moment[1] if moment else None
+    run = _activity(gpx, track, recording, start, told, stream_frame(np.empty(0), {}))
+    problems = ("recorded without positions", *remark)
+    return replace(run, sub_sport=sub_sport, problems=problems)

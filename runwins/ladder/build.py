@@ -13,14 +13,12 @@ from runwins.ladder.base import Dimension, dimensions_of, kinds
 from runwins.ladder.chances import can_forecast, open_base
 from runwins.ladder.edits import OWN, Edited, edited, own_dimension, target_of, with_kept
 from runwins.ladder.marks import run_days
-from runwins.ladder.standing import Rung, Standing, last_new_day, taper_begins, weeks_to_taper
+from runwins.ladder.standing import Rung, Standing, last_new_day, weeks_to_taper
+from runwins.ladder.states import mark_states, status
 from runwins.model import Away, Goal, History, Ladder
 
 MOST_RUNGS = 12
 """So many are shown, the race included."""
-
-LIKELY = (0.55, 0.90)
-"""The next rung is the highest whose chance in the next weeks lies here."""
 
 
 def build_ladder(goal: Goal, history: History, today: dt.date) -> Ladder:
@@ -94,9 +92,9 @@ def stand(goal: Goal, history: History, today: dt.date) -> Standing:
     if able and weeks is not None:
         chance = forecast.goal_probability(still, weeks)
     ordered = (*sorted(rungs, key=_place), top)
-    _mark_states(ordered, goal, today)
-    status = _status(goal, today, top, chance, able=able)
-    return Standing(goal, known, today, dimensions, still, ordered, gap, able, chance, status)
+    mark_states(ordered, goal, today, coming_back=gap is not None)
+    word = status(goal, today, top, chance, able=able)
+    return Standing(goal, known, today, dimensions, still, ordered, gap, able, chance, word)
 
 
 def _shown(
@@ -174,58 +172,6 @@ def _place(rung: Rung) -> tuple[bool, dt.date, float, dt.date, int, float]:
         rung.order,
         rung.value,
     )
-
-
-def _mark_states(rungs: Sequence[Rung], goal: Goal, today: dt.date) -> None:
-    """Say of every open rung whether it is next, later, past, or beyond what still fits."""
-    *below, top = rungs
-    waiting = [rung for rung in below if not rung.done]
-    if goal.date is not None and today > goal.date:
-        for rung in [*waiting, *([] if top.done else [top])]:
-            rung.state = "past_date"
-        return
-    begins = taper_begins(goal)
-    if begins is not None and today >= begins:
-        for rung in waiting:
-            rung.state = "will_not_fit"
-        waiting = []
-    for rung in waiting:
-        if rung.wanted is not None and today > rung.wanted:
-            rung.state = "past_date"
-    following = next_of(waiting) or top
-    if not following.done:
-        following.state = "next"
-
-
-def next_of(waiting: Sequence[Rung]) -> Rung | None:
-    """Return the rung to go for: likely in the next weeks and yet not a matter of course.
-
-    In each dimension the highest rung whose chance lies in the band, and of these the one that
-    comes first; where there is none, the first to come of the lowest rungs: a stretch.
-    """
-    lowest: dict[str, Rung] = {}
-    likely: dict[str, Rung] = {}
-    for rung in sorted(waiting, key=lambda each: each.value):
-        lowest.setdefault(rung.kind, rung)
-        if rung.soon is not None and LIKELY[0] <= rung.soon <= LIKELY[1]:
-            likely[rung.kind] = rung
-    if likely:
-        return max(likely.values(), key=lambda rung: (rung.rate, -rung.order))
-    return min(
-        lowest.values(),
-        key=lambda rung: (-rung.rate, rung.reached_gently or dt.date.max, rung.order),
-        default=None,
-    )
-
-
-def _status(goal: Goal, today: dt.date, top: Rung, chance: float | None, *, able: bool) -> str:
-    if top.done:
-        return "done"
-    if goal.date is not None and today > goal.date:
-        return "past"
-    if not able:
-        return "too early to say"
-    return "no date" if chance is None else forecast.status_of(chance)
 
 
 def _row(rung: Rung, rewards: Mapping[str, str]) -> dict[str, object]:

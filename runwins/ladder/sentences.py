@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from runwins.ladder import gaps, gentle_path, options
-from runwins.ladder.base import Dimension
-from runwins.ladder.consistency import weeks_so_far
-from runwins.ladder.edits import edited, target_of
-from runwins.ladder.standing import Rung, Standing, last_new_day, taper_begins
-from runwins.units import MARATHON, format_date, format_distance
+from runwins.ladder import options
+from runwins.ladder.standing import Rung, Standing, taper_begins
+from runwins.ladder.this_week import (
+    after_gap,
+    away,
+    runs_a_week,
+    skills,
+    spoken_day,
+    spoken_range,
+    this_week,
+)
+from runwins.units import MARATHON, format_date
 
 LIKELY = 0.55
 """Below this chance in the next weeks a next rung is called a stretch."""
@@ -32,14 +38,14 @@ def say(standing: Standing) -> tuple[str, ...]:
     said = [finding(standing)]
     if standing.status in {"done", "past"}:
         return (*said, *_stands(standing))
-    week = [*_this_week(standing), *_runs_a_week(standing)]
+    week = [*this_week(standing), *runs_a_week(standing)]
     if not standing.forecast:
         said += week
     said += [*_next_rung(standing), *_status(standing), *_to_build(standing), *_stands(standing)]
     if standing.forecast:
         said += week
-    said += _skills(standing)
-    said += [*_away(standing), *_after_gap(standing)]
+    said += skills(standing)
+    said += [*away(standing), *after_gap(standing)]
     if standing.probability is not None and standing.goal.distance_m < 0.95 * MARATHON:
         said.append(SHORT)
     if standing.status == "unlikely by this date":
@@ -83,23 +89,22 @@ def _next_rung(standing: Standing) -> list[str]:
     elif rung.dimension.side is None:
         said.append(f"{name} has no date: it is up to the weeks to come.")
     elif dates.p10 and dates.p90:
-        said.append(
-            f"{name} is likely between {_range(dates.p10, dates.p90, today)} (8 in 10, {STARTERS})."
-        )
+        between = spoken_range(dates.p10, dates.p90, today)
+        said.append(f"{name} is likely between {between} (8 in 10, {STARTERS}).")
     elif dates.p50:
         stretch = "" if (rung.soon or 0.0) >= LIKELY else "a stretch: "
-        middle = _day(dates.p50, today)
+        middle = spoken_day(dates.p50, today)
         said.append(f"{name} is {stretch}as likely before {middle} as after, {STARTERS}.")
     else:
         until = "race day" if goal.date else "half a year from now"
         said.append(f"{name} is a stretch: later than {until} for most, {STARTERS}.")
     if rung.planned:
-        said[-1] += f" The gentle path has room for it on {_day(rung.planned, today)}."
+        said[-1] += f" The gentle path has room for it on {spoken_day(rung.planned, today)}."
     best = rung.dimension.year_best
     if standing.forecast and best >= rung.value > rung.dimension.recent(today):
         held = rung.dimension.marks.first(rung.value, today - dt.timedelta(days=365))
         if held:
-            said[-1] += f" You know it: you were there on {_day(held[0], today)}."
+            said[-1] += f" You know it: you were there on {spoken_day(held[0], today)}."
     return said
 
 
@@ -113,7 +118,7 @@ def _status(standing: Standing) -> list[str]:
     begins = taper_begins(standing.goal)
     if standing.probability is None or begins is None:
         return []
-    by = f"by the taper on {_day(begins, standing.today)}"
+    by = f"by the taper on {spoken_day(begins, standing.today)}"
     if standing.today >= begins:
         open_marks = len(standing.open_base)
         if not open_marks:
@@ -174,98 +179,8 @@ def _stands(standing: Standing) -> list[str]:
         if rung.done and (rung.kind not in highest or rung.value > highest[rung.kind].value):
             highest[rung.kind] = rung
     parts = [
-        f"{rung.label} ({_day(rung.done_date, standing.today)})"
+        f"{rung.label} ({spoken_day(rung.done_date, standing.today)})"
         for rung in highest.values()
         if rung.done_date
     ]
     return [f"There already: {'; '.join(parts)}."] if parts else []
-
-
-def _this_week(standing: Standing) -> list[str]:
-    """Say how far this week's gentle steps reach, and never further than the race asks."""
-    last = last_new_day(standing.goal)
-    if last is not None and standing.today > last:
-        return []
-    said = []
-    for name, words in (("long-run", "in one run"), ("weekly-volume", "in all")):
-        dimension = standing.dimensions[name]
-        level = next(gentle_path.levels(dimension, standing.gap, standing.today))
-        enough = max(dimension.full, dimension.usually(standing.today) if name != "long-run" else 0)
-        said.append(f"{_size(min(level, enough), dimension, standing)} {words}")
-    text = f"This week up to {said[0]}, and {said[1]}, are gentle steps."
-    longest = standing.dimensions["long-run"]
-    if longest.recent(standing.today) >= longest.full:
-        text += " Longer than that is not needed for this race."
-    return [text]
-
-
-def _size(value: float, dimension: Dimension, standing: Standing) -> str:
-    if dimension.unit == "km-effort":
-        return f"{value:.1f} km-effort"
-    digits = 0 if dimension is standing.dimensions["weekly-volume"] else 1
-    return format_distance(value, standing.history.units, digits)
-
-
-def _skills(standing: Standing) -> list[str]:
-    """Name the skills this race asks for that are neither on the ladder, nor dropped, nor done."""
-    shown = {rung.kind for rung in standing.steps}
-    shown |= {target_of(name)[0] for name in edited(standing.goal).dropped}
-    start = min(standing.goal.first_day, standing.today)
-    open_ones = [
-        dimension.label(dimension.full)
-        for name, dimension in standing.dimensions.items()
-        if dimension.skill
-        and name not in shown
-        and dimension.first_reach(dimension.full, start) is None
-    ]
-    return [f"Worth practising too: {'; '.join(open_ones)}."] if open_ones else []
-
-
-def _runs_a_week(standing: Standing) -> list[str]:
-    """Say how the runs a week go that the runner wanted."""
-    aim = standing.goal.runs_per_week
-    if not aim:
-        return []
-    now, kept, of = weeks_so_far(standing.history, aim, standing.goal.first_day, standing.today)
-    said = f"Your {aim} runs a week: {now} so far this week"
-    return [f"{said}; {kept} of the {of} weeks before it." if kept > of / 2 > 0.5 else f"{said}."]
-
-
-def _away(standing: Standing) -> list[str]:
-    """Name the days marked as away that still matter: around today, or ahead."""
-    said = []
-    for each in standing.history.away:
-        if each.last < standing.today - dt.timedelta(days=28):
-            continue
-        when = _range(each.first, each.last, standing.today).replace(" and ", " to ")
-        why = {"ill": "Ill", "injured": "Injured", "holiday": "On holiday"}[each.reason]
-        said.append(f"{why} {when}: the clock of the ladder stands still for these days.")
-    return said
-
-
-def _after_gap(standing: Standing) -> list[str]:
-    """Say that nothing is taken away, and how recorded runners came back from such a gap."""
-    gap = standing.gap
-    if gap is None:
-        return []
-    said = f"After {gap.days} days without a run, earned rungs stay earned."
-    others = gaps.way_back(gap)
-    if others is None:
-        return [said]
-    said += (
-        f" From {others.gaps} such gaps of {others.runners} runners half were back to three "
-        f"quarters of the old weeks within {others.most_weeks} weeks, and to all of them within "
-        f"{others.all_weeks}. Many began at the old level and sagged in the second week: gentle "
-        "is the quicker way."
-    )
-    return [said]
-
-
-def _day(day: dt.date, today: dt.date) -> str:
-    return format_date(day, year=day.year != today.year)
-
-
-def _range(first: dt.date, last: dt.date, today: dt.date) -> str:
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} and {_day(last, today)}"
-    return f"{_day(first, today)} and {_day(last, today)}"

@@ -46,8 +46,8 @@ def best_efforts(
 ) -> pd.DataFrame:
     """Return the frame `EFFORTS` of a run; ``run_id`` is empty.
 
-    On the clock: stops inside count. Where the best stretch fails its questions and holds steps
-    that were cut, it is looked for once more without them.
+    On the clock: stops inside count. Where the best stretch fails its questions and the run has
+    steps that were cut or signal gaps, it is looked for once more without them.
 
     Parameters
     ----------
@@ -62,10 +62,10 @@ def best_efforts(
     time, path, edge = cleaned.time_s[known], cleaned.path_m[known], cleaned.edge[known][1:]
     altitude = None if altitude_m is None else altitude_m[known]
     search = Search(time, path, edge == GAP)
-    ridden, cut = edge == VEHICLE, edge == CUT
+    ridden, unknown = edge == VEHICLE, (edge == CUT) | (edge == GAP)
     rows: list[dict[str, Any]] = []
     for distance in sorted(distances_m):
-        found = _effort(cleaned, search, ridden, cut, distance)
+        found = _effort(cleaned, search, ridden, unknown, distance)
         if found is None:
             continue
         stretch, verdict = found
@@ -92,15 +92,15 @@ def _effort(
     cleaned: Cleaned,
     search: Search,
     ridden: NDArray[np.bool_],
-    cut: NDArray[np.bool_],
+    unknown: NDArray[np.bool_],
     distance: float,
 ) -> tuple[Stretch, Verdict] | None:
     stretch = search.fastest(distance, ridden)
     if stretch is None:
         return None
     verdict = question(cleaned, stretch, distance)
-    if verdict.doubts and cut.any():
-        other = search.fastest(distance, ridden | cut)
+    if verdict.doubts and unknown.any():
+        other = search.fastest(distance, ridden | unknown)
         if other is not None:
             second = question(cleaned, other, distance)
             if not second.doubts:

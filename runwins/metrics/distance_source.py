@@ -21,10 +21,11 @@ OUTDOOR = frozenset({"trail", "track", "street", "road", "ultra"})
 _MIN_DEVICE = 30
 _MIN_POSITIONS = 10
 _INDOOR_BOX_M = 50.0
-_INDOOR_OFF = 0.02
+_INDOOR_OFF = 0.005
 _OUTDOOR_OFF = 0.07
 _EXPLAINED = 0.3
 _BESIDE_S = 30.0
+_AMPLE = 1.1
 _LAST_M = 25.0
 _LAST_SHARE = 0.01
 
@@ -115,14 +116,14 @@ def calibrate(
 
 
 def _through(time_s: Floats, step_m: Floats, gaps: NDArray[np.bool_]) -> Floats:
-    """Return the metres of signal gaps at the usual speed before or after, whichever is more.
+    """Return the metres of signal gaps at 1.1 × the faster usual speed before and after.
 
     Straight through a gap is too short: scaled up to the total, all the rest would be too fast.
     """
     width = np.diff(time_s)
     ends = (time_s[:-1][gaps] - _BESIDE_S, time_s[1:][gaps] + _BESIDE_S)
     before, after = (usual_speed(time_s, step_m / width, at_s) for at_s in ends)
-    return np.asarray(np.maximum(before, after) * width[gaps], dtype=np.float64)
+    return np.asarray(_AMPLE * np.maximum(before, after) * width[gaps], dtype=np.float64)
 
 
 def with_last_metres(distance_m: float, total_m: float) -> float:

@@ -19,12 +19,14 @@ _AT_ONCE = 0.8
 _QUARTER_S = 900.0
 _ON_THE_QUARTER_S = 10.0
 _FARTHEST_ZONES_S = 14 * 3600.0
+_COPIED_S = 2.0
+_TIMES = ("elapsed_s", "timer_s", "moving_s")
 _RANK = {"fit": 4, "tcx": 3, "gpx": 2}
 
 
 def same_recording(
     a: Mapping[str, Any], b: Mapping[str, Any]
-) -> Literal["same", "suspected"] | None:
+) -> Literal["same", "shifted", "suspected"] | None:
     """Tell whether two recordings are of the same run.
 
     Parameters
@@ -38,15 +40,18 @@ def same_recording(
     str or None
         ``same`` where they start within 120 s, and their times agree within 3 % and their distances
         within 5 %, as far as both are known; or where they overlap by 80 % of the shorter and
-        their distances agree within 5 %. ``suspected``, and the runner is asked, where they overlap
-        so and their distances differ, or where times and distances agree within 1 % and the starts
-        lie whole quarter-hours apart, as when a service took local time for UTC. ``None``
-        otherwise.
+        their distances agree within 5 %. ``shifted``, the same run with a wrong time zone, where
+        times agree within 2 s and distances within 1 % and the starts lie whole quarter-hours
+        apart within 2 s: two runs of a day that did so by chance would be one pair in some
+        hundred thousand. A watch's FIT file counts in UTC, so that two of them are never shifted.
+        ``suspected``, and the runner is asked, where they overlap so and their distances differ,
+        or where times and distances agree within 1 % and the starts lie whole quarter-hours apart
+        within 10 s. ``None`` otherwise.
     """
     if a.get("sport") != b.get("sport"):
         return None
     apart = abs((_start(a) - _start(b)).total_seconds())
-    long = _agree(a, b, ("elapsed_s", "timer_s", "moving_s"))
+    long = _agree(a, b, _TIMES)
     far = _agree(a, b, ("distance_m",))
     as_far = far is None or far <= _AS_FAR
     if apart <= _TOGETHER_S and (long is None or long <= _AS_LONG) and as_far:
@@ -58,7 +63,9 @@ def same_recording(
         return None
     if long is None or far is None or long > _EQUAL or far > _EQUAL:
         return None
-    return "suspected"
+    both_utc = {a.get("source_format"), b.get("source_format")} == {"fit"}
+    alike = off <= _COPIED_S and _apart_s(a, b) <= _COPIED_S and not both_utc
+    return "shifted" if alike else "suspected"
 
 
 def richness(recording: Mapping[str, Any]) -> tuple[int, int, int]:
@@ -93,6 +100,16 @@ def _agree(a: Mapping[str, Any], b: Mapping[str, Any], names: tuple[str, ...]) -
         for other in _values(b, name)
     ]
     return min(apart) if apart else None
+
+
+def _apart_s(a: Mapping[str, Any], b: Mapping[str, Any]) -> float:
+    """Return by how much the nearest pair of times differs."""
+    return min(
+        abs(one - other)
+        for name in _TIMES
+        for one in _values(a, name)
+        for other in _values(b, name)
+    )
 
 
 def _values(recording: Mapping[str, Any], name: str) -> Iterator[float]:

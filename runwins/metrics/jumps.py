@@ -213,7 +213,7 @@ def cut_paused(time_s: Floats, mended: MendedSteps, pauses: Spans) -> None:
         Seconds between which the watch was stopped.
     """
     width, step = np.diff(time_s), mended.step_m
-    active = width - overlap_s(time_s, pauses)
+    active = np.maximum(width - overlap_s(time_s, pauses), 0.0)
     goes = step > 0
     if not goes.any() or not pauses:
         return

@@ -11,19 +11,17 @@ from numpy.typing import NDArray
 from runwins.metrics.channels import Channel, Spans
 from runwins.metrics.cleaning import Cleaned
 from runwins.metrics.edges import CUT, GAP
+from runwins.metrics.gait import WALK_ENDS_SPM
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.local_speed import usual_speed
-from runwins.metrics.timing import STOP_S, WALK_SPM, Timing, walking
+from runwins.metrics.timing import STOP_S, WALK_SPM, Timing, steps_were_recorded, walking
 
 WALK_S = 30.0
 _PAUSE_S = 10.0
 _SHARE = 0.01
 _BESIDE_S = 30.0
 _SLOWEST_MPS = 0.5
-_BIN_SPM = 5.0
-_VALLEY_SPM = (110.0, 155.0)
-_VALLEY_TIME_S = 7200.0
-_VALLEY_SHARE = 0.05
+_SILENT_S = 60.0
 
 
 class NonStop(NamedTuple):
@@ -35,10 +33,13 @@ class NonStop(NamedTuple):
         Without a stop: what leads on trails, where walking up is part of running.
     run_m
         Without a stop or a walk.
+    by_gait
+        `run_m` for every end of the walk in `WALK_ENDS_SPM`; empty where no cadence tells.
     """
 
     moving_m: float
     run_m: float
+    by_gait: tuple[float, ...] = ()
 
 
 def longest_nonstop(
@@ -52,9 +53,10 @@ def longest_nonstop(
     """Return the longest stretches without a break.
 
     Breaks are pauses of the watch longer than 10 s, stops of 15 s, jumps that were cut, rides,
-    signal gaps that could hide a stop of 15 s at the usual speed, and for `run_m` walks longer than
-    30 s. Shorter stops may sum up to 15 s or 1 % of the stretch's
-    time.
+    signal gaps that last a minute or could hide a stop of 15 s at the usual speed, and for `run_m`
+    walks longer than 30 s. Shorter stops may sum up to 15 s or 1 % of the stretch's time. Where the
+    walk ends is the runner's own, which a single run does not know: `by_gait` has the answer for
+    each place where it can lie.
 
     Parameters
     ----------
@@ -78,20 +80,25 @@ def longest_nonstop(
     breaks += [(float(time[i]), float(time[i + 1])) for i in unknown]
     short = [*timing.short_stops, *((a, b) for a, b in cleaned.pauses if b - a <= _PAUSE_S)]
     moving = _longest(time, path, breaks, short)
-    walks, known_gait = walking(
-        cleaned, cadence, longer_than_s=WALK_S, walk_spm=walk_spm, grade=grade
-    )
-    return NonStop(moving, _longest(time, path, breaks + walks, short) if known_gait else math.nan)
+    found: dict[float, float] = {}
+    ends = WALK_ENDS_SPM if steps_were_recorded(cleaned) else ()
+    for spm in {walk_spm, *ends}:
+        walks, known_gait = walking(
+            cleaned, cadence, longer_than_s=WALK_S, walk_spm=spm, grade=grade
+        )
+        found[spm] = _longest(time, path, breaks + walks, short) if known_gait else math.nan
+    return NonStop(moving, found[walk_spm], tuple(found[spm] for spm in ends))
 
 
 def _may_hide_a_stop(time: Floats, path: Floats, gap: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return the signal gaps that took 15 s longer than at the usual speed around them."""
+    """Return the signal gaps that took 15 s longer than at the usual speed, or over a minute."""
     width, step = np.diff(time), np.diff(path)
     hidden = np.zeros(len(gap), dtype=bool)
     if gap.any():
         ends = (time[:-1][gap] - _BESIDE_S, time[1:][gap] + _BESIDE_S)
         usual = np.maximum(*(usual_speed(time, step / width, at_s) for at_s in ends))
-        hidden[gap] = width[gap] - step[gap] / np.maximum(usual, _SLOWEST_MPS) >= STOP_S
+        lost = width[gap] - step[gap] / np.maximum(usual, _SLOWEST_MPS)
+        hidden[gap] = (lost >= STOP_S) | (width[gap] > _SILENT_S)
     return hidden
 
 
@@ -117,38 +124,3 @@ def _within(time: Floats, path: Floats, start: float, end: float, short: Spans) 
     allowed = (lasts > 0) & (stops <= np.maximum(STOP_S, _SHARE * lasts))
     metres = np.interp(ends, time, path)[None, :] - np.interp(begins, time, path)[:, None]
     return float(np.where(allowed, metres, 0.0).max())
-
-
-def cadence_histogram(cleaned: Cleaned) -> Floats:
-    """Return the seconds spent moving in each bin of 5 steps a minute, from 0 to 250."""
-    known = np.isfinite(cleaned.path_m)
-    time, path = cleaned.time_s[known], cleaned.path_m[known]
-    edges = np.arange(0.0, 255.0, _BIN_SPM)
-    if len(time) < 2:
-        return np.zeros(len(edges) - 1)
-    width = np.diff(time)
-    steps = cleaned.columns["cadence_spm"][known][1:]
-    moving = np.isfinite(steps) & (np.diff(path) / width > 0.5) & (width <= STOP_S)
-    counts, _ = np.histogram(steps[moving], bins=edges, weights=width[moving])
-    return np.asarray(counts, dtype=np.float64)
-
-
-def gait_valley(histogram: Floats) -> float:
-    """Return the steps a minute where this runner's walk ends and the run begins.
-
-    The least visited bin between 110 and 155 of the histogram (summed over the runs of 365 days,
-    smoothed over three bins); 140 where there are less than two hours, or less than 5 % of the
-    time on either side. On recorded runs it lies at 120–130 for a trail runner who jogs at 1.6 m/s
-    and at 140–150 for a road runner. To use it, measure the runs again with this `walk_spm`.
-    """
-    total = float(histogram.sum())
-    if total < _VALLEY_TIME_S:
-        return WALK_SPM
-    smooth = np.convolve(histogram, np.ones(3) / 3, mode="same")
-    middle = (np.arange(len(histogram)) + 0.5) * _BIN_SPM
-    within = np.flatnonzero((middle > _VALLEY_SPM[0]) & (middle < _VALLEY_SPM[1]))
-    at = within[int(np.argmin(smooth[within]))]
-    below, above = float(histogram[:at].sum()), float(histogram[at + 1 :].sum())
-    if min(below, above) < _VALLEY_SHARE * total:
-        return WALK_SPM
-    return float(middle[at])

@@ -16,6 +16,7 @@ from runwins.metrics.climbs import find_climbs
 from runwins.metrics.darkness import dark_s
 from runwins.metrics.efficiency import steady_minutes, steady_state
 from runwins.metrics.elevation import Profile, profile
+from runwins.metrics.gait import cadence_histogram
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.grade import grade
 from runwins.metrics.nonstop import longest_nonstop
@@ -37,7 +38,7 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
         As read. Without samples its totals are all there is; what they leave out stays missing.
     walk_spm
         Where this runner's walk ends and the run begins, in steps a minute; from
-        `runwins.metrics.nonstop.gait_valley` once there are two hours of cadence.
+        `runwins.metrics.gait.gait_valley` once there are two hours of cadence.
     """
     if len(activity.samples) < 2:
         return _from_totals(activity)
@@ -86,7 +87,10 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
     if known_speed:
         cadence = channel(time, cleaned.columns["cadence_spm"])
         longest = longest_nonstop(cleaned, timing, cadence, walk_spm=walk_spm, grade=slope)
-        row["nonstop_moving_m"], row["nonstop_run_m"] = longest
+        row["nonstop_moving_m"], row["nonstop_run_m"] = longest.moving_m, longest.run_m
+        if longest.by_gait:
+            row["nonstop_by_gait_m"] = [float(round(metres, 1)) for metres in longest.by_gait]
+            row["cadence_histogram_s"] = np.rint(cadence_histogram(cleaned)).tolist()
     if quality == "ride":
         rejected = efforts.assign(quality="rejected", reason="a ride, not a run", supported=False)
         efforts = EFFORTS.check(rejected)

@@ -90,6 +90,8 @@ def measure_time(
     timer = elapsed - covered_s(pauses)
     if totals.timer_s is not None and 0 < totals.timer_s <= elapsed + 1:
         timer = min(totals.timer_s, elapsed)
+    elif totals.timer_s is not None and elapsed < totals.timer_s <= elapsed + _DISPLAY_S:
+        elapsed = timer = totals.timer_s  # the watch ran on after its last sample
     standing = _standing(cleaned, trail=trail, grade=grade)
     stops = [(a, b) for a, b in standing if b - a >= STOP_S]
     still = covered_s([*pauses, *stops, *cleaned.rides])
@@ -160,6 +162,15 @@ def _radius_m(cleaned: Cleaned, start: float, end: float) -> float:
     return float(distance_m(lat.min(), lon.min(), lat.max(), lon.max())) / 2
 
 
+def steps_were_recorded(cleaned: Cleaned) -> bool:
+    """Tell whether the cadence was recorded for more than half of the way's time."""
+    time = cleaned.time_s[np.isfinite(cleaned.path_m)]
+    if len(time) < 2:
+        return False
+    counted = cleaned.witnesses.counted_s.between(float(time[0]), float(time[-1]))
+    return bool(counted > (time[-1] - time[0]) / 2)
+
+
 def walking(
     cleaned: Cleaned,
     cadence: Channel,
@@ -195,7 +206,7 @@ def walking(
     speed = (np.interp(middle + 5, time, path) - np.interp(middle - 5, time, path)) / np.minimum(
         10.0, np.maximum(np.minimum(middle + 5, time[-1]) - np.maximum(middle - 5, time[0]), 1e-9)
     )
-    if cleaned.witnesses.counted_s.between(time[0], time[-1]) > (time[-1] - time[0]) / 2:
+    if steps_were_recorded(cleaned):
         steps = cadence.at(middle)
         slow = (steps < walk_spm) & (speed > 0.5) & ((steps >= 40) | (speed <= 2.0))
         return _longer(time, slow, longer_than_s), True

@@ -26,6 +26,7 @@ _SPEED_COVER = 0.70
 _SEEN_COVER = 0.80
 _CUT_SHARE = 0.05
 _GUESSED_SHARE = 0.01
+_GUESSED_SHARE_SHORT = 0.005  # below 5 km
 _GAP_SHARE = 0.25
 _STEPLESS_SHARE = 0.70
 
@@ -70,7 +71,7 @@ def question(cleaned: Cleaned, stretch: Stretch, distance_m: float) -> Verdict:
     if cut > _CUT_SHARE:
         doubts.append(f"jumps of {cut:.0%} were cut out of it")
     guessed = seen.guessed_m.between(start, end) / distance_m
-    if guessed > _GUESSED_SHARE:
+    if guessed > (_GUESSED_SHARE if distance_m >= 5 * KM else _GUESSED_SHARE_SHORT):
         doubts.append(f"{guessed:.1%} of it may be wrong where a jump was cut out")
     gap = seen.gap_m.between(start, end) / distance_m
     if gap > _GAP_SHARE:

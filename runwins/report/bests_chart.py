@@ -45,7 +45,7 @@ def draw(ax: Axes, efforts: pd.DataFrame, *, theme: ThemeName = "light") -> Axes
         quiet_axes(ax, theme)
         ax.invert_yaxis()
         ax.margins(y=0.16)
-        ax.yaxis.set_major_locator(MultipleLocator(line_step(times)))
+        ax.yaxis.set_major_locator(MultipleLocator(line_step(ax.get_ylim())))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: format_duration(seconds)))
         if new:
             first, last = ax.get_xlim()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from runwins.report.cells import TerminalStyle, width, wrap
+from runwins.report.cells import TerminalStyle, cut, width, wrap
 from runwins.report.course_words import (
     CourseView,
     at_words,
@@ -46,7 +46,8 @@ def course_view(view: CourseView, style: TerminalStyle) -> str:
 
 def _head(view: CourseView, style: TerminalStyle) -> str:
     profile, units = view.profile, style.units
-    lines = [style.paint(f" {style.clean(profile.name)}", "bold")]
+    name = cut(style.clean(profile.name), style.width - 2, style)
+    lines = [style.paint(f" {name}", "bold")]
     facts = [format_distance(profile.distance_m, units)]
     if profile.reliable:
         facts.append(f"+{format_height(profile.ascent_m, units)} (give or take 10 %)")

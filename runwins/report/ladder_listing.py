@@ -12,14 +12,15 @@ from runwins.units import format_date
 
 def rungs_table(ladder: Ladder, style: TerminalStyle) -> str:
     """Return the rungs below the race, lowest first, with the names that commands go by."""
-    rows = [["", "rung", "when", "name"]]
+    rows = [["", "name", "rung", "when"]]
     for step, rung_id in zip(ladder_words.steps(ladder), ladder.steps["rung_id"], strict=True):
         state = ladder_words.shown_state(step, ladder)
+        when = ladder_words.when(step, ladder).replace(" to after race day", " or later")
         rows.append([
-            style.symbols.state(state), style.clean(step.label),
-            style.clean(ladder_words.when(step, ladder)), style.clean(rung_id),
+            style.symbols.state(state), style.clean(rung_id), style.clean(step.label),
+            style.clean(when),
         ])  # fmt: skip
-    return table(rows, "llll", style, give=1)
+    return table(rows, "llll", style)
 
 
 def away_line(away: Away) -> str:

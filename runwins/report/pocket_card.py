@@ -80,8 +80,10 @@ def draw(
             put(_NAME_PT, y, line.name, _PLAN_PT - _NAME_PT - 4)
             put(_PLAN_PT, y, line.plan, _LIMIT_PT - _PLAN_PT, bold=True)
             put(_LIMIT_PT, y, line.limit, width - _LIMIT_PT, bold=line is heads)
-        fold = {"color": theme.muted, "linewidth": 0.5, "linestyle": (0, (2, 4))}
-        ax.plot([0, width], [height / 2, height / 2], **fold)
+        ax.plot(
+            [0, width], [height / 2, height / 2], color=theme.muted, linewidth=0.5,
+            linestyle=(0, (2, 4)),
+        )  # fmt: skip
     return figure
 
 

@@ -35,7 +35,7 @@ def raced_words(legs: pd.DataFrame) -> str:
     said += f"{format_duration(abs(behind))} {'after' if behind > 0 else 'before'} plan A."
     known = legs.dropna(subset=["lost_s"])
     if len(known) > 1:
-        best = known.loc[known["lost_s"].idxmin()]
+        best = known.sort_values("lost_s", kind="stable").iloc[0]
         if best["lost_s"] < 0:
             said += (
                 f" Fastest against the plan: the leg to {best['name']}, {_signed(best['lost_s'])}."

@@ -48,6 +48,6 @@ def draw(ax: Axes, runs: pd.DataFrame, first: dt.date, *, theme: ThemeName = "li
         quiet_axes(ax, theme)
         ax.margins(y=0.2)
         ax.invert_yaxis()
-        ax.yaxis.set_major_locator(MultipleLocator(line_step(runs["elapsed_s"], 3)))
+        ax.yaxis.set_major_locator(MultipleLocator(line_step(ax.get_ylim(), 3)))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: format_duration(seconds)))
     return ax

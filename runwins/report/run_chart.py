@@ -60,7 +60,7 @@ def draw(
             typical = float(np.nanmedian(pace))
             slow = min(float(np.nanmax(pace)), _SLOWEST * typical)
             ax.set_ylim(slow + 0.06 * typical, max(float(np.nanmin(pace)) - 0.16 * typical, 0))
-            ax.yaxis.set_major_locator(MultipleLocator(line_step([float(np.nanmin(pace)), slow])))
+            ax.yaxis.set_major_locator(MultipleLocator(line_step(ax.get_ylim())))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: format_duration(seconds)))
         ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
         ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: f"{at:g}"))

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pandas as pd
 
-from runwins.report.ladder_words import finding
+from runwins.report.ladder_words import day_range, finding
 from runwins.report.page import figures, foot, made_sections
 from runwins.report.parts import (
     BlockInput,
@@ -22,12 +22,12 @@ from runwins.report.parts import (
     WinList,
 )
 from runwins.report.run_words import number, text
-from runwins.report.sections import consistency, log_bests, milestones
+from runwins.report.sections import all_routes, consistency, log_bests, milestones, routes
 from runwins.report.sections.wins_by_week import win_line
 from runwins.units import format_date, format_distance, format_duration, format_height
 
-INDEX, WINS, LADDER, BESTS, BLOCK = (
-    "index.html", "wins.html", "ladder.html", "bests.html", "block.html",
+INDEX, WINS, LADDER, BESTS, ROUTES, BLOCK = (
+    "index.html", "wins.html", "ladder.html", "bests.html", "routes.html", "block.html",
 )  # fmt: skip
 _NEWEST_RUNS, _NEWEST_WINS = 12, 8
 _CALENDAR_DAYS = 52 * 7
@@ -42,7 +42,7 @@ def year_file(year: int) -> str:
 
 def beside(log: BlockInput, here: str, folder: str = "") -> tuple[Link, ...]:
     """Return the links to the main pages; `folder` leads from this page back to them."""
-    pages = [("Log", INDEX), ("Wins", WINS), ("Bests", BESTS)]
+    pages = [("Log", INDEX), ("Wins", WINS), ("Bests", BESTS), ("Routes", ROUTES)]
     pages[1:1] = (
         [("Ladder", LADDER), ("Block", BLOCK)] if log.ladder is not None else [("Block", BLOCK)]
     )
@@ -69,8 +69,18 @@ def _page(log: BlockInput, here: str, title: str, kind: str, sections: tuple[Sec
     )  # fmt: skip
 
 
-def index_page(log: BlockInput) -> Page:
-    """Return the log at a glance: what is newest, the last year's days, the years."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class NamedDays:
+    """Days that have a page of their own: a block with a name, or the build toward a race."""
+
+    name: str
+    first: dt.date
+    last: dt.date
+    file: str
+
+
+def index_page(log: BlockInput, blocks: tuple[NamedDays, ...] = ()) -> Page:
+    """Return the log at a glance: what is newest, the last year's days, the blocks, the years."""
     if log.runs.empty:
         said = Sentences(("The log is empty: bring a run in with runwins import FILE.",))
         empty = Section("summary", "At a glance", "", (said,))
@@ -84,7 +94,7 @@ def index_page(log: BlockInput) -> Page:
         sections.append(
             dataclasses.replace(calendar, title="The last year", parts=calendar.parts[:1])
         )
-    sections += [_newest_wins(log), _newest_runs(log), _years(log)]
+    sections += [_newest_wins(log), _newest_runs(log), _blocks(log, blocks), _years(log)]
     return _page(log, INDEX, "Running log", "Log",
                  tuple(section for section in sections if section is not None))  # fmt: skip
 
@@ -123,6 +133,25 @@ def _newest_runs(log: BlockInput) -> Section:
     table = Table("The newest runs", ("Date", "Name", "Distance", "Moving", "Climbed"), rows,
                   right=(2, 3, 4))  # fmt: skip
     return Section("newest", "Newest runs", "", (table,))
+
+
+def _blocks(log: BlockInput, blocks: tuple[NamedDays, ...]) -> Section | None:
+    """Return the blocks that have a page, the newest first."""
+    rows = []
+    for block in sorted(blocks, key=lambda one: one.last, reverse=True):
+        days = dataclasses.replace(log, first=block.first, last=block.last)
+        rows.append((
+            Cell(block.name, href=block.file),
+            Cell(day_range(block.first, block.last, dt.date.min)),
+            Cell(f"{len(days.block_runs):,}"),
+            Cell(format_distance(float(days.block_runs["distance_m"].sum()), log.units, 0)),
+            Cell(f"{len(days.block_wins):,}"),
+        ))  # fmt: skip
+    if not rows:
+        return None
+    table = Table("Blocks of training", ("Block", "Days", "Runs", "Distance", "Wins"), tuple(rows),
+                  right=(2, 3, 4))  # fmt: skip
+    return Section("blocks", "Blocks", "", (table,))
 
 
 def _years(log: BlockInput) -> Section:
@@ -170,6 +199,17 @@ def wins_page(log: BlockInput) -> Page:
 def bests_page(log: BlockInput) -> Page:
     """Return the best over each distance, and how some came down."""
     return _page(log, BESTS, "Bests", "Log", made_sections((log_bests.section,), log))
+
+
+def routes_page(log: BlockInput) -> Page:
+    """Return every route, and how the times over those run most often lately went."""
+    recent = dataclasses.replace(
+        log, first=log.made_on - dt.timedelta(days=_CALENDAR_DAYS), last=log.made_on, called="year"
+    )
+    lately = routes.section(recent)
+    made = (all_routes.section(log), lately)
+    return _page(log, ROUTES, "Routes", "Log",
+                 tuple(section for section in made if section is not None))  # fmt: skip
 
 
 def ladder_page(log: BlockInput) -> Page:

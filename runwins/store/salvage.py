@@ -8,11 +8,10 @@ facts are read, its stream decodes. The damaged file is worked on as a copy and 
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,15 +23,13 @@ from runwins.store.connection import connect, make_private
 from runwins.store.migrations import migrate
 from runwins.store.pages import Pages
 from runwins.store.recording import activity_of, facts_written
+from runwins.store.shapes import table_of
 
 Row = tuple[Any, ...]
 
 TAILS = ("", "-wal", "-shm")
 _CACHE = ("measured", "cache_", "migration", "sqlite_")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _NOT_SAID = ("batch", "import_line", "run", "recording")
-_BATCH = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]+")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
 @dataclass(slots=True)
@@ -179,7 +176,7 @@ def _by_pages(
 ) -> None:
     """Take the rows that stand on pages and are none of those taken already."""
     for number, values in pages.rows():
-        table = next((one for one, fits in _SHAPES.items() if fits(values)), None)
+        table = table_of(values)
         if table is None:
             continue
         row = dict(zip(names[table], values, strict=False))
@@ -187,28 +184,6 @@ def _by_pages(
         if row[key] is None:
             row[key] = number
         _take(into, table, names[table], row, found)
-
-
-def _is_text(value: object, pattern: re.Pattern[str] | None = None) -> bool:
-    return isinstance(value, str) and (pattern is None or pattern.match(value) is not None)
-
-
-_SHAPES: dict[str, Callable[[list[Any]], bool]] = {
-    "recording": lambda v: len(v) >= 8 and isinstance(v[7], bytes) and _is_text(v[6]),
-    "import_line": lambda v: len(v) == 4 and _is_text(v[0], _BATCH) and _is_text(v[2]),
-    "note": lambda v: len(v) == 5 and v[0] is None and _is_text(v[2], _MOMENT) and _is_text(v[3]),
-    "edit": lambda v: len(v) == 3 and isinstance(v[0], int) and _is_text(v[1]),
-    "way_name": lambda v: (
-        len(v) == 3 and isinstance(v[0], int) and not _is_text(v[1]) and _is_text(v[2])
-    ),
-    "batch": lambda v: len(v) == 2 and _is_text(v[0], _BATCH) and _is_text(v[1], _MOMENT),
-    "goal": lambda v: len(v) == 2 and _is_text(v[0]) and _is_text(v[1]) and v[1][:1] == "{",
-    "span": lambda v: (
-        len(v) == 5 and v[0] is None and _is_text(v[2], _DAY) and _is_text(v[3], _DAY)
-    ),
-    "dropped_win": lambda v: len(v) == 2 and _is_text(v[0]) and _is_text(v[1], _MOMENT),
-    "run": lambda v: len(v) == 2 and v[0] is None and (v[1] is None or _is_text(v[1], _MOMENT)),
-}
 
 
 # -- into the new log --------------------------------------------------------------------------

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+import numpy as np
 import pandas as pd
 
 from runwins.errors import NothingUsable
 from runwins.frames import plain, to_records
+from runwins.metrics.privacy import hidden
 from runwins.report.plain_text import one_line
 from runwins.training_log.outputs import write_whole
 
@@ -133,17 +135,21 @@ def export_gpx(log: TrainingLog, run_id: str, path: Path) -> int:
     Raises
     ------
     NothingUsable
-        When the run has no positions, or the file cannot be written.
+        When the run has no positions outside the privacy zones, or the file cannot be written.
     """
     activity = log.activity(run_id)
     samples = activity.samples
     seen = samples[samples["lat_deg"].notna() & samples["lon_deg"].notna()]
+    lat, lon = (seen[name].to_numpy() for name in ("lat_deg", "lon_deg"))
+    out = hidden(lat, lon, log.settings.privacy_zones)
+    cut = [float(moment) for moment in seen["elapsed_s"].to_numpy()[1:][np.diff(out) != 0]]
+    seen = seen[~out]
     if seen.empty:
         raise NothingUsable(f"run {run_id} has no positions: there is nothing for a GPX file")
     start = pd.Timestamp(activity.start_time)
     name = log.runs().set_index("run_id")["name"][run_id]
     parts = [_GPX.format(name=escape(one_line(name or run_id)))]
-    begins = [end for _, end in activity.pauses]
+    begins = [*(end for _, end in activity.pauses), *cut]
     parts += list(_segments(seen, start, begins))
     write_whole(path, "".join([*parts, "</trk></gpx>\n"]).encode())
     return len(seen)

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from runwins.errors import GoalError
 from runwins.model import Goal, RungChange, RungEdit
@@ -239,7 +239,7 @@ def _with_course(goal: Goal, said: Mapping[str, Any]) -> Goal:
     return replace(goal, **facts)
 
 
-def _terrain(goal: Goal) -> str:
+def _terrain(goal: Goal) -> Literal["road", "trail"]:
     steep = goal.ascent_m is not None and goal.distance_m > 0
     climb = (goal.ascent_m or 0.0) / (goal.distance_m / KM) if steep else 0.0
     return "trail" if climb >= TRAIL_CLIMB else "road"

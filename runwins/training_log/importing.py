@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -40,6 +41,7 @@ Progress = Callable[[int, int], None]
 
 _WRITE_EVERY_S = 1.0
 _ZONE_SHIFTS_S = 14.25 * 3600
+_MOST_REASONS = 6
 
 
 def import_files(
@@ -51,28 +53,7 @@ def import_files(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Bring files, folders and archives into the log.
-
-    Parameters
-    ----------
-    store
-        The open log.
-    paths
-        What the runner named; ``-`` is standard input.
-    since
-        Runs of earlier local days are left out.
-    jobs
-        Worker processes; by default one a processor where there are many files.
-    dry_run
-        Say what would happen, store nothing.
-    progress
-        Called with how many files are done and how many there are.
-
-    Raises
-    ------
-    StoreError
-        When the log cannot be written; what was committed stays.
-    """
+    """Bring files, folders and archives into an open log; see `TrainingLog.import_files`."""
     began, began_s = time.monotonic(), time.time()
     given = [str(path) for path in paths]
     as_usual = since is None and not dry_run
@@ -240,42 +221,74 @@ class _Writer:
             self.store.add_batch(self.batch)
         merged_only, words = True, []
         for part in parts:
-            twin, suspect = self._twin(part)
+            twin, verdict = self._twin(part)
+            known = twin if verdict in ("same", "shifted") else None
             added = self.store.add_recording(
                 part.facts,
                 part.samples,
                 batch_id=self.batch,
                 sha256=sha,
                 part=part.number,
-                run_no=twin.run_no if twin else None,
+                run_no=known.run_no if known else None,
             )
             self.store.keep_packed(added.recording_id, part.measured)
-            if twin:
-                words.append(f"the same run as {twin.facts['source']}")
-            else:
+            if known is None:
                 merged_only = False
                 self.report.new_runs.add(added.run_no)
                 self.report.new_days.append(_local_day(part))
                 words += [*part.facts["problems"]]
-            if suspect:
-                words.append(
-                    f"looks like a copy of {suspect.facts['source']}, shifted by a time zone: "
-                    "join them with `runwins runs link` if they are one run"
-                )
-        return ("merged" if merged_only else "imported"), "; ".join(words) or None
+            if twin:
+                mine = {**part.facts, **part.measured.row}
+                words.append(_compared(mine, {**twin.facts, **twin.row}, verdict))
+        return ("merged" if merged_only else "imported"), _together(words)
 
-    def _twin(self, part: Part) -> tuple[Recording | None, Recording | None]:
-        """Return the recording that is the same run, and one that may be a shifted copy."""
+    def _twin(self, part: Part) -> tuple[Recording | None, str | None]:
+        """Return the recording that is, or may be, the same run, and what speaks for it."""
         mine = {**part.facts, **part.measured.row}
         epoch = datetime.fromisoformat(part.facts["start_time"]).timestamp()
-        suspect = None
+        found: dict[str, Recording] = {}
         for other in self.store.recordings(epoch, _ZONE_SHIFTS_S):
             verdict = same_recording(mine, {**other.facts, **other.row})
-            if verdict == "same":
-                return other, None
-            if verdict == "suspected":
-                suspect = other
-        return None, suspect
+            if verdict is not None:
+                found.setdefault(verdict, other)
+        best = next((word for word in ("same", "shifted", "suspected") if word in found), None)
+        return (found[best], best) if best else (None, None)
+
+
+def _compared(mine: Mapping[str, Any], other: Mapping[str, Any], verdict: str | None) -> str:
+    """Return in words what a recording has to do with one that is in the log."""
+    if verdict == "same":
+        return f"the same run as {other['source']}"
+    starts = [datetime.fromisoformat(one["start_time"]) for one in (mine, other)]
+    off = _in_hours(abs((starts[0] - starts[1]).total_seconds()))
+    if verdict == "shifted":
+        return (
+            f"the same run as {other['source']}, {off} off by a wrong time zone: "
+            "`runwins runs split` makes two of it"
+        )
+    lasted_s = [one["elapsed_s"] or 0.0 for one in (mine, other)]
+    if abs(starts[0] - starts[1]).total_seconds() < min(lasted_s):
+        return (
+            f"recorded at the same time as {other['source']}, but not as far: "
+            "join them with `runwins runs link` if they are one run"
+        )
+    return (
+        f"as long and as far as {other['source']}, {off} apart as if by a wrong time zone: "
+        "join them with `runwins runs link` if they are one run"
+    )
+
+
+def _in_hours(seconds: float) -> str:
+    hours = round(seconds / 900) / 4
+    return f"{hours:g} hour{'s' if hours != 1 else ''}"
+
+
+def _together(words: Sequence[str]) -> str | None:
+    """Return reasons as one, each said once; those of many rows of a table are counted."""
+    told = [word if times == 1 else f"{word} ({times} ×)" for word, times in Counter(words).items()]
+    if len(told) > _MOST_REASONS:
+        told = [*told[:_MOST_REASONS], f"and {len(told) - _MOST_REASONS} more"]
+    return "; ".join(told) or None
 
 
 def _told(recording: Recording, context: Mapping[str, Any]) -> dict[str, Any]:

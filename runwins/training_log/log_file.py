@@ -126,7 +126,26 @@ class LogFile:
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> ImportReport:
-        """Bring files, folders and archives into the log; see `importing.import_files`."""
+        """Bring files, folders and archives into the log; say what became of each file.
+
+        Parameters
+        ----------
+        paths
+            What to bring in; ``-`` is standard input.
+        since
+            Runs of earlier local days are left out.
+        jobs
+            Worker processes; by default one a processor where there are many files.
+        dry_run
+            Say what would happen, store nothing.
+        progress
+            Called with how many files are done and how many there are.
+
+        Raises
+        ------
+        StoreError
+            When the log cannot be written; what was committed stays.
+        """
         if not dry_run and self._before is None:
             self._before = self._told.read()
         try:

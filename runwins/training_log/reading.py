@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import Any, Literal
 
-from runwins.errors import NotARun, RunwinsError
+from runwins.errors import NotARun, RunwinsError, without_places
 from runwins.importers import Member, read_member
 from runwins.metrics.summary import measure
 from runwins.model import Activity
@@ -119,10 +121,24 @@ def _pooled(members: list[Member], known: frozenset[str], workers: int) -> Itera
         workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(known,)
     ) as pool:
         try:
-            yield from pool.map(_read_in_worker, members, chunksize=_CHUNK)
+            with _script_unseen():
+                reads = pool.map(_read_in_worker, members, chunksize=_CHUNK)
+            yield from reads
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _script_unseen() -> Iterator[None]:
+    """Let workers begin without the script that was started: a runner's own would run again."""
+    script = sys.modules["__main__"]
+    hidden = {name: vars(script).pop(name, None) for name in ("__file__", "__spec__")}
+    script.__spec__ = None
+    try:
+        yield
+    finally:
+        vars(script).update({name: value for name, value in hidden.items() if value is not None})
 
 
 def _read_apart(member: Member, known: frozenset[str]) -> Read:
@@ -163,7 +179,8 @@ def _read(member: Member, known: frozenset[str]) -> Read:
     except (RunwinsError, OSError) as problem:
         return Read(source, sha, outcome="failed", reason=shown(str(problem)))
     except Exception as problem:  # noqa: BLE001 - a hostile file must not stop the rest
-        words = shown(f"could not be read ({type(problem).__name__}: {problem})")
+        said = without_places(str(problem))
+        words = shown(f"could not be read ({type(problem).__name__}: {said})")
         return Read(source, sha, outcome="failed", reason=words)
     return Read(source, sha, parts, context=member.context)
 

@@ -22,7 +22,8 @@ def rung_named(ladder: Ladder, name: str) -> str:
     UnknownName
         When none is meant, or several could be.
     """
-    rungs = dict(zip(ladder.steps["rung_id"], ladder.steps["label"], strict=True))
+    steps = ladder.steps
+    rungs = dict(zip(map(str, steps["rung_id"]), map(str, steps["label"]), strict=True))
     if name not in rungs:
         said = name.strip().lower()
         worded = [rung_id for rung_id, label in rungs.items() if label.lower().startswith(said)]

@@ -13,6 +13,7 @@ import pandas as pd
 
 from runwins.frames import RUNS
 from runwins.metrics.duplicates import richness
+from runwins.metrics.gait import run_without_walk, walk_ends
 from runwins.store import Recording
 
 _FROM_METRICS = (
@@ -82,6 +83,7 @@ def runs_table(
         row["run_id"] = _free(row["run_id"], taken)
         taken[row["run_id"]] = group
         rows.append(row)
+    _by_own_gait(rows, [group[0] for group in ordered])
     return RunsTable(
         RUNS.build(rows),
         {run_id: group[0].run_no for run_id, group in taken.items()},
@@ -147,6 +149,15 @@ def _row(group: Sequence[Recording], offset: int, edits: Mapping[str, str]) -> d
         "source_file": speaker.facts["source"],
     }
     return row | _said(edits)
+
+
+def _by_own_gait(rows: list[dict[str, Any]], speakers: Sequence[Recording]) -> None:
+    """Put in how far was run without a walk, by where this runner's walk ended at the time."""
+    cadence = [one.row.get("cadence_histogram_s") or () for one in speakers]
+    ends = walk_ends([row["start_time"] for row in rows], cadence)
+    for row, one, walk_spm in zip(rows, speakers, ends, strict=True):
+        if by_gait := one.row.get("nonstop_by_gait_m"):
+            row["nonstop_run_m"] = run_without_walk(by_gait, walk_spm)
 
 
 def _said(edits: Mapping[str, str]) -> dict[str, Any]:

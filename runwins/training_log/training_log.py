@@ -16,6 +16,7 @@ from runwins.ladder.what_if import longest_now, runs_a_week_now, what_if
 from runwins.metrics.bests import bests
 from runwins.metrics.cleaning import Cleaned, clean
 from runwins.metrics.prediction import Prediction, predict
+from runwins.metrics.privacy import hidden
 from runwins.metrics.weeks import weeks
 from runwins.model import Activity, Goal, History, Ladder
 from runwins.report.terminal import RunView
@@ -106,8 +107,14 @@ class TrainingLog(RunnersWord):
         return self._known.history.efforts.copy()
 
     def climbs(self) -> pd.DataFrame:
-        """Return the climbs of every run: frame `CLIMBS`."""
-        return self._known.history.climbs.copy()
+        """Return the climbs of every run: frame `CLIMBS`; no end of them lies in a privacy zone."""
+        climbs = self._known.history.climbs.copy()
+        for end in ("start", "end"):
+            names = [f"{end}_lat_deg", f"{end}_lon_deg"]
+            lat, lon = (climbs[name].to_numpy() for name in names)
+            out = hidden(lat, lon, self.settings.privacy_zones)
+            climbs[names] = climbs[names].mask(out)
+        return climbs
 
     def routes(self) -> pd.DataFrame:
         """Return every run of a route that was run more than once: frame `ROUTES`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from runwins.wins.past import Floats, Past
+from runwins.wins.past import Floats, Past, one_of
 
 LIKE = (("baro", "dem"), ("device", "summary"))
 """Sources that measure alike: our own sums over good altitudes, and totals that others made.
@@ -17,4 +17,4 @@ def ascents(past: Past) -> tuple[Floats, list[Floats]]:
     """Return the ascent of every run, and the same by like sources, NaN elsewhere; metres."""
     source = past.texts("ascent_source")
     every = np.where(past.outdoors(), past.numbers("ascent_m"), np.nan)
-    return every, [np.where(np.isin(source.astype(str), alike), every, np.nan) for alike in LIKE]
+    return every, [np.where(one_of(source, alike), every, np.nan) for alike in LIKE]

@@ -9,7 +9,7 @@ from runwins.model import History
 from runwins.units import format_distance, format_height
 from runwins.wins.altitudes import LIKE
 from runwins.wins.base import candidates, detector
-from runwins.wins.past import Past, best_before, count_before
+from runwins.wins.past import Past, best_before, count_before, one_of
 
 _FROM_M, _RUN_FROM_M, _STEEPEST = 40.0, 1000.0, 0.35
 _SATELLITES = ("gps",)
@@ -34,14 +34,14 @@ def biggest_climb(history: History) -> pd.DataFrame:
     order = np.lexsort((climbs["started_at_m"].to_numpy(dtype=np.float64), -gain, place))
     order = order[known[order]]
     order = order[np.concatenate([[True], np.diff(place[order]) > 0])] if len(order) else order
-    source = past.texts("ascent_source").astype(str)
+    source = past.texts("ascent_source")
     rows = []
     for alike in (*LIKE, _SATELLITES):
         rough = alike is _SATELLITES
         least, share = (20.0, 0.06) if rough else (10.0, 0.03)
         highest = np.full(len(past), np.nan)
         which = np.full(len(past), -1, dtype=np.int64)
-        chosen = order[np.isin(source[place[order]], alike)]
+        chosen = order[one_of(source[place[order]], alike)]
         highest[place[chosen]] = gain[chosen]
         which[place[chosen]] = chosen
         before, holder = best_before(highest)

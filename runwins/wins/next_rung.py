@@ -91,8 +91,13 @@ def next_rungs(history: History) -> dict[int, tuple[NextRung, ...]]:
 
 
 def _of(rung: Mapping[Any, Any]) -> NextRung:
-    words = (str(rung[name]) for name in ("rung_id", "label", "goal"))
-    return NextRung(*words, float(rung["target"]), str(rung["unit"]))
+    return NextRung(
+        str(rung["rung_id"]),
+        str(rung["label"]),
+        str(rung["goal"]),
+        float(rung["target"]),
+        str(rung["unit"]),
+    )
 
 
 def _toward(goal: Goal, day: dt.date) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from runwins.model import BOOKS, History
-from runwins.units import distance_name, format_duration
+from runwins.units import distance_name, format_duration, format_height
 from runwins.wins.attempts import AIDED, attempts, celebrated
 from runwins.wins.best_effort import SURE_ENOUGH
 from runwins.wins.certainty import chance_real, seconds_between
@@ -67,7 +67,9 @@ def _doubtful(history: History, past: Past) -> Iterator[tuple[int, float, dict[s
                 why = str(told or _DEFAULT.get(str(quality[at]), _DEFAULT["unverified"]))
                 if why == AIDED:
                     why = "it runs downhill" + (
-                        f", {-drop[at]:.0f} m lower at its end" if drop[at] < 0 else ""
+                        f", {format_height(-drop[at], past.units)} lower at its end"
+                        if drop[at] < 0
+                        else ""
                     )
                 name = distance_name(every.distance_m, past.units)
                 time = float(elapsed[at])

@@ -7,6 +7,7 @@ Larger is better throughout; pass times with a minus.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,7 @@ class Past:
 
     def outdoors(self) -> Flags:
         """Return which runs moved through the world."""
-        return np.isin(self.books.astype(str), OUTDOORS)
+        return one_of(self.books, OUTDOORS)
 
     def sound(self) -> Flags:
         """Return which runs are recorded well enough to speak of speed and stops."""
@@ -133,6 +134,14 @@ class Past:
             "to_m": to_m,
             **told,
         }
+
+
+def one_of(texts: npt.NDArray[Any], known: Iterable[str]) -> Flags:
+    """Return which texts are one of some few."""
+    found: Flags = np.zeros(len(texts), dtype=bool)
+    for text in known:
+        found |= texts == text
+    return found
 
 
 def day_of(number: int) -> dt.date:

@@ -15,6 +15,7 @@ from runwins.wins.past import Flags, Floats, Ints, Past
 from runwins.wins.remembered import remembered
 
 FROM_M = 2000.0
+GATE_M = 200.0
 SPREAD_M = 9.8
 """How far apart two times between two gates are by satellites alone: 4.9 m at each of the four."""
 CLEAR_M = 16.0
@@ -53,12 +54,12 @@ class Rounds:
     @property
     def speed_mps(self) -> Floats:
         """Between the gates."""
-        return (self.length_m - 400.0) / self.elapsed_s
+        return (self.length_m - 2 * GATE_M) / self.elapsed_s
 
     def stretch(self, at: int) -> tuple[float, float, float, float]:
         """Return the evidence of one: first and last second, first and last metre."""
         begin, end = float(self.from_s[at]), float(self.from_s[at] + self.elapsed_s[at])
-        return begin, end, 200.0, float(self.length_m[at]) - 200.0
+        return begin, end, GATE_M, float(self.length_m[at]) - GATE_M
 
 
 @remembered
@@ -72,7 +73,7 @@ def rounds(history: History, past: Past) -> tuple[Rounds, ...]:
         routes[name].to_numpy(dtype=np.float64) for name in ("length_m", "elapsed_s", "from_s")
     )
     known = (place >= 0) & believed(history, past)[place]
-    known &= length - 400.0 <= _FASTEST_MPS * elapsed
+    known &= length - 2 * GATE_M <= _FASTEST_MPS * elapsed
     number, ids = pd.factorize(routes["route_id"], sort=True)
     order = np.lexsort((from_s, place, number))
     order = order[known[order]]
@@ -103,7 +104,8 @@ def believed(history: History, past: Past) -> Flags:
     efforts = history.efforts
     doubtful = (efforts["quality"] != "ok") & (efforts["distance_m"] >= _DOUBT_FROM_M)
     often = efforts.loc[doubtful, "run_id"].value_counts()
-    held = np.isin(np.array(past.ids, dtype=object), often.index[often >= _DOUBTS].to_numpy())
+    doubted = set(often.index[often >= _DOUBTS])
+    held = np.array([run_id in doubted for run_id in past.ids], dtype=bool)
     return past.outdoors() & past.sound() & ~held
 
 

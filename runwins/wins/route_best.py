@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from runwins.model import History
-from runwins.units import format_ago, format_duration
+from runwins.units import format_ago, format_duration, format_height
 from runwins.wins.base import candidates, detector
 from runwins.wins.certainty import sureness
 from runwins.wins.past import Past, best_before, last_as_good
-from runwins.wins.rounds import CLEAR_M, GATES, RIVALS, Rounds, chance_faster, rounds
+from runwins.wins.rounds import CLEAR_M, GATE_M, GATES, RIVALS, Rounds, chance_faster, rounds
 
 _RUNS, _SINCE_RUNS, _SINCE_DAYS, _SURE = 3, 5, 68, 0.8
 _EVER_RULE = (
@@ -59,7 +59,7 @@ def _ever(past: Past, route: Rounds) -> Iterator[dict[str, Any]]:
             key=route.route_id,
             label=f"Fastest of {at + 1} runs on {route.name}: {format_duration(time)}",
             detail=f"{past.before(held, format_duration(before))}, "
-            "both without the first and last 200 m",
+            f"both without the first and last {format_height(GATE_M, past.units)}",
             value=time,
             unit="s",
             previous=before,

@@ -119,7 +119,8 @@ def recording(rng: np.random.Generator, date: dt.date, loop: int, fitness: float
     return (
         '<gpx version="1.1" creator="made up" xmlns="http://www.topografix.com/GPX/1/1" '
         'xmlns:t="http://www.garmin.com/xmlschemas/TrackPointExtension/v1"><trk>'
-        f"<name>Loop {loop + 1}</name><type>running</type><trkseg>{''.join(rows)}</trkseg></trk></gpx>"
+        f"<name>Loop {loop + 1}</name><type>running</type>"
+        f"<trkseg>{''.join(rows)}</trkseg></trk></gpx>"
     )
 
 

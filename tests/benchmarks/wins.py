@@ -5,7 +5,7 @@
 RECORDINGS is a folder of recordings. Where it holds fewer runs than asked for, the years in it are
 lived again, later, with the day's form drawn anew, until there are enough. What is found is set
 beside what cannot be avoided: loading the run table of as many runs from the log's file. Both are
-measured in this one run, so the ratio holds on any machine.
+measured in this one run, in processor seconds of its own, so the ratio holds on any machine.
 """
 
 from __future__ import annotations
@@ -128,12 +128,12 @@ def loading(store: Store, count: int, path: Path) -> float:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Return how many seconds something takes: the median of some times."""
+    """Return how many processor seconds something takes: the median of some times."""
     seconds = []
     for _ in range(_TIMES):
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.process_time() - began)
     return statistics.median(seconds)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from runwins import TrainingLog
 from runwins.training_log.site import site_files
 
+SAMPLE = Path(__file__).parent.parent.parent / "sample_data"
 _BINARIES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -41,8 +43,11 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def site(sample_log: TrainingLog, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The made-up runner's pages: all main ones and one run's."""
+def site(sample_log: TrainingLog, demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up runner's pages: all main ones, one run's, the race's with its course.
+
+    And that of a log with nothing in it.
+    """
     folder: Path = tmp_path_factory.mktemp("pages")
     (folder / "runs").mkdir()
     for name, content in site_files(sample_log):
@@ -51,6 +56,14 @@ def site(sample_log: TrainingLog, tmp_path_factory: pytest.TempPathFactory) -> P
             break
     with_stretch = sample_log.wins().dropna(subset=["from_m"])["run_id"].iloc[-1]
     sample_log.run_report(with_stretch, folder / "run.html")
+    home = tmp_path_factory.mktemp("race") / "log"
+    shutil.copytree(demo / "demo-log", home)
+    with TrainingLog(home, units="km", today=sample_log.today) as log:
+        course = str(SAMPLE / "stone_ring_50.gpx")
+        log.set_goal(replace(log.goal(), course_file=course, start_clock_s=7 * 3600.0))
+        log.report(folder / "race.html")
+    with TrainingLog(tmp_path_factory.mktemp("nothing"), today=sample_log.today) as log:
+        log.report(folder / "empty.html")
     return folder
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 PAGES = (
-    "index.html", "wins.html", "bests.html", "block.html", "ladder.html", "year-2026.html",
-    "run.html",
+    "index.html", "wins.html", "bests.html", "routes.html", "block.html", "ladder.html",
+    "year-2026.html", "run.html", "race.html", "empty.html",
 )  # fmt: skip
 Open = Callable[..., Any]
 

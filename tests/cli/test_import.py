@@ -105,7 +105,7 @@ def test_a_failed_import_is_listed_with_its_reasons_and_is_nothing_to_undo(tool,
 def test_undo_asks_and_no_is_the_default(tool):
     tool("import", NEWEST)
     asked = tool("undo", answers="\n")
-    assert (asked.returncode, asked.stdout) == (130, "")
+    assert (asked.returncode, asked.stdout.strip()) == (130, "")
     assert "Take back import" in asked.stderr
     assert tool("undo", answers="y\n").returncode == 0
 

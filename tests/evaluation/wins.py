@@ -54,11 +54,12 @@ _PLACEBO = (
     "shuffled over real is 0.10 or less."
 )
 _OF_THREE = (
-    "Of the road archive's weeks with a win after run 50 most held a first or a best of all time: "
-    "it is a build to the first half marathon, in 38 weeks. The treadmill archive's repeats are "
-    "returns after breaks of six weeks to half a year with nothing told between them, and a first "
-    "half marathon after a first 15 km. The service's summaries are a log that was not looked at "
-    "when rules and thresholds were chosen."
+    "Where it is otherwise: the road archive is told more, because its 38 weeks after run 50 lead to "
+    "a first half marathon, and firsts and bests of all time over distances that races have are told "
+    "whatever was told before; its repeats are such bests within weeks of each other. The treadmill "
+    "archive's repeats are returns after breaks of six weeks to half a year with nothing told "
+    "between them. The service's summaries are a log that was not looked at when rules and "
+    "thresholds were chosen: without samples it has no routes, hills, stops or stretches to tell of."
 )
 _CERTAINTY = (
     "Between the gates of a route the way is the same each time, so the clock alone says which of "

@@ -58,12 +58,16 @@ def test_an_error_that_names_the_file_shows_no_control(tmp_path: Path) -> None:
     assert not RAW.search(done.stdout + done.stderr), ascii(done.stdout + done.stderr)
 
 
-@pytest.mark.parametrize("formula", FORMULAS)
-def test_no_cell_is_a_formula(tmp_path: Path, formula: str) -> None:
-    (tmp_path / "a.fit").write_bytes(run_fit(400))
-    assert ask(tmp_path, "import", "a.fit").returncode == 0
-    assert ask(tmp_path, "runs", "edit", "last", "--name", formula).returncode == 0
-    assert ask(tmp_path, "note", "--", "last", formula).returncode == 0
+def test_no_cell_is_a_formula(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for day in range(len(FORMULAS)):
+        run = run_fit(400, start=1_600_000_000 + 86_400 * day)
+        (tmp_path / "in" / f"{day}.fit").write_bytes(run)
+    assert ask(tmp_path, "import", "in", "--jobs", "1").returncode == 0
+    runs = json.loads(ask(tmp_path, "runs", "--json").stdout)["runs"]
+    for run, formula in zip(runs, FORMULAS, strict=True):
+        assert ask(tmp_path, "runs", "edit", run["run_id"], "--name", formula).returncode == 0
+        assert ask(tmp_path, "note", "--", run["run_id"], formula).returncode == 0
     assert ask(tmp_path, "export", "csv", "-o", "out").returncode == 0
     for file in (tmp_path / "out").glob("*.csv"):
         for row in csv.reader(io.StringIO(file.read_text(encoding="utf-8"))):

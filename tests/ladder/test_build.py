@@ -397,6 +397,14 @@ def test_rewards_hang_on_their_rung(steady: Log, goal: Make, today: dt.date) -> 
     assert rewards.drop("long-run-15000").isna().all()
 
 
+def test_the_race_is_no_rung_in_the_count(steady: Log, goal: Make, today: dt.date) -> None:
+    done = build_ladder(goal(12_000, in_days=None, set_ago=10), steady(), today)
+    assert done.status == "done"
+    assert (done.rungs["state"] == "done").sum() == done.done + 1
+    assert len(done.steps) == len(done.rungs) - 1
+    assert done.sentences[0].endswith(f"{done.done} of {len(done.steps)} rungs done")
+
+
 def test_kinds_are_documented_and_ordered() -> None:
     names = list(kinds())
     assert names[0] == "long-run"

@@ -44,3 +44,14 @@ def test_the_run_that_kept_the_week_is_the_one_that_counts(
     assert kept.marks.first(4, today - dt.timedelta(days=60)) == (
         today - dt.timedelta(days=3), "run-1",
     )  # fmt: skip
+
+
+def test_the_runners_own_number_keeps_a_week(history: Log, goal: Make, today: dt.date) -> None:
+    log = history((7 * n + d, 5, 0) for n in range(4) for d in (1, 3, 5))
+    four = kinds()["consistency"](goal(runs_per_week=4), log, today)
+    three = kinds()["consistency"](goal(runs_per_week=3), log, today)
+    assert four is not None
+    assert three is not None
+    assert len(four.marks.values) == 0
+    assert three.marks.values.tolist() == [1, 2, 3, 4]
+    assert three.label(8) == "8 of 12 weeks with 3 runs or more"

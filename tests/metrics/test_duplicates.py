@@ -62,6 +62,25 @@ def test_shifted_by_a_time_zone_is_suspected(hours: float) -> None:
     assert same_recording(run(), run(hours * 3600, 10.02, 50.1)) == "suspected"
 
 
+@pytest.mark.parametrize("hours", [-8, 2, 5.75, 14])
+def test_the_same_run_with_a_wrong_time_zone(hours: float) -> None:
+    shifted = run(hours * 3600 + 1, 10.05)
+    assert same_recording(run(), shifted) == "shifted"
+    assert same_recording(shifted, run()) == "shifted"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        run(7200, 10.0, 50.05),  # three seconds longer
+        run(7204, 10.0),  # four seconds off the quarter-hour
+        run(7200, 10.0, source_format="fit"),  # watches count in UTC
+    ],
+)
+def test_a_second_lap_of_the_day_is_not_taken_for_a_copy(other: Any) -> None:
+    assert same_recording(run(source_format="fit"), other) == "suspected"
+
+
 def test_at_one_time_but_far_apart_in_distance_is_suspected() -> None:
     assert same_recording(run(), run(300, 5.0, 40.0)) == "suspected"
 

@@ -5,7 +5,8 @@ import pytest
 
 from runwins.metrics.channels import channel
 from runwins.metrics.cleaning import clean
-from runwins.metrics.nonstop import gait_valley, longest_nonstop
+from runwins.metrics.gait import WALK_ENDS_SPM
+from runwins.metrics.nonstop import longest_nonstop
 from runwins.metrics.timing import measure_time
 
 
@@ -85,21 +86,23 @@ def test_without_distance_nothing_is_known(recording):
     assert np.isnan(longest(recording((600, 3.0), device=False, positions=False)).moving_m)
 
 
-def histogram(**seconds_at):
-    counts = np.zeros(50)
-    for cadence, seconds in seconds_at.items():
-        counts[int(cadence[1:]) // 5] = seconds
-    return counts
+def test_every_end_of_the_walk_has_its_answer(recording):
+    run = recording((600, 3.0), (120, 1.5), (600, 3.0))
+    steps = np.where(run.samples["elapsed_s"].between(600, 720), 132.0, 170.0)
+    run = dataclasses.replace(run, samples=run.samples.assign(cadence_spm=steps))
+    found = longest(run)
+    by_gait = dict(zip(WALK_ENDS_SPM, found.by_gait, strict=True))
+    assert by_gait[140.0] == found.run_m == pytest.approx(1800, abs=20)
+    assert by_gait[117.5] == pytest.approx(3780, abs=5)
+    for end, metres in by_gait.items():
+        assert longest(run, walk_spm=end).run_m == metres
+    assert longest(recording((600, 3.0), cadence=None)).by_gait == ()
 
 
-def test_the_valley_between_walk_and_run():
-    two_gaits = histogram(
-        c105=4000, c110=2500, c115=1200, c120=500, c125=200, c130=600, c135=900, c140=2000,
-        c145=3000, c150=5000, c155=6000, c160=4000,
-    )  # fmt: skip
-    assert gait_valley(two_gaits) == pytest.approx(125, abs=5)
-
-
-def test_one_gait_or_an_hour_have_no_valley():
-    assert gait_valley(histogram(c170=20_000)) == 140
-    assert gait_valley(histogram(c105=1500, c170=2000)) == 140
+def test_a_minute_of_silence_may_hide_a_stop(recording):
+    run = recording((1200, 3.0))
+    for silent, metres in ((40, 3600), (90, 1800)):
+        time = run.samples["elapsed_s"]
+        heard = run.samples[~time.between(600, 600 + silent, inclusive="neither")]
+        one = dataclasses.replace(run, samples=heard.reset_index(drop=True))
+        assert longest(one).moving_m == pytest.approx(metres, abs=5)

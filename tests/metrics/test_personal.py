@@ -38,7 +38,8 @@ def judged(*runs):
     return found[found["run_id"] == f"r{len(runs) - 1}"].set_index("distance_m")
 
 
-USUAL = [(day, {5000: 1500.0}, True) for day in (0, 30, 60)]
+DAYS = range(0, 90, 9)
+USUAL = [(day, {5000: 1500.0}, True) for day in DAYS]
 
 
 @pytest.mark.parametrize(
@@ -56,24 +57,34 @@ def test_how_much_faster_is_believed(seconds, supported, quality):
 
 
 def test_other_distances_judge_by_riegel_and_only_near_ones():
-    slow_mile = [(day, {1000: 300.0}, True) for day in (0, 30, 60)]
+    slow_mile = [(day, {1000: 300.0}, True) for day in DAYS]
     assert judged(*slow_mile, (90, {5000: 1300.0}, False)).loc[5000, "reason"] == REASON
     assert judged(*slow_mile, (90, {10_000: 2000.0}, False)).loc[10_000, "quality"] == "ok"
 
 
-def test_two_runs_or_another_year_judge_nothing():
-    assert judged(*USUAL[:2], (90, {5000: 900.0}, False)).loc[5000, "quality"] == "ok"
+def test_nine_runs_or_another_year_judge_nothing():
+    assert judged(*USUAL[:9], (90, {5000: 900.0}, False)).loc[5000, "quality"] == "ok"
     assert judged(*USUAL, (800, {5000: 900.0}, False)).loc[5000, "quality"] == "ok"
 
 
 def test_a_run_does_not_judge_itself_and_rides_judge_nobody():
     efforts, table = history(*USUAL, (90, {5000: 1290.0}, False))
-    table["quality"] = ["ride", "good", "good", "good"]
+    table["quality"] = ["ride"] + ["good"] * 10
     assert (judge_personally(efforts, table)["quality"] == "ok").all()
 
 
+def test_later_runs_take_nothing_back():
+    slower = [(day, {5000: 1500.0}, True) for day in range(200, 380, 9)]
+    efforts, table = history((100, {5000: 1200.0}, False), *slower)
+    assert (judge_personally(efforts, table)["quality"] == "ok").all()
+    before, runs = history(*USUAL, (100, {5000: 1200.0}, False))
+    after, longer = history(*USUAL, (100, {5000: 1200.0}, False), *slower)
+    found = judge_personally(after, longer).iloc[: len(before)]
+    pd.testing.assert_frame_equal(found, judge_personally(before, runs))
+
+
 def test_what_holds_the_doubted_stretch_is_doubted_too():
-    usual = [(day, {1000: 280.0, 5000: 1500.0}, True) for day in (0, 30, 60)]
+    usual = [(day, {1000: 280.0, 5000: 1500.0}, True) for day in DAYS]
     found = judged(*usual, (90, {1000: 200.0, 5000: 1490.0}, False))
     assert found.loc[1000, "reason"] == REASON
     assert found.loc[5000, "reason"] == NESTED_REASON

@@ -18,6 +18,7 @@ from runwins.report import (
     mean_maximal_chart,
     months_chart,
     prediction_chart,
+    route_chart,
     weeks_chart,
 )
 from runwins.report.parts import BlockInput
@@ -166,3 +167,16 @@ def test_months_carry_their_numbers() -> None:
     said = drawn(months_chart.draw(axes(), months))
     assert "103" in said
     assert "0" not in said
+
+
+@pytest.mark.parametrize("same", [1, 12])
+def test_equal_times_have_few_lines(same: int) -> None:
+    frame = pd.DataFrame({
+        "date": pd.date_range("2026-01-04", periods=same, freq="7D"), "elapsed_s": [1700.0] * same,
+    })  # fmt: skip
+    for ax in (
+        bests_chart.draw(axes(), frame),
+        route_chart.draw(axes(), frame, dt.date(2026, 1, 1)),
+    ):
+        low, high = sorted(ax.get_ylim())
+        assert 1 <= sum(low <= tick <= high for tick in ax.get_yticks()) <= 8

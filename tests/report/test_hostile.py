@@ -6,18 +6,33 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from runwins.importers.course_file import read_course
+from runwins.metrics.course import measure_course
+from runwins.metrics.pacing import pacing_plan
+from runwins.metrics.prediction import Prediction
 from runwins.report import ladder_chart
 from runwins.report.card import save_card, share_text
+from runwins.report.cells import width
+from runwins.report.course_view import course_view
+from runwins.report.course_words import CourseView
 from runwins.report.page import block_page, render
 from runwins.report.page_text import as_markdown, as_values
 from runwins.report.parts import BlockInput, Page
 from runwins.report.run_page import RunInput, run_page
-from runwins.report.site_pages import bests_page, index_page, ladder_page, wins_page
+from runwins.report.site_pages import (
+    NamedDays,
+    bests_page,
+    index_page,
+    ladder_page,
+    routes_page,
+    wins_page,
+)
 from runwins.report.terminal import RunView, TerminalStyle, ladder_view, post_run, post_run_plain
 from runwins.report.year_page import year_page
 
@@ -26,6 +41,7 @@ HOSTILE = (
     "{{ 7*7 }} {% raw %} $\\frac{1}{0}$ \\x \x1b]0;owned\x07\x1b[31m\r\nWIN fake\t\x00\x9b "
     "\u202eevil\u2066 \u200fעברית العربية 日本語 🏃🏽\u200d♀️ ]]> <!-- " + "W" * 500
 )
+SAMPLE = Path(__file__).parent.parent.parent / "sample_data"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 ALLOWED = {"script": 1, "h1": 1, "title": 1}
 
@@ -62,8 +78,22 @@ def log(make_block: Callable[..., BlockInput], make_ladder: Callable[..., object
         wins=plain.wins.assign(label=HOSTILE, detail=HOSTILE, family='a"><b>', rule=HOSTILE),
         remarks=plain.remarks.assign(label=HOSTILE, reason=HOSTILE),
         efforts=plain.efforts.assign(reason=HOSTILE), ladder=ladder, command=HOSTILE,
-        version=HOSTILE, name=HOSTILE,
+        version=HOSTILE, name=HOSTILE, course=hostile_course(),
+        routes=plain.routes.assign(name=HOSTILE),  # type: ignore[union-attr]
     )  # fmt: skip
+
+
+def hostile_course() -> CourseView:
+    """Return a course whose file names everything as badly as it can."""
+    read = read_course(SAMPLE / "stone_ring_50.gpx")
+    profile = measure_course(read, 7 * 3600.0)
+    profile = replace(
+        profile, name=HOSTILE, remarks=(HOSTILE,), stations=profile.stations.assign(name=HOSTILE)
+    )
+    plan = pacing_plan(profile, 10 * 3600.0, 12 * 3600.0)
+    plan = replace(plan, tightest=HOSTILE, legs=plan.legs.assign(name=HOSTILE))
+    known = Prediction(50_000.0, 3e4, 3.6e4, 4e4, HOSTILE, enough=True, reason=HOSTILE)
+    return CourseView(profile, profile.climbs, plan, plan, known, float("nan"))
 
 
 @pytest.fixture
@@ -83,8 +113,10 @@ def told(make_run: Callable[..., RunInput]) -> RunInput:
 def pages(log: BlockInput, told: RunInput) -> dict[str, Page]:
     return {
         "block": block_page(log), "year": year_page(log, 2026), "run": run_page(told),
-        "index": index_page(log), "wins": wins_page(log), "bests": bests_page(log),
+        "index": index_page(log, (NamedDays(HOSTILE, log.first, log.last, "block-1.html"),)),
+        "wins": wins_page(log), "bests": bests_page(log), "routes": routes_page(log),
         "ladder": ladder_page(log),
+        "no course": block_page(replace(log, course=None, course_problem=HOSTILE)),
     }  # fmt: skip
 
 
@@ -95,7 +127,7 @@ def view(make_view: Callable[..., RunView], log: BlockInput) -> RunView:
         run=dict(plain.run) | {"name": HOSTILE, "source_file": HOSTILE},
         wins=plain.wins.assign(label=HOSTILE, detail=HOSTILE),
         remarks=plain.remarks.assign(label=HOSTILE, reason=HOSTILE),
-        ladder=log.ladder, headline_counts=HOSTILE,
+        ladder=log.ladder, headline_counts=HOSTILE, route_name=HOSTILE, route_times=3,
     )  # fmt: skip
 
 
@@ -147,3 +179,10 @@ def test_in_the_terminal_it_steers_nothing(log: BlockInput, view: RunView) -> No
 
 def test_the_input_was_hostile(log: BlockInput) -> None:
     assert set(log.runs["name"]) == {HOSTILE}
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+def test_a_course_in_the_terminal_is_lines(unicode: bool) -> None:
+    text = course_view(hostile_course(), TerminalStyle(unicode=unicode, width=80))
+    assert CONTROL.search(text) is None
+    assert max(width(line) for line in text.splitlines()) <= 80

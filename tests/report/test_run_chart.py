@@ -57,3 +57,11 @@ def test_each_stretch_is_marked() -> None:
 
 def test_positions_are_not_looked_at() -> None:
     draw(axes(), even().drop(columns=["lat_deg", "lon_deg"]), units="mi", theme="dark")
+
+
+def test_an_even_pace_has_few_lines() -> None:
+    along = np.arange(0.0, 10_000.0, 10.0)
+    even = pd.DataFrame({"elapsed_s": along / 2.7, "distance_m": along, "altitude_m": np.nan})
+    ax = draw(Figure().add_subplot(), even)
+    low, high = sorted(ax.get_ylim())
+    assert 1 <= sum(low <= tick <= high for tick in ax.get_yticks()) <= 8

@@ -11,6 +11,7 @@ from runwins.report.site_pages import (
     bests_page,
     index_page,
     ladder_page,
+    routes_page,
     wins_page,
     year_file,
     years,
@@ -18,7 +19,9 @@ from runwins.report.site_pages import (
 
 
 def all_pages(log: BlockInput) -> list[Page]:
-    return [index_page(log), wins_page(log), bests_page(log), ladder_page(log)]
+    return [
+        index_page(log), wins_page(log), bests_page(log), routes_page(log), ladder_page(log),
+    ]  # fmt: skip
 
 
 def test_an_empty_log_has_pages_too() -> None:
@@ -37,9 +40,8 @@ def test_every_page_leads_to_the_others(block: BlockInput) -> None:
     for page in all_pages(block):
         targets = [link.href for link in page.beside]
         assert targets.count("") == 1, page.title
-        assert {"index.html", "wins.html", "bests.html", "ladder.html", "block.html", "",
-                year_file(2026)} == {*targets, "index.html", "wins.html", "bests.html",
-                                     "ladder.html"}  # fmt: skip
+        main = {"index.html", "wins.html", "bests.html", "routes.html", "ladder.html"}
+        assert {*main, "block.html", "", year_file(2026)} == {*targets, *main}
 
 
 def test_a_page_in_a_folder_leads_back(block: BlockInput) -> None:

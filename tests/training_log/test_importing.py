@@ -121,11 +121,11 @@ def test_a_run_from_two_recorders_names_the_other(few, tmp_path):
         assert after["name"].notna().sum() == before["name"].notna().sum() + 1, "the phone's name"
 
 
-def gpx(minutes: int, shift_h: float = 0.0) -> str:
+def gpx(minutes: int, shift_h: float = 0.0, slower: float = 1.0) -> str:
     start = pd.Timestamp("2026-10-20T10:00Z") + pd.Timedelta(hours=shift_h)
     times = pd.date_range(start, periods=minutes * 6 + 1, freq="10s")
     points = "".join(
-        f'<trkpt lat="{-41 + i * 30 / 111_100:.7f}" lon="-66.9"><ele>900</ele>'
+        f'<trkpt lat="{-41 + i * 30 * slower / 111_100:.7f}" lon="-66.9"><ele>900</ele>'
         f"<time>{time:%Y-%m-%dT%H:%M:%SZ}</time></trkpt>"
         for i, time in enumerate(times)
     )
@@ -135,16 +135,41 @@ def gpx(minutes: int, shift_h: float = 0.0) -> str:
     )
 
 
-def test_a_copy_shifted_by_a_time_zone_is_suspected_and_kept(tmp_path):
+def test_a_copy_shifted_by_a_time_zone_is_one_run_and_can_be_made_two(tmp_path):
     (tmp_path / "a.gpx").write_text(gpx(20))
     (tmp_path / "b.gpx").write_text(gpx(20, shift_h=3))
     with log_of(tmp_path / "log") as log:
         report = log.import_files([tmp_path / "a.gpx", tmp_path / "b.gpx"], jobs=1)
-        assert [line.outcome for line in report.lines] == ["imported", "imported"]
-        assert "runwins runs link" in (report.lines[1].reason or "")
-        one, two = log.runs()["run_id"]
-        assert log.link_runs(one, two) in {one, two}
-        assert len(log.runs()) == 1
+        assert [line.outcome for line in report.lines] == ["imported", "merged"]
+        assert report.lines[1].reason == (
+            f"the same run as {tmp_path / 'a.gpx'}, 3 hours off by a wrong time zone: "
+            "`runwins runs split` makes two of it"
+        )
+        (run,) = log.runs()["run_id"]
+        assert {r["source"] for r in log.recordings(run)} == {
+            str(tmp_path / name) for name in ("a.gpx", "b.gpx")
+        }
+        assert len(log.split_run(run)) == 2
+        again = log.import_files([tmp_path], jobs=1)
+        assert (again.count("unchanged"), len(log.runs())) == (2, 2)
+
+
+def test_recordings_of_one_time_that_differ_are_said_to_be_that(tmp_path):
+    (tmp_path / "a.gpx").write_text(gpx(40))
+    (tmp_path / "b.gpx").write_text(gpx(40, slower=0.8))
+    with log_of(tmp_path / "log") as log:
+        report = log.import_files([tmp_path / "a.gpx", tmp_path / "b.gpx"], jobs=1)
+    assert [line.outcome for line in report.lines] == ["imported", "imported"]
+    assert "recorded at the same time as" in (report.lines[1].reason or "")
+    assert "time zone" not in (report.lines[1].reason or "")
+
+
+def test_a_table_of_many_rows_says_each_reason_once(tmp_path):
+    rows = "".join(f"2026-0{month}-0{day},5\n" for month in range(1, 10) for day in range(1, 10))
+    (tmp_path / "log.csv").write_text(f"date,km\n{rows}2026-10-01,\n")
+    with log_of(tmp_path / "log") as log:
+        (line,) = log.import_files([tmp_path / "log.csv"], jobs=1).lines
+    assert line.reason == "from a table: no recording (81 ×); left out, not understood: row 83"
 
 
 def test_a_rehearsal_tells_the_same_and_leaves_every_byte(few, tmp_path):

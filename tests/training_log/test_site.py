@@ -19,13 +19,14 @@ def main_pages(log: TrainingLog) -> dict[str, str]:
 
 def test_an_empty_log_is_a_site_of_its_main_pages(tmp_path: Path) -> None:
     with TrainingLog(tmp_path / "log") as log:
-        assert log.site(tmp_path / "pages") == 4
+        assert log.site(tmp_path / "pages") == 5
     assert "The log is empty" in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
 
 
 def test_every_link_to_a_run_leads_to_a_page_or_a_row(sample_log: TrainingLog) -> None:
     pages = main_pages(sample_log)
-    assert {"index.html", "wins.html", "bests.html", "block.html", "ladder.html"} < set(pages)
+    main = {"index.html", "wins.html", "bests.html", "routes.html", "block.html", "ladder.html"}
+    assert main < set(pages)
     own = {f"runs/{name}.html" for name in pages_of_their_own(sample_log, whole_log(sample_log))}
     for content in pages.values():
         for part in content.split('href="')[1:]:

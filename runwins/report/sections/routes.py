@@ -47,7 +47,7 @@ def section(block: BlockInput) -> Section | None:
     runs = "run" if int(often["inside"].iloc[0]) == 1 else "runs"
     said = (
         f"{len(counts)} route{'s' if len(counts) != 1 else ''} run three times or more; "
-        f"most often in the block {titles[0]}: {int(often['inside'].iloc[0])} {runs}."
+        f"most often in the {block.called} {titles[0]}: {int(often['inside'].iloc[0])} {runs}."
     )
     return Section("routes", "Matched routes", said, tuple(parts))
 
@@ -61,11 +61,12 @@ def _name(runs: pd.DataFrame, block: BlockInput) -> str:
 
 def _picture(runs: pd.DataFrame, name: str, place: int, block: BlockInput) -> Picture:
     inside = runs["date"] >= pd.Timestamp(block.first)
-    said = [f"{name}: {int(inside.sum())} of the {len(runs)} runs of two years in the block"]
+    count = f"{int(inside.sum())} of the {len(runs)} runs of two years"
+    said = [f"{name}: {count} in the {block.called}"]
     before, now = (float(part["elapsed_s"].median()) for part in (runs[~inside], runs[inside]))
     if now < before:
         said.append(f"median {format_duration(now)}, before it {format_duration(before)}")
-    note = f"{', '.join(said)}. Filled dots are of the block; faster is higher."
+    note = f"{', '.join(said)}. Filled dots are of the {block.called}; faster is higher."
     with styled():
         figure = new_figure(4.9, 2.3, THEMES["light"])
         ax = figure.add_axes((0.15, 0.26, 0.83, 0.7))
@@ -79,7 +80,7 @@ def _picture(runs: pd.DataFrame, name: str, place: int, block: BlockInput) -> Pi
         )
         for row in pd.concat([fastest, runs[inside]]).to_dict("records")
     )
-    caption = f"The runs of {name} in the block" + (
+    caption = f"The runs of {name} in the {block.called}" + (
         ", after the fastest before it" if len(fastest) else ""
     )
     data = Table(caption, ("Date", "Time"), rows, right=(1,), folded=True)
