@@ -20,7 +20,7 @@ from runwins.importers.samples import (
     samples_of,
     stream_frame,
 )
-from runwins.importers.sports import moving_speeds, named_run, run_by_speed
+from runwins.importers.sports import moving_speeds, named_run, refuse_by_folder, run_by_speed
 from runwins.importers.time_zone import offset_of
 from runwins.importers.xml_stream import moment_of, numbers, times
 from runwins.model import Activity
@@ -51,6 +51,8 @@ def read_gpx(recording: Recording) -> list[Activity]:
         title = together[0].name or gpx.name or recording.context.get("name")
         try:
             named = named_run(_kind(together), recording.context.get("sport"), title)
+            if named is None:
+                refuse_by_folder(recording.source)
             run = _run(gpx, together, recording, named)
         except (NotARun, UnreadableFile) as reason:
             reasons.append(reason)

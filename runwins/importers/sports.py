@@ -93,6 +93,20 @@ def named_run(
     return None
 
 
+def refuse_by_folder(source: str) -> None:
+    """Refuse a recording that names no sport and lies in a folder called by another: ``Rides``.
+
+    Raises
+    ------
+    NotARun
+        When one of the three folders it lies in has the name of another sport, and none of running.
+    """
+    folders = re.split(r"/|\\|__", source)[-4:-1]
+    called = [sport[0] for sport in map(sport_called, folders) if sport is not None]
+    if called and "running" not in called:
+        raise NotARun(f"{a_sport(called[-1])}, not a run (its folder says so)")
+
+
 def run_by_speed(speed_mps: NDArray[np.float64], *, said: bool) -> str:
     """Return the remark that nothing but its speed shows a recording to be a run.
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from runwins.ladder import marks as reached
 from runwins.ladder.ascent import ROUND_HEIGHTS, height_grid
-from runwins.ladder.base import STATE_DAYS, SUM, YEAR_DAYS, Dimension, rung_kind
+from runwins.ladder.base import STATE_DAYS, YEAR_DAYS, Dimension, rung_kind
 from runwins.ladder.targets import HILLY_M
 from runwins.model import Goal, History
 from runwins.units import format_height
@@ -25,8 +25,8 @@ def biggest_climb(goal: Goal, history: History, day: dt.date) -> Dimension | Non
     For races with 500 m of climbing or more: the metres of one climb without a long way down
     between. The marks are half and four fifths of the course's biggest climb; where no course file
     told it, it is taken as three tenths of the whole ascent. A run that goes up a small hill ten
-    times has climbed much, and no big climb. Its dates take it to be reached like the climbing of
-    a run, which has not been measured by itself.
+    times has climbed much, and no big climb. No date is forecast for it: when runners reach one
+    has not been measured.
     """
     ascent = goal.ascent_m or 0.0
     if ascent < HILLY_M:
@@ -42,7 +42,7 @@ def biggest_climb(goal: Goal, history: History, day: dt.date) -> Dimension | Non
         now=marks.recent(day, STATE_DAYS),
         year_best=marks.best(day - dt.timedelta(days=YEAR_DAYS), day),
         window_days=STATE_DAYS,
-        side=SUM,
+        side=None,
         factor=1.20,
         grid=height_grid(history.units),
         first=50.0,

@@ -25,7 +25,6 @@ _INDOOR_OFF = 0.005
 _OUTDOOR_OFF = 0.07
 _EXPLAINED = 0.3
 _BESIDE_S = 30.0
-_AMPLE = 1.1
 _LAST_M = 25.0
 _LAST_SHARE = 0.01
 
@@ -106,8 +105,10 @@ def calibrate(
         step[gaps], whole = 0.0, without
         notes.append("signal gaps left out, as in the recording's own distance")
     elif gaps.any():
-        step[gaps] = np.maximum(step[gaps], _through(time_s, step_m, gaps))
-        whole = float(step.sum())
+        straight = step[gaps]
+        least, most = _through(time_s, step_m, gaps)
+        step[gaps] = np.maximum(straight, least)
+        whole = without + float(np.maximum(straight, most).sum())
     if math.isclose(total, whole, rel_tol=_OUTDOOR_OFF):
         scale = total / whole
     else:
@@ -115,15 +116,16 @@ def calibrate(
     return step * scale, scale, notes
 
 
-def _through(time_s: Floats, step_m: Floats, gaps: NDArray[np.bool_]) -> Floats:
-    """Return the metres of signal gaps at 1.1 × the faster usual speed before and after.
+def _through(time_s: Floats, step_m: Floats, gaps: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return the metres of signal gaps at the slower usual speed before and after, and the faster.
 
-    Straight through a gap is too short: scaled up to the total, all the rest would be too fast.
+    Straight through a gap is too short: scaled up to the total, all the rest would be too fast. So
+    it counts as little as it can, and the rest is scaled as if it were as long as it can be.
     """
     width = np.diff(time_s)
     ends = (time_s[:-1][gaps] - _BESIDE_S, time_s[1:][gaps] + _BESIDE_S)
     before, after = (usual_speed(time_s, step_m / width, at_s) for at_s in ends)
-    return np.asarray(_AMPLE * np.maximum(before, after) * width[gaps], dtype=np.float64)
+    return np.minimum(before, after) * width[gaps], np.maximum(before, after) * width[gaps]
 
 
 def with_last_metres(distance_m: float, total_m: float) -> float:

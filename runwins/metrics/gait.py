@@ -20,6 +20,7 @@ _BINS = 50
 _VALLEY_SPM = (110.0, 155.0)
 _VALLEY_TIME_S = 7200.0
 _VALLEY_SHARE = 0.05
+_PEAK_TIMES = 2.0
 _YEAR = timedelta(days=365)
 
 _MIDDLE_SPM = (np.arange(_BINS) + 0.5) * _BIN_SPM
@@ -48,17 +49,21 @@ def gait_valley(histogram: Floats) -> float:
     """Return the steps a minute where this runner's walk ends and the run begins.
 
     The least visited bin between 110 and 155 of the histogram (summed over the runs of 365 days,
-    smoothed over three bins); 140 where there are less than two hours, or less than 5 % of the
-    time on either side.
+    smoothed over three bins) that has 5 % of the time on either side, and a peak at least twice as
+    high; 140 where there is none, or less than two hours in all.
     """
     total = float(histogram.sum())
     if total < _VALLEY_TIME_S:
         return WALK_SPM
     smooth = np.convolve(histogram, np.ones(3) / 3, mode="same")
-    within = np.flatnonzero((_VALLEY_SPM[0] < _MIDDLE_SPM) & (_VALLEY_SPM[1] > _MIDDLE_SPM))
+    below = np.cumsum(histogram) - histogram
+    above = total - below - histogram
+    can_be = np.isin(_MIDDLE_SPM, WALK_ENDS_SPM)
+    within = np.flatnonzero(can_be & (np.minimum(below, above) >= _VALLEY_SHARE * total))
+    if not len(within):
+        return WALK_SPM
     at = within[int(np.argmin(smooth[within]))]
-    below, above = float(histogram[:at].sum()), float(histogram[at + 1 :].sum())
-    if min(below, above) < _VALLEY_SHARE * total:
+    if min(smooth[:at].max(), smooth[at + 1 :].max()) < _PEAK_TIMES * smooth[at]:
         return WALK_SPM
     return float(_MIDDLE_SPM[at])
 

@@ -315,10 +315,13 @@ def _left_alone(width: Floats, speed: Floats, lasts: float, goes: float) -> bool
 def _recorded(speed: Channel, time_s: Floats, steps: slice) -> float:
     """Return the metres that the recorded speed makes of some steps; no record denies nothing."""
     start, end = float(time_s[steps.start]), float(time_s[steps.stop])
-    inside = (speed.time_s >= start) & (speed.time_s <= end)
-    if inside.sum() < 2:
+    first = int(np.searchsorted(speed.time_s, start, side="left"))
+    after = int(np.searchsorted(speed.time_s, end, side="right"))
+    if after - first < 2:
         return math.inf
-    from_m, to_m = _gone(speed, np.array([start, end])).tolist()
+    around = slice(max(first - 1, 0), after + 1)
+    near = Channel(speed.time_s[around], speed.value[around])
+    from_m, to_m = _gone(near, np.array([start, end])).tolist()
     return float(to_m - from_m)
 
 

@@ -104,12 +104,20 @@ def _may_hide_a_stop(time: Floats, path: Floats, gap: NDArray[np.bool_]) -> NDAr
 
 def _longest(time: Floats, path: Floats, breaks: Spans, short: Spans) -> float:
     """Return the metres of the longest stretch between breaks that holds few short stops."""
-    best = 0.0
+    stretches: Spans = []
     start = float(time[0])
     for low, high in [*sorted(breaks), (float(time[-1]), math.inf)]:
         if low > start:
-            best = max(best, _within(time, path, start, low, short))
+            stretches.append((start, low))
         start = max(start, high)
+    if not stretches:
+        return 0.0
+    whole = np.diff(np.interp(np.array(stretches), time, path), axis=1)[:, 0]
+    best = 0.0
+    for place in np.argsort(-whole, kind="stable"):
+        if whole[place] <= best:  # neither this stretch nor any after it can be longer
+            break
+        best = max(best, _within(time, path, *stretches[place], short))
     return best
 
 

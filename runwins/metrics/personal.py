@@ -31,7 +31,8 @@ def judge_personally(efforts: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
     1.06. More than 1.15 times as fast as the median of the three best is doubted (1.25 times where
     recorded speed, satellites and steps all support it); so is what holds more than half of a
     doubted stretch of a fifth of its length or more. Fewer than ten earlier runs judge nothing. On
-    recorded runs false efforts were 1.18–1.68 times as fast, real ones up to 1.12.
+    recorded runs false efforts were 1.18–1.68 times as fast, real ones up to 1.12. A race is not
+    judged by runs in training: what was recorded of it must be right by itself.
 
     Later runs are no witnesses: what was said about a run is never taken back because of another.
     In two archives (793 runs) judging by both sides of the year doubts exactly what this does;
@@ -51,6 +52,9 @@ def judge_personally(efforts: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
     seconds = (started - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(seconds=1)
     when = efforts["run_id"].map(seconds).to_numpy(dtype=np.float64)
     doubted = _too_fast(efforts, when)
+    if "is_race" in runs:
+        races = runs.loc[runs["is_race"].to_numpy(dtype=bool), "run_id"]
+        doubted &= ~efforts["run_id"].isin(races).to_numpy(dtype=bool)
     nested = _nested(efforts, doubted)
     judged = efforts.copy()
     for places, reason in ((doubted, REASON), (nested & ~doubted, NESTED_REASON)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
-import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -93,17 +92,18 @@ def _title(block: BlockInput) -> str:
 def figures(block: BlockInput) -> tuple[tuple[str, str], ...]:
     """Return the numbers that stand large at the head: of those that are known, four at most."""
     runs = block.block_runs
-    far, up = (
-        float(runs[name].sum(min_count=1)) if len(runs) else math.nan
-        for name in ("distance_m", "ascent_m")
-    )
+    if runs.empty:
+        return ()
+    far, up = (float(runs[name].sum(min_count=1)) for name in ("distance_m", "ascent_m"))
     shown = [("run" if len(runs) == 1 else "runs", f"{len(runs):,}")]
     if far > 0:
         shown.insert(0, ("run in all", format_distance(far, block.units, 0)))
     if up > 0:
         shown.append(("climbed", format_height(up, block.units)))
     wins = len(block.block_wins)
-    return (*shown, ("win" if wins == 1 else "wins", f"{wins:,}"))
+    if wins:
+        shown.append(("win" if wins == 1 else "wins", f"{wins:,}"))
+    return tuple(shown)
 
 
 def _facts(block: BlockInput) -> tuple[tuple[str, str], ...]:

@@ -36,9 +36,9 @@ def in_words(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as problem:
+    except (sqlite3.Error, UnicodeDecodeError) as problem:
         said = str(problem)
-        if any(sign in said for sign in _DAMAGE):
+        if isinstance(problem, UnicodeDecodeError) or any(sign in said for sign in _DAMAGE):
             raise DamagedLog(
                 f"{path}: the log cannot be opened, it is damaged or no log: {said}; {MENDING}"
             ) from None

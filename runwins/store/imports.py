@@ -149,8 +149,8 @@ class Imports:
 
     def seen(self, path: str) -> Seen | None:
         """Return a path as it was at its last import; ``None`` where there was none."""
-        found = self._db.execute("SELECT look, readers, files FROM cache_seen WHERE path = ?", (path,))
-        row = found.fetchone()
+        query = "SELECT look, readers, files FROM cache_seen WHERE path = ?"
+        row = self._db.execute(query, (path,)).fetchone()
         if row is None:
             return None
         return Seen(row[0], row[1], tuple(SeenFile(*values) for values in json.loads(row[2])))

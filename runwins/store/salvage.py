@@ -26,6 +26,7 @@ from runwins.store.recording import activity_of, facts_written
 from runwins.store.shapes import table_of
 
 Row = tuple[Any, ...]
+_UNREADABLE = (sqlite3.Error, OverflowError, UnicodeDecodeError)
 
 TAILS = ("", "-wal", "-shm")
 _CACHE = ("measured", "cache_", "migration", "sqlite_")
@@ -125,7 +126,7 @@ def _by_sqlite(
         for table, wanted in names.items():
             try:
                 there = [column[1] for column in db.execute(f"PRAGMA table_info({table})")]
-            except sqlite3.Error:
+            except _UNREADABLE:
                 continue
             if not there:
                 continue
@@ -142,7 +143,7 @@ def _once_known(copy: Path) -> set[int]:
     found: set[int] = set()
     with closing(sqlite3.connect(copy)) as db:
         for where in ("recording INDEXED BY recording_start", "measured"):
-            with suppress(sqlite3.Error):
+            with suppress(*_UNREADABLE):
                 found |= {number for (number,) in db.execute(f"SELECT recording_id FROM {where}")}  # noqa: S608
     return found
 
@@ -150,7 +151,7 @@ def _once_known(copy: Path) -> set[int]:
 def _is_sound(db: sqlite3.Connection) -> bool:
     try:
         return bool(db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
-    except sqlite3.Error:
+    except _UNREADABLE:
         return False
 
 
@@ -164,7 +165,7 @@ def _readable(
     """Yield the rows up to the first that cannot be read, and note the table there."""
     try:
         yield from db.execute(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608 - own names
-    except (sqlite3.Error, OverflowError):
+    except _UNREADABLE:
         bad.append(table)
 
 
@@ -210,7 +211,7 @@ def _take(
     ):
         return
     marks = ", ".join("?" * len(columns))
-    with suppress(sqlite3.Error):
+    with suppress(*_UNREADABLE):
         into.execute(
             f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
             [row.get(name) for name in columns],

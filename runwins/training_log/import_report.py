@@ -60,7 +60,7 @@ class ImportReport:
         return not self.dry_run and bool(self.count("imported") + self.count("merged"))
 
     @property
-    def counts(self) -> dict[Outcome, int]:
+    def counts(self) -> dict[str, int]:
         """How many files ended in each of the five ways."""
         return {outcome: self.count(outcome) for outcome in OUTCOMES}
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 from runwins.frames import STREAM
 from runwins.importers import Member, find_members
@@ -118,7 +118,8 @@ class _Heap:
         if one.sha256 in known:
             return Read(one.source, one.sha256, context=member.context)
         if one.outcome in ("skipped", "failed") and not member.context:
-            return Read(one.source, one.sha256, outcome=one.outcome, reason=one.reason)  # type: ignore[arg-type] - a text that was one of them
+            outcome = cast('Literal["skipped", "failed"]', one.outcome)
+            return Read(one.source, one.sha256, outcome=outcome, reason=one.reason)
         return None
 
 

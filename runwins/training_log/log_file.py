@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from runwins.errors import StoreError, UnknownName
-from runwins.frames import WINS
 from runwins.metrics import METRICS_VERSION
 from runwins.metrics.summary import measure
 from runwins.places import places
@@ -96,12 +95,9 @@ class LogFile:
         new_runs
             The ``run_id`` of runs that just came in: what they won is no change.
         """
-        if set(self._known.table.run_no) <= set(new_runs):
-            self._before = None
-            nothing = told_of(WINS.empty())
-            return ChangedWins(nothing, nothing)
         now = told_of(self._known.wins)
-        before = now if self._before is None else self._before
+        all_new = set(self._known.table.run_no) <= set(new_runs)
+        before = now if self._before is None or all_new else self._before
         self._before = None
         self._told.write(now)
         return changed(before, now, new_runs, self._store.dropped_wins())

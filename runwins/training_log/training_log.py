@@ -113,7 +113,7 @@ class TrainingLog(RunnersWord):
             names = [f"{end}_lat_deg", f"{end}_lon_deg"]
             lat, lon = (climbs[name].to_numpy() for name in names)
             out = hidden(lat, lon, self.settings.privacy_zones)
-            climbs[names] = climbs[names].mask(out)
+            climbs.loc[out, names] = float("nan")
         return climbs
 
     def routes(self) -> pd.DataFrame:

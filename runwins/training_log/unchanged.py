@@ -18,11 +18,12 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import cast
 
 import runwins
 from runwins.errors import RunwinsError
 from runwins.store.imports import Imports, Seen, SeenFile, imports_of
-from runwins.training_log.import_report import ImportReport, Line
+from runwins.training_log.import_report import ImportReport, Line, Outcome
 
 Stamps = Mapping[str, tuple[int, int]]
 
@@ -73,7 +74,7 @@ def all_as_before(imports: Imports, paths: Sequence[str]) -> ImportReport | None
 def _line(one: SeenFile) -> Line:
     if one.outcome in ("imported", "merged"):
         return Line(one.source, "unchanged")
-    return Line(one.source, one.outcome, one.reason)  # type: ignore[arg-type] - it was kept so
+    return Line(one.source, cast("Outcome", one.outcome), one.reason)
 
 
 def new_batch_name() -> str:

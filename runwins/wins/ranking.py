@@ -79,7 +79,7 @@ def bar(position: int, quiet_weeks: int = 0, told_lately: int = 0) -> float:
 
     When nothing was told for weeks, smaller things get their turn; when more than two wins were
     told in 28 days, bigger things alone, and headlines always. So a log full of firsts and a log of
-    quiet years come nearer to each other: of the weeks of four recorded logs 61, 49, 42 and 33 %
+    quiet years come nearer to each other: of the weeks of four recorded logs 66, 49, 43 and 33 %
     are told something, as the evaluation has it. The first ten runs are told as they come.
     """
     start = 2.5 if position <= NEW_LOG else 3.25 if position <= 50 else 3.75

@@ -106,7 +106,8 @@ def believed(history: History, past: Past) -> Flags:
     often = efforts.loc[doubtful, "run_id"].value_counts()
     doubted = set(often.index[often >= _DOUBTS])
     held = np.array([run_id in doubted for run_id in past.ids], dtype=bool)
-    return past.outdoors() & past.sound() & ~held
+    sound: Flags = past.outdoors() & past.sound() & ~held
+    return sound
 
 
 def chance_faster(old_s: float, new_s: float, speed_mps: float) -> float:

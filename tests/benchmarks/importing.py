@@ -3,13 +3,15 @@
     python tests/benchmarks/importing.py RECORDINGS
 
 RECORDINGS is a folder of ``.fit`` or ``.fit.gz`` files (and, for the second table, ``.gpx``).
-Everything is measured in this one run, on the same files, so the ratios hold on any machine.
+Everything is measured in this one run, on the same files, so the ratios hold on any machine. The
+large log of ``--most`` runs is made of the recordings and of copies of them on other days.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import math
 import os
 import random
 import resource
@@ -20,20 +22,25 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from redated import redated
+
 MAIN = "import sys; from runwins.cli import main; sys.argv[0] = 'runwins'; main()"
 FITPARSE_FILES = 12
 GPX_FILES = 40
+DAYS = 1003
 
 
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recordings", type=Path)
-    folder = parser.parse_args().recordings
+    parser.add_argument("--most", type=int, default=3000, help="runs of the large log")
+    told = parser.parse_args()
+    folder = told.recordings
     fit = sorted(p for p in folder.rglob("*") if p.is_file() and content(p)[8:12] == b".FIT")
     gpx = sorted(folder.rglob("*.gpx*"))
     if fit:
-        fit_table(fit)
+        fit_table(fit, told.most)
     if gpx:
         gpx_table(random.Random(1).sample(gpx, min(GPX_FILES, len(gpx))))
 
@@ -44,7 +51,7 @@ def content(path: Path) -> bytes:
     return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
 
 
-def fit_table(files: Sequence[Path]) -> None:
+def fit_table(files: Sequence[Path], most: int) -> None:
     """Print FIT figures: runs per second and ratios."""
     print(f"{len(files)} FIT files, {os.cpu_count()} processors\n")
     bare = timed(lambda: [decode(path) for path in files])
@@ -65,7 +72,20 @@ def fit_table(files: Sequence[Path]) -> None:
     print(f"the same files again                  {first / again:6.1f} × as fast")
     print(f"peak memory of a process              {memory:6.0f} MB")
     print()
-    growth(files)
+    with tempfile.TemporaryDirectory() as folder:
+        growth(many(files, Path(folder), most))
+
+
+def many(files: Sequence[Path], folder: Path, most: int) -> list[Path]:
+    """Write so many recordings: the given ones, then each again on days long before."""
+    made: list[Path] = []
+    for again in range(math.ceil(most / len(files))):
+        for number, path in enumerate(files):
+            moved = redated(content(path), again * DAYS)
+            if moved is not None and len(made) < most:
+                made.append(folder / f"{again}-{number}.fit.gz")
+                made[-1].write_bytes(gzip.compress(moved, 6))
+    return made
 
 
 def growth(files: Sequence[Path]) -> None:
@@ -75,11 +95,13 @@ def growth(files: Sequence[Path]) -> None:
     with tempfile.TemporaryDirectory() as home:
         few = timed(lambda: runwins(home, "import", *map(str, rest[:100]))) / 100
     with tempfile.TemporaryDirectory() as home:
-        many = timed(lambda: runwins(home, "import", *map(str, rest))) / len(rest)
+        large = timed(lambda: runwins(home, "import", *map(str, rest))) / len(rest)
+        gathered = timed(lambda: runwins(home, "wins"))
         added = timed(lambda: runwins(home, "import", str(newest)))
     with tempfile.TemporaryDirectory() as home:
         alone = timed(lambda: runwins(home, "import", str(newest)))
-    print(f"cost of a run, {len(rest)} against 100       {many / few:6.2f} ×")
+    print(f"cost of a run, {len(rest)} against 100       {large / few:6.2f} ×")
+    print(f"first `wins` after that, in all       {gathered:6.2f} s")
     print(f"one more into {len(rest)} against none       {added / alone:6.2f} ×")
 
 

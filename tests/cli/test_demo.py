@@ -1,7 +1,7 @@
 """``runwins demo``: the made-up runner, in a folder of its own."""
 
 import json
-import os
+from pathlib import Path
 
 from tests.cli.in_process import ask
 
@@ -27,7 +27,7 @@ def test_what_it_shows_is_what_it_keeps(demo):
 def test_its_log_opens_as_it_says(demo, tmp_path):
     said = (demo.parent / "stdout.txt").read_text(encoding="utf-8")
     words = said.rstrip().rpartition(" the log: ")[2]
-    assert words == f"RUNWINS_HOME={os.path.join('runwins-demo', 'demo-log')} runwins"
+    assert words == f"RUNWINS_HOME={Path('runwins-demo', 'demo-log')} runwins"
     done = ask(tmp_path, "runs", "--json", RUNWINS_HOME=str(demo / "demo-log"))
     assert len(json.loads(done.stdout)["runs"]) == 203
 

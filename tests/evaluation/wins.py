@@ -54,12 +54,11 @@ _PLACEBO = (
     "shuffled over real is 0.10 or less."
 )
 _OF_THREE = (
-    "Where it is otherwise: the road archive is told more, because its 38 weeks after run 50 lead to "
-    "a first half marathon, and firsts and bests of all time over distances that races have are told "
-    "whatever was told before; its repeats are such bests within weeks of each other. The treadmill "
-    "archive's repeats are returns after breaks of six weeks to half a year with nothing told "
-    "between them. The service's summaries are a log that was not looked at when rules and "
-    "thresholds were chosen: without samples it has no routes, hills, stops or stretches to tell of."
+    "Where it is otherwise: the road archive is told more, and the same kind more often, because "
+    "its 38 weeks after run 50 lead to a first half marathon. Firsts and bests of all time over "
+    "distances that races have are told whatever was told before, and it has many of them within "
+    "weeks of each other. The service's summaries are a log that was not looked at when rules and "
+    "thresholds were chosen: without samples it has no routes, hills or stretches to tell of."
 )
 _CERTAINTY = (
     "Between the gates of a route the way is the same each time, so the clock alone says which of "

@@ -57,6 +57,17 @@ def test_a_changed_letter_is_found(home: Path) -> None:
         assert "not as it was written" in done.stderr
 
 
+def test_letters_that_are_none_are_damage(home: Path) -> None:
+    """Python cannot read them, neither in a row nor in the name of a column."""
+    change(home, "UPDATE recording SET facts = CAST(x'7b22a6a6' AS TEXT) WHERE recording_id = 2")
+    assert ask(home, "runs").returncode == 4
+    assert ask(home, "db", "salvage", "saved.db").returncode == 1
+    data = log_of(home).read_bytes()
+    log_of(home).write_bytes(data.replace(b"start_epoch REAL", b"start_ep\xa6ch REAL"))
+    assert ask(home, "runs").returncode == 4
+    assert ask(home, "db", "salvage", "again.db").returncode == 1
+
+
 def test_a_changed_number_of_a_run_is_found(home: Path) -> None:
     change(home, "UPDATE measured_effort SET elapsed_s = elapsed_s - 1 WHERE rowid = 1")
     done = ask(home, "db", "check")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import random
 from pathlib import Path
@@ -13,13 +14,10 @@ import pytest
 from runwins.errors import NotARun, UnreadableFile
 from runwins.frames import STREAM
 from runwins.importers import Member, find_members, read, read_member
-from runwins.importers.fit import read_slowly
-from runwins.importers.fit_file import mend
-from runwins.importers.fit_messages import channels_of
 from runwins.importers.gpx_elements import read_points
-from runwins.importers.samples import samples_of
 from runwins.importers.xml_stream import numbers, times
 from runwins.model import Activity
+from tests.evaluation.readers import compared
 
 FOLDERS = ("fit", "gpx", "tcx", "strava", "routes")
 
@@ -42,6 +40,7 @@ MUST = {
     "gpx/**/*testcourse.gpx": ("route", "nothing but <rtept>"),
     "gpx/**/*korita-zbevnica.gpx": ("walk", "no <type>, 0.8 m/s"),
     "gpx/**/*around-visnjan-with-car.gpx": ("no runner's", "no <type>, by car"),
+    "gpx/**/*Zwin_und_Nieuwvliet.gpx": ("a ride", "no <type>, in a folder of bicycle rides"),
     "gpx/**/*unicode_with_bom.gpx": ("waypoints", "one <wpt>"),
     "gpx/**/*test-data__with_time.gpx": ("a ride", "its type is Cycling"),
     "gpx/**/*with_tracks_and_segments.gpx": ("planned", "an editor's constant speed"),
@@ -107,6 +106,59 @@ def test_what_odd_files_must_become(
         assert len(found[0].samples) == (expected or 0), why
 
 
+RUNNING = {"running", "run", "trailrunning", "trail_running", "track_running", "9"}
+
+
+def manifest(corpus: Path) -> list[dict[str, str]]:
+    """What a scanner that is no part of runwins saw in each single recording and course."""
+    with (corpus / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return [row for row in rows if row["path"].partition("/")[0] in ("fit", "gpx", "tcx", "routes")]
+
+
+def must_be(row: dict[str, str]) -> str:
+    """Say what a file must become by its kind, the sport it names and whether it has times."""
+    sports = {one.partition("/")[0].lower() for one in row["sport"].split(";")}
+    if row["kind"].startswith("fit") and "running" not in sports:
+        return "no run"
+    if row["kind"] in ("gpx-route", "gpx-waypoints") or "no time" in (row["oddity"] or ""):
+        return "no run"
+    if sports & RUNNING:
+        return "a run"
+    return "no run" if sports - {""} else "a run only if nothing speaks against it"
+
+
+def test_every_file_of_the_manifest_becomes_what_it_is(corpus: Path) -> None:
+    """But for the odd ones, of which the table above says what they are."""
+    odd = {
+        path
+        for pattern in MUST
+        for path in sorted(corpus.glob(pattern.replace("*Heatmap*", "*heatmap*")))[:1]
+    }
+    rows = manifest(corpus)
+    seen = {"a run": 0, "no run": 0, "a run only if nothing speaks against it": 0}
+    for row in rows:
+        path = corpus / row["path"]
+        if path in odd:
+            continue
+        found, must = outcome(Member(str(path))), must_be(row)
+        seen[must] += 1
+        if isinstance(found, Exception):
+            assert must != "a run", f"{row['path']}: {found}"
+            assert isinstance(found, NotARun), f"{row['path']}: {found}"
+            continue
+        assert must != "no run", row["path"]
+        if must == "a run":
+            samples, points = sum(len(run.samples) for run in found), int(row["points"])
+            of_many = ";" in row["sport"]  # the other sessions' samples are no part of the run
+            assert samples <= points, row["path"]
+            assert of_many or samples >= 0.9 * points - 1, row["path"]
+        else:
+            assert any("names no sport" in word for run in found for word in run.problems)
+    assert len(rows) > 180
+    assert min(seen.values()) > 20, seen
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_file_ends_in_a_run_or_a_reason(corpus: Path, folder: str) -> None:
     members = list(find_members([corpus / folder]))
@@ -138,27 +190,12 @@ def check(found: list[Activity] | Exception, source: str) -> None:
 
 
 def test_both_readers_of_fit_give_the_same_stream(corpus: Path) -> None:
+    """A few; `tests/evaluation/readers.py` compares them all."""
     paths = sorted((corpus / "fit").glob("**/*run*.fit"))
     paths += random.Random(3).sample(sorted(corpus.glob("archives/*/FIT_OUT/*.fit.gz")), 4)
-    compared = 0
-    for path in paths:
-        member = Member(str(path))
-        found = outcome(member)
-        if isinstance(found, Exception) or len(found) != 1 or found[0].problems:
-            continue
-        problems: list[str] = []
-        (part,), _ = mend(member.data())
-        _, columns = read_slowly(part, problems)
-        moments = columns.get("timestamp", np.empty(0))
-        slow = samples_of(moments, channels_of(columns)).stream
-        assert problems == []
-        assert len(slow) == len(found[0].samples), path
-        for name in STREAM.names:
-            np.testing.assert_allclose(
-                slow[name], found[0].samples[name], rtol=1e-9, atol=1e-6, err_msg=f"{path} {name}"
-            )
-        compared += 1
-    assert compared >= 6
+    told = {path.name: compared(path) for path in paths}
+    assert {name: words for name, words in told.items() if words} == {}
+    assert sum(words is not None for words in told.values()) >= 6
 
 
 def test_our_points_are_gpxpys(corpus: Path) -> None:

@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from runwins.errors import NotARun
-from runwins.importers.sports import moving_speeds, named_run, run_by_speed, sport_called, sport_in
+from runwins.importers.sports import (
+    moving_speeds,
+    named_run,
+    refuse_by_folder,
+    run_by_speed,
+    sport_called,
+    sport_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -78,3 +85,18 @@ def test_speeds_are_of_the_moving_parts() -> None:
     speeds = moving_speeds(time, lat, np.full(600, 11.0))
     assert len(speeds) == 10
     assert speeds == pytest.approx(3.0, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    "place", ["Rides/a.gpx", "export.zip/Radfahrt/2025/a.gpx", "x__hike__a.gpx"]
+)
+def test_a_folder_of_another_sport_speaks_where_the_file_is_silent(place):
+    with pytest.raises(NotARun, match="its folder says so"):
+        refuse_by_folder(place)
+
+
+@pytest.mark.parametrize(
+    "place", ["a.gpx", "Rides/2025/more/of/it/a.gpx", "running/bike/a.gpx", "2025/Bike to work.gpx"]
+)
+def test_other_folders_say_nothing(place):
+    refuse_by_folder(place)

@@ -421,7 +421,7 @@ def test_three_thousand_runs_are_quick(history: Log, goal: Make, today: dt.date)
     build_ladder(aim, log, today)
     took = []
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.process_time()
         build_ladder(aim, log, today)
-        took.append(time.perf_counter() - begin)
+        took.append(time.process_time() - begin)
     assert min(took) < 0.25

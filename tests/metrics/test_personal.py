@@ -92,3 +92,10 @@ def test_what_holds_the_doubted_stretch_is_doubted_too():
 
 def test_nothing_is_judged_of_nothing():
     assert judge_personally(EFFORTS.empty(), history(*USUAL)[1]).empty
+
+
+def test_a_race_is_not_judged_by_runs_in_training():
+    efforts, runs = history(*USUAL, (90, {5000: 1180.0}, True))
+    raced = runs.assign(is_race=[False] * (len(runs) - 1) + [True])
+    assert judge_personally(efforts, raced)["quality"].iloc[-1] == "ok"
+    assert judge_personally(efforts, raced.assign(is_race=False))["quality"].iloc[-1] != "ok"

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
+import pandas as pd
 import pytest
 
 from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
 from runwins.report.page import block_page, render
-from runwins.report.parts import BlockInput
+from runwins.report.parts import BlockInput, Picture
+from runwins.report.sections import volume
 
 HOSTILE = (
     '<script>alert(1)</script>" onload="x\' {{ 7*7 }} $x^2$ \x1b[31m\x07 \u202eevil 日本語 '
@@ -227,3 +229,21 @@ def test_twenty_weeks_take_less_than_three_seconds(make_block: Callable[..., Blo
     start = time.process_time()
     render(block_page(block))
     assert time.process_time() - start < 3
+
+
+def test_the_weeks_say_how_they_grew(make_block: Callable[..., BlockInput]) -> None:
+    block = make_block(weeks=6)
+    monday = block.first
+    far = {0: 20e3, 1: 30e3, 2: 30e3, 3: 33e3, 4: 0.0, 5: 33e3}
+    days = [monday + dt.timedelta(7 * week + 2) for week, metres in far.items() if metres]
+    runs = block.runs.tail(len(days)).assign(
+        local_date=pd.to_datetime(days), distance_m=[metres for metres in far.values() if metres]
+    )
+    told = volume.section(make_block(weeks=6, runs=RUNS.check(runs.reset_index(drop=True))))
+    assert told is not None
+    (picture,) = told.parts
+    assert isinstance(picture, Picture)
+    # the four steps: +50 %, 0, +10 %, -100 %; none from the week without a run
+    assert picture.note.endswith(
+        "From one whole week to the next: +5 % in the middle, the biggest step +50 %, to 30.0 km."
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -233,6 +235,24 @@ def test_ctrl_c_keeps_what_was_done(few, tmp_path, monkeypatch):
     with log_of(tmp_path) as log:
         again = log.import_files(few, jobs=1)
         assert again.count("unchanged") == 4
+
+
+def test_a_runners_own_script_needs_no_guard(few, tmp_path):
+    """Its workers must not begin it once more."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from pathlib import Path\nfrom runwins import TrainingLog\nprint('begun')\n"
+        f"with TrainingLog({str(tmp_path / 'log')!r}, units='km') as log:\n"
+        f"    report = log.import_files(sorted(Path({str(few[0].parent)!r}).iterdir()), jobs=2)\n"
+        "    print(report.counts)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.stderr == ""
+    begun, counts = done.stdout.splitlines()
+    assert begun == "begun"
+    assert f"'imported': {len(few) - 2}, 'merged': 1" in counts
 
 
 def test_a_file_that_ends_its_reader_fails_alone(few, tmp_path, monkeypatch):

@@ -39,9 +39,7 @@ def section(block: BlockInput) -> Section | None:
     )
     then = float(known["p50_s"].iloc[0])
     if last["p50_s"] < then:
-        said += (
-            f" The middle came from {about(then)} to {about(last['p50_s'])}."
-        )
+        said += f" The middle came from {about(then)} to {about(last['p50_s'])}."
     return Section("prediction", "What to expect", said, (_picture(weekly, known, name, block),))
 
 

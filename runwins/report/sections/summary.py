@@ -11,13 +11,14 @@ from runwins.report.parts import BlockInput, Section, Sentences
 from runwins.report.sections.then_and_now import grown
 from runwins.units import format_date, format_distance
 
+_ALL = 3
+
 
 def section(block: BlockInput) -> Section:
     """Return the three sentences."""
-    said = (_changed(block), _proud(block), _next(block))
-    return Section(
-        "summary", "The block in three sentences", "", (Sentences(tuple(filter(None, said))),)
-    )
+    said = tuple(filter(None, (_changed(block), _proud(block), _next(block))))
+    title = f"The block in {'three' if len(said) == _ALL else 'two'} sentences"
+    return Section("summary", title, "", (Sentences(said),))
 
 
 def _changed(block: BlockInput) -> str:

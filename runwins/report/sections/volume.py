@@ -68,9 +68,9 @@ def _steps(block: BlockInput) -> str:
     steps = (far / far.shift() - 1)[far.shift() > 0].dropna()
     if len(steps) < _LEAST_STEPS:
         return ""
-    most = int(steps.idxmax())
+    most = float(far[steps.index].to_numpy(dtype=float)[int(steps.to_numpy().argmax())])
     return (
         f" From one whole week to the next: {100 * float(steps.median()):+.0f} % in the middle, "
         f"the biggest step {100 * float(steps.max()):+,.0f} %, to "
-        f"{format_distance(float(far[most]), block.units)}."
+        f"{format_distance(most, block.units)}."
     )

@@ -19,6 +19,8 @@ def section(block: BlockInput) -> Section:
     wins = block.block_wins
     if wins.empty:
         said = "No win in these days. Easy days are where they come from."
+        if block.block_runs.empty:
+            said = "The first run is what every later one is compared with."
         return Section("wins", "Wins", said)
     groups: dict[dt.date, list[WinLine]] = {}
     ordered = wins.sort_values(["date", "score"], ascending=False, kind="stable")
