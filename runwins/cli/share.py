@@ -23,7 +23,8 @@ from runwins.cli.shell import Shell, pass_shell
 @click.option("--size", type=click.Choice(["post", "story"]), default="post", show_default=True)
 @click.option("--no-date", is_flag=True, help="Leave the date out.")
 @click.option(
-    "--route", is_flag=True,
+    "--route",
+    is_flag=True,
     help="Show the shape of the run, turned, without ground or scale; what lies within about a "
     "kilometre of where your runs begin or end is cut out. Who knows the area may still find it.",
 )
@@ -54,8 +55,6 @@ def command(
         if as_text:
             shell.say(log.share_text(what, show_date=not no_date))
             return
-        words = log.share(
-            what, output, theme=theme, size=size, show_date=not no_date, route=route
-        )
+        words = log.share(what, output, theme=theme, size=size, show_date=not no_date, route=route)
     shell.say(f"wrote {output} and {Path(output).with_suffix('.txt')}")
     shell.tell(words)

@@ -157,9 +157,7 @@ def clean(activity: Activity) -> Cleaned:
         cut_m=float(mended.cut_m.sum()),
         drift_m=drift_m,
         gap_m=float(gap_m.sum()),
-        witnesses=gather(
-            base, path, unsure_m, guessed_m, gap_m, seen, speed, cadence
-        ),
+        witnesses=gather(base, path, unsure_m, guessed_m, gap_m, seen, speed, cadence),
         seen=seen,
         notes=notes + words,
     )

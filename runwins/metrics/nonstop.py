@@ -117,7 +117,8 @@ def _longest(time: Floats, path: Floats, breaks: Spans, short: Spans) -> float:
     for place in np.argsort(-whole, kind="stable"):
         if whole[place] <= best:  # neither this stretch nor any after it can be longer
             break
-        best = max(best, _within(time, path, *stretches[place], short))
+        low, high = stretches[int(place)]
+        best = max(best, _within(time, path, low, high, short))
     return best
 
 

@@ -334,9 +334,7 @@ class TrainingLog(RunnersWord):
         if year is not None:
             outputs.write_year(self, Path(path), year)
         else:
-            outputs.write_report(
-                self, Path(path), first=first, last=last, goal=goal, block=block
-            )
+            outputs.write_report(self, Path(path), first=first, last=last, goal=goal, block=block)
         return Path(path)
 
     def run_report(self, run_id: str, path: str | Path = "run.html") -> Path:
