@@ -15,8 +15,6 @@ from packaging.version import Version
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MOST_BYTES = 300_000
-MOST_SECONDS = 20.0
-"""Of processor time for each, so that the three together take less than a minute."""
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 _IMAGES = ("image/png", "image/svg+xml", "image/jpeg")
@@ -66,13 +64,9 @@ def test_a_notebook_runs_and_shows_what_it_showed(
     monkeypatch.delenv("MPLBACKEND", raising=False)
     notebook = nbformat.read(path, as_version=4)
     before = list(texts(notebook))
-    began = os.times()
     nbclient.NotebookClient(
         notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": path.parent}}
     ).execute()
-    ended = os.times()
-    used = ended.children_user + ended.children_system
-    assert used - began.children_user - began.children_system < MOST_SECONDS
     if request.config.getoption("--accept-golden"):
         path.write_text(nbformat.writes(tidied(notebook)) + "\n", encoding="utf-8")
         before = list(texts(nbformat.read(path, as_version=4)))

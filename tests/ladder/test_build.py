@@ -3,11 +3,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-import time
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -411,17 +409,3 @@ def test_kinds_are_documented_and_ordered() -> None:
     assert names[-1] == "race"
     for kind in kinds().values():
         assert len(kind.about) > 60
-
-
-def test_three_thousand_runs_are_quick(history: Log, goal: Make, today: dt.date) -> None:
-    rng = np.random.default_rng(7)
-    log = history((int(day), float(km), 100.0) for day, km in zip(
-        rng.integers(0, 3000, 3000), rng.uniform(3, 30, 3000), strict=True))  # fmt: skip
-    aim = goal(50_000, in_days=120, set_ago=60, ascent_m=3_000, terrain="trail")
-    build_ladder(aim, log, today)
-    took = []
-    for _ in range(3):
-        begin = time.process_time()
-        build_ladder(aim, log, today)
-        took.append(time.process_time() - begin)
-    assert min(took) < 0.25

@@ -1,5 +1,4 @@
 import dataclasses
-import time
 
 import numpy as np
 import pytest
@@ -121,16 +120,3 @@ def test_means_are_over_time_not_over_samples(recording):
     found = measure(dataclasses.replace(run, samples=sparse))
     assert found.row["avg_hr_bpm"] == pytest.approx(140, abs=0.5)
     assert found.row["max_hr_bpm"] == 160
-
-
-@pytest.mark.parametrize(("hours", "limit_s"), [(1, 0.1), (30, 3.0)])
-def test_measuring_is_fast(recording, hours, limit_s):
-    """Generous limits for a busy machine; quiet it takes 15 ms and 0.4 s."""
-    run = recording((hours * 3600, 2.5), altitude=hills)
-    measure(run)
-    best = np.inf
-    for _ in range(3):
-        started = time.perf_counter()
-        measure(run)
-        best = min(best, time.perf_counter() - started)
-    assert best < limit_s
