@@ -6,6 +6,7 @@ A command's module is imported when it is called, and what a command needs when 
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -171,10 +172,12 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     warnings.formatwarning = lambda message, *_, **__: f"runwins: {message}\n"
+    gc.set_threshold(50_000, 20, 50)  # tables are many small things that stay: look seldom
     telling = sum(len(word) - 1 for word in sys.argv[1:] if re.fullmatch("-v+", word))
     try:
         code = runwins(standalone_mode=False)
         sys.stdout.flush()
+        gc.freeze()  # what is left goes with the process: no search through it at the end
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)

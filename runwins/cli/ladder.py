@@ -75,6 +75,7 @@ def show(
         "runs_per_week": runs_per_week, "start": start,
     }  # fmt: skip
     pictures = [path for path in (png, svg) if path]
+    told = as_json or not pictures
     if any(value is not None for value in asked.values()):
         from runwins.training_log.imagined import draw, imagined
 
@@ -84,15 +85,17 @@ def show(
             shell.tell(f"wrote {path}")
     else:
         with shell.log() as log:
-            ladder, units = log.ladder(name), log.units
             for path in pictures:
                 log.draw_ladder(path, goal=name, layout=layout, theme=theme)
                 shell.tell(f"wrote {path}")
+            if not told:
+                return
+            ladder, units = log.ladder(name), log.units
     if as_json:
         from runwins.training_log.answers import ladder_answer
 
         answer_json("ladder", ladder_answer(ladder))
-    elif not pictures:
+    elif told:
         from runwins.report.terminal import ladder_view
 
         shell.say(ladder_view(ladder, shell.view_style(units)))
