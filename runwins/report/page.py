@@ -32,6 +32,7 @@ from runwins.report.sections import (
     summary,
     then_and_now,
     volume,
+    weeks_left,
     wins_by_week,
 )
 from runwins.report.style import css_variables
@@ -47,6 +48,7 @@ _SECTIONS: tuple[SectionMaker, ...] = (
     course.section,
     pacing.section,
     pacing.card,
+    weeks_left.section,
     wins_by_week.section,
     then_and_now.section,
     compared.section,

@@ -62,7 +62,8 @@ def test_the_build_toward_a_goal_has_every_section(log: TrainingLog, tmp_path: P
     page = told(log, tmp_path, goal="stone ring")
     assert page["title"] == "Stone Ring 50"
     assert names(page) == [
-        "summary", "ladder", "course", "plan", "pocket", "wins", "then-and-now", "compared",
+        "summary", "ladder", "course", "plan", "pocket", "weeks-left", "wins", "then-and-now",
+        "compared",
         "consistency", "volume", "pace", "prediction", "hills", "routes", "honesty", "runs",
         "method",
     ]  # fmt: skip
