@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from runwins.errors import RunwinsError
+    from runwins.goal import Goal, Ladder
     from runwins.importers import read
-    from runwins.model import Activity, Goal, History, Ladder
+    from runwins.model import Activity, History
     from runwins.training_log import TrainingLog
 
 __version__ = "0.1.0"
@@ -24,9 +25,9 @@ __all__ = ["Activity", "Goal", "History", "Ladder", "RunwinsError", "TrainingLog
 
 _HOME = {
     "Activity": "runwins.model",
-    "Goal": "runwins.model",
+    "Goal": "runwins.goal",
     "History": "runwins.model",
-    "Ladder": "runwins.model",
+    "Ladder": "runwins.goal",
     "RunwinsError": "runwins.errors",
     "TrainingLog": "runwins.training_log",
     "read": "runwins.importers",

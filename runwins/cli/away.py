@@ -36,7 +36,7 @@ def mark(shell: Shell, reason: str, first: str, last: str | None, text: str) -> 
     \b
     runwins away mark holiday 2026-12-24 2027-01-02 --text "family"
     """
-    from runwins.model import AwayReason
+    from runwins.goal import AwayReason
     from runwins.report.ladder_listing import away_line
     from runwins.units import parse_date
 

@@ -34,7 +34,7 @@ def command(shell: Shell, output: str) -> None:
     runwins demo
     runwins demo -o /tmp/demo
     """
-    from runwins.model import Goal
+    from runwins.goal import Goal
     from runwins.report.terminal import post_run
     from runwins.training_log import TrainingLog
 

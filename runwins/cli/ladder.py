@@ -11,7 +11,7 @@ from runwins.cli.groups import ListByDefault
 from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from runwins.model import Ladder
+    from runwins.goal import Ladder
 
 
 class _ShowByDefault(ListByDefault):

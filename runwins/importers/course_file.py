@@ -14,12 +14,12 @@ import gpxpy.gpx
 import numpy as np
 import pandas as pd
 
+from runwins.course import Course, Waypoint
 from runwins.errors import UnreadableFile
 from runwins.importers import course_words
 from runwins.importers.base import xml_root
 from runwins.importers.members import Member
 from runwins.importers.xml_stream import End, Start, stream_xml
-from runwins.model import Course, Waypoint
 
 _MOST_BYTES = 64 * 2**20
 _MOST_POINTS = 1_000_000

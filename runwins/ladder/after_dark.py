@@ -6,13 +6,14 @@ import datetime as dt
 
 import numpy as np
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.base import Dimension, rung_kind
 from runwins.ladder.skill import skill
 from runwins.ladder.targets import BACK_TO_BACK_M
 from runwins.metrics.darkness import DARK_DEG
 from runwins.metrics.sun import elevation_deg
-from runwins.model import Goal, History
+from runwins.model import History
 
 LAST_FINISH_S = 720.0
 """Seconds a km-effort of somebody who hikes all of it: how long a race may take without a limit."""

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from runwins.goal import Goal
 from runwins.ladder.base import SUM, YEAR_DAYS, Dimension, down_to
 from runwins.ladder.marks import Marks, run_days
 from runwins.ladder.targets import HILLY_M
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import FOOT, Units, format_height
 
 ROUND_HEIGHTS = (500.0, 1000.0, 1500.0, 2000.0, 3000.0)

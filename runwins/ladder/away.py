@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from runwins.model import Away
+from runwins.goal import Away
 
 MOST_DAYS = 28
 """The clock stands still for so long at most."""

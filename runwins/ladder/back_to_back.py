@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.base import SINGLE, STATE_DAYS, YEAR_DAYS, Dimension, down_to, rung_kind
 from runwins.ladder.targets import profile
-from runwins.model import Goal, History
+from runwins.model import History
 
 LEAST_DAY = 8.0
 """Each of the two days holds at least so many km-effort."""

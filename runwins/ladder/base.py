@@ -14,8 +14,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from runwins.goal import Goal
 from runwins.ladder.marks import Marks
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.registry import Registered, Registry
 
 SINGLE = -0.5

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.ascent import ROUND_HEIGHTS, height_grid
 from runwins.ladder.base import STATE_DAYS, YEAR_DAYS, Dimension, rung_kind
 from runwins.ladder.targets import HILLY_M
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import format_height
 
 USUAL_SHARE = 0.3

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from runwins.errors import GoalError
 from runwins.frames import RUNGS
+from runwins.goal import Away, Goal, Ladder
 from runwins.ladder import forecast, gaps, gentle_path, sentences, steps
 from runwins.ladder.base import Dimension, dimensions_of, kinds
 from runwins.ladder.chances import can_forecast, open_base
@@ -15,7 +16,7 @@ from runwins.ladder.edits import OWN, Edited, edited, own_dimension, target_of, 
 from runwins.ladder.marks import run_days
 from runwins.ladder.standing import Rung, Standing, last_new_day, weeks_to_taper
 from runwins.ladder.states import mark_states, status
-from runwins.model import Away, Goal, History, Ladder
+from runwins.model import History
 
 MOST_RUNGS = 12
 """So many are shown, the race included."""

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from runwins.goal import Goal
 from runwins.ladder import forecast
 from runwins.ladder.base import YEAR_DAYS, Dimension, dimensions_of
 from runwins.ladder.marks import run_days
 from runwins.ladder.standing import weeks_to_taper
-from runwins.model import Goal, History
+from runwins.model import History
 
 
 def open_base(

@@ -7,11 +7,12 @@ import datetime as dt
 import numpy as np
 import numpy.typing as npt
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.away import Days
 from runwins.ladder.base import WEEK_DAYS, YEAR_DAYS, Dimension, down_to, rung_kind
 from runwins.ladder.marks import Marks
-from runwins.model import Goal, History
+from runwins.model import History
 
 _WEEKS = 12
 _BASE, _FULL = 8.0, 10.0

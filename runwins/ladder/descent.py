@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.base import Dimension, rung_kind
 from runwins.ladder.skill import late_enough, skill
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import FOOT, format_height
 
 SHARE = 0.40

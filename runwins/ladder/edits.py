@@ -10,9 +10,9 @@ from typing import TypeVar
 import numpy as np
 
 from runwins.errors import GoalError
+from runwins.goal import Goal, RungEdit
 from runwins.ladder.base import Dimension, down_to
 from runwins.ladder.marks import Marks
-from runwins.model import Goal, RungEdit
 
 OWN = "own"
 """The kind of rungs in the runner's own words; they are done when the runner says so."""

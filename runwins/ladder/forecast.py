@@ -13,9 +13,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from runwins.goal import Away
 from runwins.ladder.away import after
 from runwins.ladder.base import SINGLE, Dimension
-from runwins.model import Away
 
 LATE = 0.6
 """Late dates are drawn at this pace of reaching: among all who start a build fewer get there."""

@@ -7,11 +7,12 @@ import re
 
 import numpy as np
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.base import Dimension, rung_kind
 from runwins.ladder.skill import skill
 from runwins.ladder.targets import BACK_TO_BACK_M
-from runwins.model import Goal, History
+from runwins.model import History
 
 GRAMS_AN_HOUR = 60.0
 _HOURS = 3

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from runwins.goal import Away
 from runwins.ladder.away import Days
-from runwins.model import Away
 
 SHORT_DAYS = 7
 """From here on the way back begins gently."""

@@ -6,11 +6,12 @@ import datetime as dt
 
 import numpy as np
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.base import Dimension, rung_kind
 from runwins.ladder.marks import Marks
 from runwins.ladder.skill import late_enough, skill
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import Units
 
 WARMER_C = 5.0

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.base import SINGLE, STATE_DAYS, YEAR_DAYS, Dimension, down_to, rung_kind
 from runwins.ladder.targets import profile
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import HALF_MARATHON, KM, MARATHON, MILE, Units, distance_name
 
 _ROUND_KM = (5.0, 10.0, 15.0, HALF_MARATHON / KM, 30.0, MARATHON / KM, 50.0, 60.0, 80.0, 100.0)

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from runwins.goal import Away
 from runwins.ladder.away import Days, days_ago
-from runwins.model import Away, History
+from runwins.model import History
 from runwins.units import KM
 
 Values = npt.NDArray[np.float64]

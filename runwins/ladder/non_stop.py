@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.base import SINGLE, STATE_DAYS, YEAR_DAYS, Dimension, down_to, rung_kind
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import KM, MILE, distance_name
 
 _LONGEST_M = 10_500.0

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from runwins.goal import Goal
 from runwins.ladder import forecast, gentle_path
 from runwins.ladder.chances import goal_chance
 from runwins.ladder.long_run import long_run_pace
 from runwins.ladder.standing import Standing, last_new_day
 from runwins.ladder.targets import taper_weeks
-from runwins.model import Goal
 from runwins.units import HALF_MARATHON, MARATHON, MILE, distance_name, format_date, format_span
 
 LONGEST_WEEKS = 52

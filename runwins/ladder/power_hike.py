@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.base import Dimension, rung_kind
 from runwins.ladder.skill import skill
 from runwins.ladder.targets import BACK_TO_BACK_M
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import KM
 
 STEEP = 0.15

@@ -6,9 +6,10 @@ import datetime as dt
 
 import numpy as np
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.base import SINGLE, STATE_DAYS, Dimension, rung_kind
-from runwins.model import Goal, History
+from runwins.model import History
 
 COVERED = 0.97
 """On race day a run of this share of the course counts as the course: watches measure short."""

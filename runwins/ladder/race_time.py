@@ -6,11 +6,12 @@ import datetime as dt
 import math
 from collections.abc import Callable
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.base import YEAR_DAYS, Dimension, rung_kind
 from runwins.ladder.marks import Marks
 from runwins.metrics.race_formulas import time_for_vdot, vdot
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import HALF_MARATHON, MARATHON, distance_name, format_duration
 
 _SHORTER = (HALF_MARATHON, 10_000.0, 5_000.0, 3_000.0, 1_000.0)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from runwins.frames import REACHED
-from runwins.model import Ladder
+from runwins.goal import Ladder
 
 
 def reached(ladders: Iterable[Ladder]) -> pd.DataFrame:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.ascent import climbing
 from runwins.ladder.base import STATE_DAYS, Dimension, rung_kind
 from runwins.ladder.targets import profile
-from runwins.model import Goal, History
+from runwins.model import History
 
 
 @rung_kind("single-run-ascent", order=5)

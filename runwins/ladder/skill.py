@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from runwins.goal import Goal
 from runwins.ladder.base import STATE_DAYS, YEAR_DAYS, Dimension, down_to
 from runwins.ladder.marks import Marks
-from runwins.model import Goal
 
 LAST_WEEKS = 10
 """What the body forgets again counts from so many weeks before the race on."""

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from runwins.goal import Away, Goal
 from runwins.ladder.away import weeks_between
 from runwins.ladder.base import Dimension
 from runwins.ladder.edits import rung_id_of
 from runwins.ladder.forecast import NO_DATES, Dates
 from runwins.ladder.gaps import Gap
 from runwins.ladder.targets import last_new_days, taper_weeks
-from runwins.model import Away, Goal, History
+from runwins.model import History
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from runwins.goal import Goal
 from runwins.ladder import forecast
 from runwins.ladder.standing import Rung, taper_begins
-from runwins.model import Goal
 
 LIKELY = (0.55, 0.90)
 """The next rung is the highest whose chance in the next weeks lies here."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runwins.model import Goal
+from runwins.goal import Goal
 from runwins.units import HALF_MARATHON, KM, MARATHON, MILE
 
 HILLY_M = 500.0

@@ -6,11 +6,12 @@ import datetime as dt
 
 import numpy as np
 
+from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.away import days_ago
 from runwins.ladder.base import SUM, WEEK_DAYS, YEAR_DAYS, Dimension, down_to, rung_kind
 from runwins.ladder.targets import profile
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import KM, MILE, format_distance
 
 

@@ -14,10 +14,11 @@ import pandas as pd
 
 from runwins.errors import GoalError
 from runwins.frames import CLIMBS, EFFORTS, RUNS
+from runwins.goal import Goal, Ladder
 from runwins.ladder import marks as reached
 from runwins.ladder.base import STATE_DAYS, WEEK_DAYS
 from runwins.ladder.build import build_ladder
-from runwins.model import Goal, History, Ladder
+from runwins.model import History
 from runwins.units import Units, format_distance
 
 WEEKS = 12

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from runwins.course import Course
 from runwins.frames import COURSE_CLIMBS
 from runwins.metrics.climbs import find_climbs
 from runwins.metrics.elevation import climbed, course_profile
 from runwins.metrics.geodesy import Floats, steps_m
 from runwins.metrics.grade import flat_equivalent
 from runwins.metrics.stations import place_stations
-from runwins.model import Course
 from runwins.units import KM
 
 _STEP_M = 5.0

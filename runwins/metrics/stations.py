@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from runwins.course import Waypoint
 from runwins.frames import STATIONS
 from runwins.metrics.geodesy import Floats, distance_m
-from runwins.model import Waypoint
 
 _BESIDE_M = 250.0
 _NEAR_M = 60.0

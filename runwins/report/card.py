@@ -14,7 +14,7 @@ from typing import Any, Literal
 import pandas as pd
 from matplotlib.figure import Figure
 
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.report import card_chart, ladder_words, run_words
 from runwins.report.card_canvas import DPI, MARGIN, WIDTH, Canvas
 from runwins.report.card_route import Floats

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from runwins.errors import UnknownName
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.report import ladder_words, run_words
 from runwins.report.plain_text import one_line
 from runwins.report.terminal import RunView

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from runwins.goal import Goal
 from runwins.metrics.course import CourseProfile
 from runwins.metrics.pacing import PacingPlan, chance_of
 from runwins.metrics.prediction import Prediction
 from runwins.metrics.sun import SunTimes
-from runwins.model import Goal
 from runwins.report.plain_text import one_line
 from runwins.report.run_words import about
 from runwins.units import Units, format_date, format_distance, format_duration, format_span

@@ -11,7 +11,7 @@ from pathlib import Path
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.report import ladder_days, ladder_marks, ladder_words
 from runwins.report.drawn_text import families
 from runwins.report.figure import new_figure, styled, write

@@ -7,7 +7,7 @@ import datetime as dt
 from matplotlib.axes import Axes
 from matplotlib.path import Path as Shape
 
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.report import ladder_words
 from runwins.report.drawn_text import drawable, families, width_pt
 from runwins.report.figure import day_number

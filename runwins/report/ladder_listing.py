@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runwins.model import Away, Block, Ladder
+from runwins.goal import Away, Block, Ladder
 from runwins.report import ladder_words
 from runwins.report.cells import TerminalStyle
 from runwins.report.listings import table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.path import Path as Shape
 
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.report import ladder_words
 from runwins.report.figure import day_number
 from runwins.report.ladder_plan import Plan

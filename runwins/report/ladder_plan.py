@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.report import ladder_words
 from runwins.report.drawn_text import drawable, width_pt, wrap
 from runwins.report.ladder_words import Step

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.report import ladder_words
 from runwins.report.cells import TerminalStyle, cut, left, width, wrap
 from runwins.report.ladder_words import Step

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.units import format_date
 
 NUMBERS = (

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from runwins.goal import Goal
 from runwins.metrics.best_efforts import AIDED
 from runwins.metrics.prediction import Prediction
-from runwins.model import Goal
 from runwins.report import run_words
 from runwins.report.cells import TerminalStyle, left, right, width
 from runwins.units import (

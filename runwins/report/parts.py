@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
+from runwins.goal import Ladder
 from runwins.metrics.weeks import weeks
-from runwins.model import Ladder
 from runwins.units import Units
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.report import ladder_words, run_words
 from runwins.report.cells import TerminalStyle, cut, left, width, wrap
 from runwins.report.ladder_strip import ladder_view, strip

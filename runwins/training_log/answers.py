@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from runwins.frames import plain, to_records
+from runwins.goal import Ladder
 from runwins.metrics.prediction import Prediction
 from runwins.metrics.timing import measure_time
-from runwins.model import Ladder
 from runwins.training_log.import_report import ImportReport
 from runwins.units import KM, MILE
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 
+from runwins.course import Course
 from runwins.errors import GoalError, NothingUsable, UnreadableFile
 from runwins.frames import plain, to_records
+from runwins.goal import Goal
 from runwins.importers.course_file import read_course
 from runwins.importers.time_zone import offset_of
 from runwins.metrics.course import CourseProfile, match_climbs, measure_course
@@ -21,7 +23,6 @@ from runwins.metrics.pacing import Model, PacingPlan, pacing_plan
 from runwins.metrics.prediction import TRAIL_GRADIENT, Prediction, predict
 from runwins.metrics.raced import raced
 from runwins.metrics.sun import SunTimes, sun_times
-from runwins.model import Course, Goal
 from runwins.report.course_words import CourseView
 from runwins.units import KM, MILE
 

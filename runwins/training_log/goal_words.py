@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from runwins.errors import GoalError
-from runwins.model import Goal, RungChange, RungEdit
+from runwins.goal import Goal, RungChange, RungEdit
 from runwins.report.plain_text import one_line
 from runwins.units import (
     FOOT,

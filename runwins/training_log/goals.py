@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import asdict, replace
 
 from runwins.errors import GoalError, UnknownName
+from runwins.goal import AWAY_REASONS, Away, AwayReason, Block, Goal, RungChange, RungEdit
 from runwins.ladder import build_ladder
 from runwins.ladder.edits import MOST_LETTERS, OWN, edited
-from runwins.model import AWAY_REASONS, Away, AwayReason, Block, Goal, RungChange, RungEdit
 from runwins.report.plain_text import one_line
 from runwins.training_log.log_file import LogFile
 from runwins.training_log.naming import nearest

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from runwins.errors import GoalError
+from runwins.goal import Goal, Ladder
 from runwins.ladder.what_if import what_if
-from runwins.model import Goal, Ladder
 from runwins.places import places
 from runwins.settings import read_settings
 from runwins.training_log.goal_words import goal_from

@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from runwins.frames import EFFORTS, NOTES
+from runwins.goal import AWAY_REASONS, Away, Goal, RungEdit
 from runwins.ladder import build_ladder
 from runwins.ladder.reached import reached
 from runwins.metrics.personal import judge_personally
-from runwins.model import AWAY_REASONS, Away, Goal, History, RungEdit
+from runwins.model import History
 from runwins.store import Store
 from runwins.training_log.runs_table import RunsTable, runs_table
 from runwins.training_log.ways import named, names_of_ways, routes_and_hills

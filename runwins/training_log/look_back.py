@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from runwins.goal import Goal
 from runwins.metrics.bests import bests
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import HALF_MARATHON, MARATHON
 
 SPAN_DAYS = 28

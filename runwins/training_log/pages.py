@@ -11,9 +11,9 @@ import pandas as pd
 
 from runwins.errors import RunwinsError
 from runwins.frames import NOTES
+from runwins.goal import Goal, Ladder
 from runwins.ladder import build_ladder
 from runwins.metrics.bests import bests
-from runwins.model import Goal, Ladder
 from runwins.report import ladder_words
 from runwins.training_log.answers import splits
 from runwins.units import KM, MILE

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from runwins.errors import GoalError, UnknownName
+from runwins.goal import Goal, Ladder
 from runwins.ladder.base import Dimension, dimensions_of
 from runwins.ladder.edits import rung_id_of
-from runwins.model import Goal, History, Ladder
+from runwins.model import History
 from runwins.training_log.naming import nearest
 from runwins.units import parse_distance, parse_duration, parse_height
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from runwins.errors import GoalError
 from runwins.frames import HILLS, ROUTES
+from runwins.goal import Goal, Ladder
 from runwins.ladder import build_ladder
 from runwins.ladder.what_if import longest_now, runs_a_week_now, what_if
 from runwins.metrics.bests import bests
@@ -18,7 +19,7 @@ from runwins.metrics.cleaning import Cleaned, clean
 from runwins.metrics.prediction import Prediction, predict
 from runwins.metrics.privacy import hidden
 from runwins.metrics.weeks import weeks
-from runwins.model import Activity, Goal, History, Ladder
+from runwins.model import Activity, History
 from runwins.report.terminal import RunView
 from runwins.store import activity_of
 from runwins.training_log import outputs

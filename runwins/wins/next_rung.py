@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from runwins.model import Goal, History
+from runwins.goal import Goal
+from runwins.model import History
 from runwins.wins.past import Past
 
 GOAL_WEIGHT = 1.25

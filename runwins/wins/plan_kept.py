@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from runwins.model import Goal, History
+from runwins.goal import Goal
+from runwins.model import History
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Past
 

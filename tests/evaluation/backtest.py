@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from runwins.goal import Goal
 from runwins.ladder.build import stand
 from runwins.ladder.standing import Rung, Standing, taper_begins, weeks_to_taper
 from runwins.metrics.prediction import TRAIL_GRADIENT, predict
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import HALF_MARATHON, KM, MARATHON
 
 WEEKS = (16, 8, 4)

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from runwins.frames import CLIMBS, EFFORTS, RUNS
-from runwins.model import Goal, History
+from runwins.goal import Goal
+from runwins.model import History
 
 TODAY = dt.date(2026, 11, 1)  # a Sunday
 

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runwins.goal import Away, Goal
 from runwins.ladder import build_ladder
 from runwins.ladder.away import MOST_DAYS, after, away_between, days_ago, weeks_between
 from runwins.ladder.consistency import weeks_kept, weeks_so_far
-from runwins.model import Away, Goal, History
+from runwins.model import History
 
 Log = Callable[..., History]
 Make = Callable[..., Goal]

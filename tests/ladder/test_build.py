@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from runwins.errors import GoalError
 from runwins.frames import RUNGS
+from runwins.goal import Goal, Ladder
 from runwins.ladder import build_ladder, kinds
 from runwins.ladder.targets import last_new_days
-from runwins.model import Goal, History, Ladder
+from runwins.model import History
 from runwins.units import HALF_MARATHON, MARATHON
 
 Log = Callable[..., History]

@@ -3,10 +3,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from runwins.goal import Goal
 from runwins.ladder.base import kinds
 from runwins.ladder.consistency import runs_a_week
 from runwins.ladder.marks import run_days
-from runwins.model import Goal, History
+from runwins.model import History
 
 Log = Callable[..., History]
 Make = Callable[..., Goal]

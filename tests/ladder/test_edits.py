@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runwins.errors import GoalError
+from runwins.goal import Goal, Ladder, RungEdit
 from runwins.ladder import build_ladder
 from runwins.ladder.edits import edited, target_of
-from runwins.model import Goal, History, Ladder, RungEdit
+from runwins.model import History
 
 Log = Callable[..., History]
 Make = Callable[..., Goal]

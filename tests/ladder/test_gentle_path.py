@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from runwins.goal import Goal
 from runwins.ladder import gentle_path
 from runwins.ladder.base import Dimension, kinds
 from runwins.ladder.gaps import Gap, find_gaps
 from runwins.ladder.marks import run_days
-from runwins.model import Goal, History
+from runwins.model import History
 
 Log = Callable[..., History]
 Make = Callable[..., Goal]

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from runwins.goal import Goal
 from runwins.ladder import build_ladder, options
 from runwins.ladder.build import stand
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import HALF_MARATHON, MARATHON
 
 Log = Callable[..., History]

@@ -6,9 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from runwins.frames import EFFORTS
+from runwins.goal import Goal
 from runwins.ladder import build_ladder
 from runwins.ladder.base import kinds
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import MARATHON
 
 Log = Callable[..., History]

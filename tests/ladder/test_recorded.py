@@ -10,9 +10,10 @@ import pytest
 
 from runwins.errors import RunwinsError
 from runwins.frames import CLIMBS, EFFORTS, RUNS
+from runwins.goal import Goal
 from runwins.importers import find_members, read_member
 from runwins.ladder import build_ladder
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import HALF_MARATHON, MARATHON
 
 

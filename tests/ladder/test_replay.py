@@ -14,8 +14,9 @@ import pandas as pd
 import pytest
 
 from runwins import TrainingLog
+from runwins.goal import Away, Goal, Ladder
 from runwins.ladder import build_ladder
-from runwins.model import Away, Goal, History, Ladder
+from runwins.model import History
 
 ILL = Away(dt.date(2026, 5, 3), dt.date(2026, 5, 24), "ill")
 GOALS = (

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from runwins.goal import Goal
 from runwins.ladder import build_ladder
 from runwins.ladder.sentences import in_ten
-from runwins.model import Goal, History
+from runwins.model import History
 from runwins.units import MARATHON
 
 Log = Callable[..., History]

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from runwins.frames import CLIMBS, NOTES
+from runwins.goal import Goal
 from runwins.ladder import Dimension, build_ladder, kinds
 from runwins.ladder.after_dark import runs_in_the_dark
-from runwins.model import Goal, History
+from runwins.model import History
 
 Log = Callable[..., History]
 Make = Callable[..., Goal]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runwins.goal import Goal
 from runwins.ladder.targets import last_new_days, profile, taper_weeks
-from runwins.model import Goal
 from runwins.units import HALF_MARATHON, MARATHON, MILE
 
 Make = Callable[..., Goal]

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runwins.errors import GoalError
+from runwins.goal import Goal
 from runwins.ladder.what_if import longest_now, runs_a_week_now, what_if
-from runwins.model import Goal, History
+from runwins.model import History
 
 Log = Callable[..., History]
 Make = Callable[..., Goal]

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from runwins.course import Course, Waypoint
 from runwins.frames import CLIMBS, RUNS
 from runwins.importers.course_file import read_course
 from runwins.metrics.course import match_climbs, measure_course
 from runwins.metrics.stations import resolve_cutoffs
-from runwins.model import Course, Waypoint
 
 M_PER_DEG = 110_574.0
 HOUR = 3600.0

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from runwins.course import Course, Waypoint
 from runwins.errors import GoalError
 from runwins.importers.course_file import read_course
 from runwins.metrics.course import measure_course
@@ -20,7 +21,6 @@ from runwins.metrics.pacing import (
     time_share,
     usual_fade,
 )
-from runwins.model import Course, Waypoint
 
 M_PER_DEG = 110_574.0
 HOUR = 3600.0

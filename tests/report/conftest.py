@@ -23,7 +23,7 @@ from runwins.frames import (
     WEEKS,
     WINS,
 )
-from runwins.model import Goal, Ladder
+from runwins.goal import Goal, Ladder
 from runwins.report.parts import BlockInput
 from runwins.report.run_page import RunInput
 from runwins.report.terminal import RunView

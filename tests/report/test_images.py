@@ -21,10 +21,10 @@ import pytest
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from runwins.goal import Ladder
 from runwins.importers.course_file import read_course
 from runwins.metrics.course import measure_course
 from runwins.metrics.pacing import pacing_plan
-from runwins.model import Ladder
 from runwins.report import (
     bests_chart,
     calendar_chart,

@@ -14,7 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.report import ladder_chart
 from runwins.report.style import THEMES
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from runwins.frames import REMARKS, WINS
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.report import cells
 from runwins.report.terminal import (
     RunView,

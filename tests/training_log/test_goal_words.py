@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runwins.errors import GoalError
-from runwins.model import Goal, RungEdit
+from runwins.goal import Goal, RungEdit
 from runwins.report.plain_text import one_line
 from runwins.training_log.goal_words import goal_from, goal_toml, read_goal
 from tests.conftest import SAMPLE

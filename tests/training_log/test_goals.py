@@ -10,7 +10,7 @@ import pytest
 
 from runwins import TrainingLog
 from runwins.errors import GoalError, UnknownName
-from runwins.model import Away, Block, Goal
+from runwins.goal import Away, Block, Goal
 
 TODAY = dt.date(2026, 10, 24)
 RACE = Goal(

@@ -7,7 +7,8 @@ import pytest
 from histories import history, run
 
 from runwins.frames import REACHED
-from runwins.model import Goal, History
+from runwins.goal import Goal
+from runwins.model import History
 from runwins.wins import explain, find_wins
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from histories import history, run
 
 from runwins.frames import REACHED, REMARKS
-from runwins.model import Goal, History
+from runwins.goal import Goal
+from runwins.model import History
 from runwins.wins import find_remarks, find_wins
 
 

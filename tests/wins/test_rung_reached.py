@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from runwins.frames import REACHED, RUNGS
+from runwins.goal import Goal, Ladder
 from runwins.ladder.reached import reached
-from runwins.model import Goal, Ladder
 from runwins.wins import find_wins
 from tests.wins.histories import history, run
 

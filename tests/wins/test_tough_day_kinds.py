@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from histories import MONDAY, found, history, labels, run
 
-from runwins.model import Goal, History
+from runwins.goal import Goal
+from runwins.model import History
 
 WEEK = dt.timedelta(days=7)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runwins.model import Ladder
+from runwins.goal import Ladder
 from runwins.report import ladder_chart, ladder_words
 from runwins.report.figure import inline_svg, styled
 from runwins.report.parts import BlockInput, Cell, Picture, Section, Sentences, Table

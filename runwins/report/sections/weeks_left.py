@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from runwins.goal import Ladder
 from runwins.ladder.standing import last_new_day
-from runwins.model import Ladder
 from runwins.report import ladder_words
 from runwins.report.parts import BlockInput, Cell, Part, Section, Sentences, Table
 from runwins.units import format_date
