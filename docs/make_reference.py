@@ -17,7 +17,7 @@ import click
 
 import runwins
 from runwins import errors, frames
-from runwins.cli import runwins as tool
+from runwins.cli.commands import runwins as tool
 from runwins.importers.base import REGISTRY as IMPORTERS
 from runwins.ladder.base import kinds as rung_kinds
 from runwins.wins import kinds as win_kinds

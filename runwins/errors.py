@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-_PLACE = re.compile(r"-?\d{1,3}\.\d{4,}")
+_PLACE = r"-?\d{1,3}\.\d{4,}"
 
 
 def without_places(text: str) -> str:
     """Return words of a fault nobody foresaw without numbers that may say where somebody runs."""
-    return _PLACE.sub("…", text)
+    return re.sub(_PLACE, "…", text)
 
 
 class RunwinsError(Exception):

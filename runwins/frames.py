@@ -113,6 +113,16 @@ CLIMBS = Schema(
     Column("end_lon_deg", "number", "top", optional=True),
 )
 
+DESCENTS = Schema(
+    "DESCENTS",
+    "one downhill of a run",
+    Column("run_id", "text", "whose"),
+    Column("started_at_m", "number", "metres into the run"),
+    Column("length_m", "number", "along the ground"),
+    Column("drop_m", "number", "top minus foot"),
+    Column("grade", "number", "drop over length, a fraction, never negative"),
+)
+
 ROUTES = Schema(
     "ROUTES",
     "a run of a route that was run more than once",
@@ -238,11 +248,13 @@ COURSE_CLIMBS = Schema(
     Column("height_m", "number", "between its ends, up or down"),
     Column("grade", "number", "height over length, a fraction, never negative"),
     Column("steepest_grade", "number", "of its steepest 500 m, or of all of it if shorter"),
-    Column("own_run_id", "text", "the runner's own climb that is nearest to it", optional=True),
-    Column("own_date", "day", "of that climb", optional=True),
-    Column("own_height_m", "number", "of that climb", optional=True),
-    Column("own_grade", "number", "of that climb", optional=True),
-    Column("own_bigger", "flag", "the runner has climbed as much in one go"),
+    Column(
+        "own_run_id", "text", "the run with the own climb or descent nearest to it", optional=True
+    ),
+    Column("own_date", "day", "of that run", optional=True),
+    Column("own_height_m", "number", "of that climb or descent", optional=True),
+    Column("own_grade", "number", "of that climb or descent", optional=True),
+    Column("own_bigger", "flag", "the runner has gone as far up, or down, in one go"),
 )
 
 STATIONS = Schema(
@@ -286,9 +298,14 @@ RACED_LEGS = Schema(
     "a leg as it was planned and as it was run",
     Column("name", "text", "where it ends"),
     Column("to_m", "number", "metres along the course"),
-    Column("planned_arrival_s", "number", "seconds after the start"),
+    Column(
+        "planned_arrival_s",
+        "number",
+        "seconds after the start; missing without a plan",
+        optional=True,
+    ),
     Column("arrival_s", "number", "as it was run; missing where nobody saw it", optional=True),
-    Column("planned_leg_s", "number", "moving and the stop before it"),
+    Column("planned_leg_s", "number", "moving and the stop before it", optional=True),
     Column("leg_s", "number", "as it was run", optional=True),
     Column("behind_s", "number", "arrival minus plan", optional=True),
     Column("lost_s", "number", "on this leg; negative is gained", optional=True),
@@ -309,8 +326,8 @@ REACHED = Schema(
 )
 
 ALL = (
-    RUNS, STREAM, CLEAN_STREAM, LAPS, EFFORTS, CLIMBS, ROUTES, HILLS, WEEKS, WINS, REMARKS,
-    NOTES, RUNGS, REACHED, COURSE_CLIMBS, STATIONS, LEGS, RACED_LEGS,
+    RUNS, STREAM, CLEAN_STREAM, LAPS, EFFORTS, CLIMBS, DESCENTS, ROUTES, HILLS, WEEKS, WINS,
+    REMARKS, NOTES, RUNGS, REACHED, COURSE_CLIMBS, STATIONS, LEGS, RACED_LEGS,
 )  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from runwins.goal import Away, Goal
 from runwins.units import Units
@@ -71,6 +73,9 @@ class Activity:
         Marked as a race.
     problems
         What was wrong with the file, in words; the samples before the damage are kept.
+    extras
+        What else was recorded with the samples, a row for each and a column for each field that an
+        app or a foot pod added, as its maker names it: ``Form Power (Watts)``. Mostly without one.
     """
 
     source: str
@@ -90,11 +95,34 @@ class Activity:
     note: str | None = None
     is_race: bool = False
     problems: tuple[str, ...] = ()
+    extras: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the metrics make of one recording, in plain values: a worker hands it over as it is.
+
+    Attributes
+    ----------
+    row
+        The values of a row of `RUNS` that follow from the recording alone.
+    efforts, climbs, descents
+        Rows of the frames `EFFORTS`, `CLIMBS` and `DESCENTS`.
+    way
+        ``elapsed_s``, ``lat_deg`` and ``lon_deg`` every 10 m of its way; ``None`` where satellites
+        did not see it.
+    """
+
+    row: Mapping[str, Any]
+    efforts: Sequence[Mapping[Any, Any]] = ()
+    climbs: Sequence[Mapping[Any, Any]] = ()
+    descents: Sequence[Mapping[Any, Any]] = ()
+    way: Mapping[str, NDArray[np.float64]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What the metrics make of one recording.
+    """What the metrics make of one recording: its figures, those of many rows as tables.
 
     Attributes
     ----------
@@ -105,12 +133,15 @@ class Measured:
     way
         ``elapsed_s``, ``lat_deg`` and ``lon_deg`` every 10 m of its way; ``None`` where satellites
         did not see it.
+    descents
+        Frame `DESCENTS`, without its ``run_id``; ``None`` where there are none.
     """
 
     row: Mapping[str, Any]
     efforts: pd.DataFrame
     climbs: pd.DataFrame
     way: pd.DataFrame | None = None
+    descents: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +169,8 @@ class History:
         Frames `ROUTES` and `HILLS` of these runs; ``None`` where nobody looked for them.
     away
         Days that the runner marked as ill, injured or on holiday, the earliest first.
+    since
+        Runs from this place on are asked about: what the earlier ones won is known.
     """
 
     runs: pd.DataFrame
@@ -151,6 +184,7 @@ class History:
     routes: pd.DataFrame | None = None
     hills: pd.DataFrame | None = None
     away: tuple[Away, ...] = ()
+    since: int = 0
 
     def until(self, day: dt.date) -> History:
         """Return the history as it was at the end of a local day."""
@@ -179,4 +213,5 @@ class History:
             ),
             routes=None if self.routes is None else theirs(self.routes),
             hills=None if self.hills is None else theirs(self.hills),
+            since=0,
         )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+LOG_NAME = "runwins.db"
+_KEPT_COPIES = ("before-upgrade-", "before-restore-", "damaged-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,30 @@ class Places:
     @property
     def log_file(self) -> Path:
         """The log itself."""
-        return self.data / "runwins.db"
+        return self.data / LOG_NAME
 
     @property
     def config_file(self) -> Path:
         """The settings."""
         return self.config / "config.toml"
+
+
+def own_names(names: Iterable[str]) -> set[str]:
+    """Return which names of a folder are what runwins keeps beside a log that lies there.
+
+    >>> sorted(own_names(["runwins.db", "runwins.db-wal", "cache", "run.fit"]))
+    ['cache', 'runwins.db-wal']
+    """
+    found = set(names)
+    if LOG_NAME not in found:
+        return set()
+    return {
+        name
+        for name in found
+        if name.startswith((f"{LOG_NAME}-", f"{LOG_NAME}."))
+        or (name.startswith(_KEPT_COPIES) and ".db" in name)
+        or name in {"cache", "config.toml", "config.toml.new"}
+    }
 
 
 def places(home: str | Path | None = None) -> Places:

@@ -1,18 +1,16 @@
 """Real archives, end to end: every file accounted for, distances those of the watches."""
 
 import gzip
-import io
 import json
 import random
 import re
-import zipfile
 from pathlib import Path
 
-import fitfast
 import numpy as np
 import pytest
 
 from tests.conftest import run_tool
+from tests.evaluation.distances import session
 
 OUTCOMES = ("imported", "merged", "unchanged")
 
@@ -22,24 +20,6 @@ def answer(home: Path, *words: str) -> dict:
     assert "Traceback" not in done.stderr
     assert done.returncode in {0, 1}, done.stderr
     return json.loads(done.stdout)
-
-
-def session(file: Path) -> dict[str, float] | None:
-    """Return a FIT file's own totals, where it holds one session; read without runwins."""
-    data = file.read_bytes()
-    if data[:2] == b"\x1f\x8b":
-        data = gzip.decompress(data)
-    if data[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            data = packed.read(packed.namelist()[0])
-    if data[8:12] != b".FIT":
-        return None
-    try:
-        found = fitfast.records(data, "session")
-    except fitfast.FitDecodeError:
-        return None
-    known = {name: float(values[0]) for name, values in found.items() if len(values) == 1}
-    return known if known.get("total_distance") else None
 
 
 def test_every_file_is_accounted_for(trail_archive, corpus):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from runwins.wins import CANDIDATES, explain, find_remarks, find_wins, kinds
 
 sys.path.insert(0, str(Path(__file__).parent / "wins"))
 
+from going_on import check_going_on, toward_goals, with_some_taken_back
 from histories import history, run
 
 KINDS = sorted(kinds())
@@ -143,6 +145,29 @@ def test_wins_and_remarks_have_no_hindsight(runs: list[dict[str, Any]], share: f
     assert find_remarks(part, before).equals(
         find_remarks(whole, now).query("run_id in @then").reset_index(drop=True)
     )
+
+
+@settings(max_examples=25, deadline=None)
+@given(runs=told_runs(), units=st.sampled_from(["km", "mi"]), share=st.floats(0, 1))
+def test_kinds_tell_of_the_runs_asked_about_alone(
+    runs: list[dict[str, Any]], units: Any, share: float
+) -> None:
+    whole = toward_goals(history(runs, units))
+    since = round(share * len(runs))
+    asked = set(whole.runs["run_id"].iloc[since:])
+    for kind, member in kinds().items():
+        late = member(replace(whole, since=since))
+        assert set(late["run_id"]) <= asked, kind
+        assert rows_of(late, asked) == rows_of(member(whole), asked), kind
+
+
+@settings(max_examples=25, deadline=None)
+@given(runs=told_runs(), units=st.sampled_from(["km", "mi"]), share=st.floats(0, 1))
+def test_wins_and_remarks_go_on_from_what_was_found(
+    runs: list[dict[str, Any]], units: Any, share: float
+) -> None:
+    whole = with_some_taken_back(toward_goals(history(runs, units)))
+    check_going_on(whole, {round(share * len(runs)), max(len(runs) - 1, 0)})
 
 
 @settings(max_examples=20, deadline=None)

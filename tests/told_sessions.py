@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "sample_data"
-MAIN = "import sys; from runwins.cli import main; sys.argv[0] = 'runwins'; main()"
+MAIN = "import sys; from runwins.cli import script; sys.argv[0] = 'runwins'; script()"
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _SECONDS = re.compile(r"\bin \d+(?:\.\d+)? s\b")

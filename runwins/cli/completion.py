@@ -24,7 +24,7 @@ def command(shell: Shell, shell_name: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from runwins.cli import runwins
+    from runwins.cli.commands import runwins
 
     made = get_completion_class(shell_name)
     if made is None:

@@ -61,16 +61,9 @@ def command(
     runwins course stone_ring_50.gpx --card pocket.png
     runwins course stone_ring_50.gpx --ran last
     """
-    from runwins.frames import to_records
-    from runwins.report.raced_view import raced_view
-    from runwins.training_log.courses import (
-        course_answer,
-        draw_card,
-        draw_course,
-        parse_clock,
-        parse_fade,
-        raced_legs,
-    )
+    from runwins.training_log.course_answer import course_answer
+    from runwins.training_log.course_drawings import draw_card, draw_course
+    from runwins.training_log.spoken_values import parse_clock, parse_fade
     from runwins.units import parse_date, parse_duration
 
     with shell.log() as log:
@@ -83,6 +76,7 @@ def command(
             model=cast("Model", model),
             fade=parse_fade(fade) if fade else None,
             stop_s=parse_duration(stop) if stop else 0.0,
+            ran=log.run_id(ran) if ran else None,
         )
         if png:
             draw_course(view, Path(png), theme=theme, units=log.units)
@@ -90,12 +84,12 @@ def command(
         if card:
             draw_card(view, Path(card), units=log.units)
             shell.tell(f"wrote {card}")
-        legs = raced_legs(log, view, log.run_id(ran)) if ran else None
         if as_json:
-            answer = course_answer(view)
-            answer_json("course", answer if legs is None else answer | {"raced": to_records(legs)})
-        elif legs is not None:
-            shell.say(raced_view(legs, shell.style(log.units)))
+            answer_json("course", course_answer(view))
+        elif view.raced is not None:
+            from runwins.report.raced_view import raced_view
+
+            shell.say(raced_view(view.raced, shell.style(log.units)))
         elif not (png or card):
             from runwins.report.course_view import course_view
 

@@ -22,6 +22,7 @@ def command() -> None:
     runwins export csv -o my-runs/
     runwins export json -o my-runs.json
     runwins export gpx last -o run.gpx
+    runwins export samples last -o run.csv
     """
 
 
@@ -96,3 +97,28 @@ def as_gpx(shell: Shell, run: str, output: str | None) -> None:
         count = export_gpx(log, run_id, Path(target))
     shell.say(f"wrote {target}: {count:,} points")
     shell.tell("it shows where you ran, your door included")
+
+
+@command.command("samples")
+@click.argument("run", default="last")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="By default RUN.csv.")
+@pass_shell
+def as_samples(shell: Shell, run: str, output: str | None) -> None:
+    """Write the samples of RUN as a CSV file, a row each, as they were recorded.
+
+    Every channel is in it, and the fields that apps and foot pods added, under the names and units
+    of their makers: Form Power (Watts). Where you ran is in it, but for your privacy zones.
+
+    RUN is last, a day, or a run's id.
+
+    \b
+    runwins export samples last -o run.csv
+    runwins export samples 2026-10-24
+    """
+    from runwins.training_log.exporting import export_samples
+
+    with shell.log() as log:
+        run_id = log.run_id(run)
+        target = output or f"{run_id}.csv"
+        rows, columns = export_samples(log, run_id, Path(target))
+    shell.say(f"wrote {target}: {rows:,} samples, {columns} columns")

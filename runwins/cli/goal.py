@@ -39,7 +39,8 @@ def set_goal(shell: Shell, /, file: str | None, as_json: bool, **words: Any) -> 
     runwins goal set --name "10 km without stopping" --distance 10km --without-stopping
     runwins goal set --from island.toml
     """
-    from runwins.training_log.goal_words import goal_from, read_goal
+    from runwins.training_log.goal_file import read_goal
+    from runwins.training_log.goal_words import goal_from
 
     said = {name: value for name, value in words.items() if value is not None}
     with shell.log() as log:
@@ -91,7 +92,7 @@ def show(shell: Shell, name: str | None, as_toml: bool, as_json: bool) -> None:
     runwins goal show
     runwins goal show "Island 50K" --toml
     """
-    from runwins.training_log.goal_words import goal_toml
+    from runwins.training_log.goal_file import goal_toml
 
     with shell.log() as log:
         goal = log.goal(name)

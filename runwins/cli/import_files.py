@@ -55,7 +55,7 @@ def command(
     known = None if first or dry_run or as_json else nothing_new(shell, given)
     if known is not None:
         say_outcomes(shell, known)
-        return _exit_code(known)
+        return exit_code(known)
     with shell.log() as log:
         report = log.import_files(
             given,
@@ -64,16 +64,12 @@ def command(
             dry_run=dry_run,
             progress=progress("files", quiet=shell.quiet),
         )
-        if as_json:
-            from runwins.training_log.answers import import_answer
-
-            answer_json("import", import_answer(log, report, log.new_runs(report)))
-        else:
-            say_import(shell, log, report)
-    return _exit_code(report)
+        say_report(shell, log, report, as_json=as_json)
+    return exit_code(report)
 
 
-def _exit_code(report: ImportReport) -> int:
+def exit_code(report: ImportReport) -> int:
+    """Return how a command ends that brought files in."""
     usable = report.count("imported") + report.count("merged") + report.count("unchanged")
     if not usable + report.too_early:
         return 3
@@ -96,6 +92,16 @@ def _on_the_watch() -> list[Path]:
     if not folders:
         raise NothingUsable(NO_WATCH)
     return folders
+
+
+def say_report(shell: Shell, log: TrainingLog, report: ImportReport, *, as_json: bool) -> None:
+    """Say what an import brought, in words or as JSON."""
+    if as_json:
+        from runwins.training_log.answers import import_answer
+
+        answer_json("import", import_answer(log, report, log.new_runs(report)))
+    else:
+        say_import(shell, log, report)
 
 
 def say_import(shell: Shell, log: TrainingLog, report: ImportReport) -> None:

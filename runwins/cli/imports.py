@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from runwins.cli.groups import ListByDefault
+from runwins.cli.import_files import exit_code, say_report
+from runwins.cli.progress import progress
 from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
 
 
@@ -15,6 +17,7 @@ def command() -> None:
     \b
     runwins imports
     runwins imports show
+    runwins imports retry
     """
 
 
@@ -51,7 +54,7 @@ def show(shell: Shell, batch: str | None, as_json: bool) -> None:
     runwins imports show 20261024T0941
     """
     with shell.log() as log:
-        lines = log.import_lines(None if batch in {None, "LAST", "last"} else batch)
+        lines = log.import_lines(_meant(batch))
     if as_json:
         answer_json("import-lines", {"lines": lines})
         return
@@ -59,3 +62,34 @@ def show(shell: Shell, batch: str | None, as_json: bool) -> None:
     for line in lines:
         reason = f": {line['reason']}" if line["reason"] else ""
         shell.say(style.clean(f"{line['outcome']:<9} {line['source']}{reason}"))
+
+
+@command.command("retry")
+@click.argument("batch", required=False)
+@json_option
+@pass_shell
+def retry(shell: Shell, batch: str | None, as_json: bool) -> int:
+    """Read again what an import skipped or failed to read; the newest, unless BATCH is named.
+
+    For a file that was locked, damaged or of a kind that an importer has come for since. The paths
+    that hold such files are gone through once more; what is in the log stays as it is.
+
+    \b
+    runwins imports retry
+    runwins imports retry 20261024T0941
+    """
+    with shell.log() as log:
+        name = log.batch_name(_meant(batch))
+        paths = log.left_out(name)
+        if not paths:
+            shell.tell(f"import {name} left nothing out that can be read again")
+            if not as_json:
+                return 0
+        report = log.import_files(paths, progress=progress("files", quiet=shell.quiet))
+        say_report(shell, log, report, as_json=as_json)
+    return exit_code(report) if paths else 0
+
+
+def _meant(batch: str | None) -> str | None:
+    """Return the import that is named; ``None`` for the newest."""
+    return None if batch in {None, "LAST", "last"} else batch

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from runwins.cli.shell import Shell, pass_shell
+from runwins.cli.shell import Shell, open_option, pass_shell
 
 _FORMS = ["html", "md", "json"]
 
@@ -22,6 +22,7 @@ _FORMS = ["html", "md", "json"]
 )
 @click.option("--format", "form", type=click.Choice(_FORMS), help="By default what -o ends with.")
 @click.option("-o", "--output", type=click.Path(), help="By default block.html or year.html.")
+@open_option
 @pass_shell
 def command(
     shell: Shell,
@@ -33,6 +34,7 @@ def command(
     whole: bool,
     form: str | None,
     output: str | None,
+    opened: bool,
 ) -> None:
     """Write the block report: one HTML file that needs nothing else.
 
@@ -56,6 +58,8 @@ def command(
         with shell.log() as log:
             count = log.site(folder)
         shell.say(f"wrote {count} pages: open {folder / 'index.html'}")
+        if opened:
+            click.launch(str(folder / "index.html"))
         return
     usual = f"{'block' if year is None else 'year'}.{form or 'html'}"
     target = Path(output or usual)
@@ -71,3 +75,5 @@ def command(
             year=year,
         )
     shell.say(f"wrote {path}")
+    if opened:
+        click.launch(str(path))

@@ -6,8 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -24,11 +23,10 @@ if TYPE_CHECKING:
 _PIPE = 400
 """Columns where no terminal says how many: wide enough to cut nothing but an endless name."""
 
-_UNSEEN = re.compile(r"[^\n\x20-\x7e]")
+_UNSEEN = r"[^\n\x20-\x7e]"
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """The options that stand before a command, and what follows from them."""
 
     home: str | None
@@ -40,16 +38,18 @@ class Shell:
     verbose: int
 
     def log(self) -> TrainingLog:
-        """Open the log."""
+        """Open the log, until the command ends."""
         from runwins.training_log import TrainingLog
         from runwins.units import parse_date
 
-        return TrainingLog(
+        log = TrainingLog(
             self.home,
             units=self.units,
             today=parse_date(self.today) if self.today else None,
             progress=progress("recordings measured anew", quiet=self.quiet),
         )
+        click.get_current_context().call_on_close(log.close)
+        return log
 
     @property
     def for_people(self) -> bool:
@@ -80,6 +80,8 @@ class Shell:
 
     def view_style(self, units: str) -> TerminalStyle:
         """Return how to draw what is read as a whole: no wider than it reads well."""
+        from dataclasses import replace
+
         style = self.style(units)
         return replace(style, width=min(style.width, 100) if self.for_people else 80)
 
@@ -119,7 +121,7 @@ def answer_json(name: str, body: Mapping[str, Any]) -> None:
 
     document = {"schema": f"runwins.{name}/1", **plain(body)}
     text = json.dumps(document, ensure_ascii=not _speaks_utf8(), indent=2)
-    click.echo(_UNSEEN.sub(_escaped, text))
+    click.echo(re.sub(_UNSEEN, _escaped, text))
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -165,5 +167,6 @@ def _speaks_utf8() -> bool:
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 csv_option = click.option("--csv", "as_csv", is_flag=True, help="A table as CSV.")
+open_option = click.option("--open", "opened", is_flag=True, help="Open it in the browser.")
 yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 pass_shell = click.make_pass_decorator(Shell)

@@ -11,6 +11,7 @@ import click
 
 from runwins.cli.import_files import say_import
 from runwins.cli.shell import Shell, pass_shell
+from runwins.places import LOG_NAME, own_names
 
 Seen = dict[Path, tuple[int, int]]
 
@@ -61,10 +62,12 @@ def look(folder: Path) -> Seen:
 
 def _files(folder: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
     for inner, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        own = own_names((*folders, *names)) | {LOG_NAME}
+        folders[:] = sorted(name for name in folders if name[0] != "." and name not in own)
         for name in sorted(names):
             path = Path(inner, name)
-            if name.startswith(".") or path.suffix.lower() in _HALF_WRITTEN:
+            half_written = path.suffix.lower() in _HALF_WRITTEN
+            if name.startswith(".") or half_written or name in own:
                 continue
             try:
                 stat = path.stat()

@@ -24,11 +24,21 @@ def command() -> None:
 @click.option("--all", "all_found", is_flag=True, help="Those too that were not worth saying.")
 @click.option("--since", metavar="YYYY-MM-DD", help="From this day on.")
 @click.option("--kind", help="Of this kind alone; `runwins wins kinds` lists them.")
+@click.option(
+    "--min-confidence", "least", type=click.FloatRange(0, 1),
+    help="Those alone that are real with this probability, like 0.9.",
+)
 @json_option
 @csv_option
 @pass_shell
 def listing(
-    shell: Shell, all_found: bool, since: str | None, kind: str | None, as_json: bool, as_csv: bool
+    shell: Shell,
+    all_found: bool,
+    since: str | None,
+    kind: str | None,
+    least: float | None,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """List the wins worth saying, oldest first.
 
@@ -47,6 +57,8 @@ def listing(
             wins = wins[wins["date"] >= pd.Timestamp(parse_date(since))]
         if kind:
             wins = wins[wins["kind"] == log.kind(kind)]
+        if least is not None:
+            wins = wins[wins["confidence"] >= least]
         if as_json:
             answer_json("wins", {"wins": to_records(wins)})
         elif as_csv:

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.containers import Container
 from runwins.model import Activity, Totals
+from runwins.places import LOG_NAME
 from runwins.registry import Registry
 
 REGISTRY: Registry[[Recording], list[Activity]] = Registry("runwins.importers")
@@ -126,7 +127,7 @@ def read_recording(recording: Recording) -> list[Activity]:
             f"more than one importer recognises it ({', '.join(fitting)}); expected exactly one"
         )
     if not fitting:
-        raise _no_recording(content, list(family))
+        raise _no_recording(recording, list(family))
     activities = family[fitting[0]](recording)
     return [with_context(activity, recording.context) for activity in activities]
 
@@ -170,21 +171,28 @@ def _can_be(total: float | None) -> bool:
     return total is not None and 0 <= total <= _MOST
 
 
+DATABASE_MAGIC = b"SQLite format 3\0"
 _OTHER_THINGS = (
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"\x89PNG", "a PNG picture"),
     (b"GIF8", "a GIF picture"),
     (b"RIFF", "a picture or sound"),
     (b"%PDF", "a PDF document"),
-    (b"SQLite format 3", "a database"),
+    (DATABASE_MAGIC, "a database"),
+    (b"\x37\x7f\x06\x82", "the journal of a database"),
+    (b"\x37\x7f\x06\x83", "the journal of a database"),
+    (b"\x18\xe2\x2d\x00", "the index of a database's journal"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"7z\xbc\xaf", "a 7z archive; unpack it first"),
     (b"Rar!", "a RAR archive; unpack it first"),
 )
 
 
-def _no_recording(content: bytes, known: list[str]) -> NotARun | UnreadableFile:
+def _no_recording(recording: Recording, known: list[str]) -> NotARun | UnreadableFile:
     """Return the reason why no importer takes it, as true as can be told from its first bytes."""
+    content = recording.content
+    if content.startswith(DATABASE_MAGIC) and recording.source.endswith(LOG_NAME):
+        return NotARun("a log of runwins, not a recording")
     for magic, what in _OTHER_THINGS:
         if content.startswith(magic):
             return NotARun(f"{what}, not a recording")

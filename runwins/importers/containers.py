@@ -18,6 +18,7 @@ from typing import Protocol
 
 from runwins.errors import UnreadableFile
 from runwins.importers.packed import MOST_ZIP_BYTES, check_size, gunzip_if, read_file
+from runwins.places import own_names
 
 MOST_FILES = 300_000
 MOST_BYTES_IN_ALL = 256 * 2**30
@@ -70,12 +71,17 @@ class Folder:
         self.path = path
 
     def names(self) -> list[str]:
-        """Return the names of all files below the folder, sorted; hidden ones are left out."""
+        """Return the names of all files below the folder, sorted; hidden ones are left out.
+
+        So is what runwins keeps beside a log, but for the log itself.
+        """
         found: list[str] = []
         for root, folders, files in os.walk(self.path):
-            folders[:] = [name for name in folders if not hidden(name)]
+            own = own_names((*folders, *files))
+            folders[:] = [name for name in folders if not hidden(name) and name not in own]
             inside = Path(root).relative_to(self.path)
-            found += [(inside / name).as_posix() for name in files if not hidden(name)]
+            told = (name for name in files if not hidden(name) and name not in own)
+            found += [(inside / name).as_posix() for name in told]
         return sorted(found)
 
     def has(self, name: str) -> bool:

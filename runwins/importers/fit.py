@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import math
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -14,6 +14,12 @@ import numpy as np
 
 from runwins.errors import UnreadableFile
 from runwins.importers.base import Recording, importer
+from runwins.importers.fit_developer import (
+    DeveloperField,
+    developer_fields,
+    marked,
+    told_apart,
+)
 from runwins.importers.fit_file import is_fit, mend, skeleton
 from runwins.importers.fit_messages import Columns, Messages, single_values
 from runwins.importers.fit_sessions import check_it_runs, runs_of
@@ -36,7 +42,9 @@ reader takes some microseconds for each."""
 _TIMES = frozenset({"timestamp", "start_time", "time_created", "local_timestamp"})
 # What fitparse lets through where a damaged file surprises it.
 _ITS_SLIPS = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
-_SUMMARY = frozenset({"file_id", "sport", "session", "lap", "event", "activity"})
+_SUMMARY = frozenset({
+    "file_id", "sport", "session", "lap", "event", "activity", "field_description",
+})  # fmt: skip
 
 
 @importer("fit", recognises=is_fit)
@@ -56,7 +64,9 @@ def read_fit(recording: Recording) -> list[Activity]:
     if read is None:
         if len(content) > _MOST_TO_MEND_BYTES:
             size = len(content) / 2**20
-            raise UnreadableFile(f"damaged, and with {size:,.0f} MiB too large to be mended")
+            raise UnreadableFile(
+                f"damaged or of a rare build, and with {size:,.0f} MiB too large to be read slowly"
+            )
         parts, problems = mend(content)
         read = _read_parts(parts, problems)
     messages, columns = read
@@ -75,14 +85,15 @@ def summary_of(content: bytes) -> Messages | None:
 def _read_fast(content: bytes, messages: Messages | None) -> tuple[Messages, Columns] | None:
     """Return summary and samples by fitfast, ``None`` where it refuses the file or mixes it up.
 
-    Where a field's size is not that of one number its columns may differ in length.
+    Where a field's size is not that of one number its columns may differ in length, and fields of
+    one name become one column.
     """
-    if messages is None:
+    if messages is None or not told_apart(messages):
         return None
     columns: Columns | None = _fast(lambda: fitfast.records(content))
     if columns is None or len({len(values) for values in columns.values()}) > 1:
         return None
-    return messages, columns
+    return messages, marked(columns, messages)
 
 
 def _fast(read: Callable[[], T]) -> T | None:
@@ -136,6 +147,7 @@ def read_slowly(content: bytes, problems: list[str]) -> tuple[Messages, Columns]
 
     messages: dict[str, list[dict[Any, Any]]] = {}
     rows: list[dict[str, float]] = []
+    added: dict[tuple[int, int], DeveloperField] = {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -145,9 +157,11 @@ def read_slowly(content: bytes, problems: list[str]) -> tuple[Messages, Columns]
                 if read > _MOST_TO_MEND:
                     raise UnreadableFile("damaged, and too large to be mended")
                 if message.name == "record":
-                    rows.append(_record(message))
+                    rows.append(_record(message, added))
                 elif message.name in _SUMMARY:
                     messages.setdefault(message.name, []).append(_summary(message))
+                    if message.name == "field_description":
+                        added = developer_fields(messages)
         except (FitParseError, *_ITS_SLIPS) as problem:
             problems.append(f"damaged after {len(rows)} samples ({problem})")
     names = {name for row in rows for name in row}
@@ -158,9 +172,15 @@ def read_slowly(content: bytes, problems: list[str]) -> tuple[Messages, Columns]
     return single_values(messages), columns
 
 
-def _record(message: Any) -> dict[str, float]:
+def _record(message: Any, added: Mapping[tuple[int, int], DeveloperField]) -> dict[str, float]:
     row: dict[str, float] = {}
     for one in message.fields:
+        if getattr(one.field, "field_type", None) == "devfield":
+            theirs = added.get((one.field.dev_data_index, one.field.def_num))
+            value = None if theirs is None else theirs.value(one.value)
+            if theirs is not None and value is not None:
+                row.setdefault(theirs.key, value)
+            continue
         number = _number(one.value)
         if number is None or one.name in row:
             continue

@@ -26,9 +26,12 @@ _NAMES = (
     ("altitude_m", ("enhanced_altitude", "altitude")),
     ("speed_mps", ("enhanced_speed", "speed")),
     ("hr_bpm", ("heart_rate",)),
-    ("power_w", ("power", "Power", "RP_Power")),
+    ("power_w", ("power",)),
     ("temperature_c", ("temperature",)),
 )
+_OTHERS = ("timestamp", "cadence", "fractional_cadence")
+READ = frozenset({*_OTHERS, *(name for _, names in _NAMES for name in names)})
+"""The watch's own fields of a sample that make the stream."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.base import Recording
 from runwins.importers.fit_altitude import altitude_source
+from runwins.importers.fit_developer import added, as_told, with_power
 from runwins.importers.fit_messages import (
     Columns,
     Cut,
@@ -151,7 +152,8 @@ def _run(
     problems: tuple[str, ...],
 ) -> Activity:
     time = columns.get("timestamp", np.empty(0))
-    channels = channels_of(columns)
+    columns = with_power(columns, messages)
+    channels = {**channels_of(columns), **added(columns)}
     if cut.several:
         inside = (time >= cut.begin) & (time < cut.end)
         channels = rebased(channels, time, inside, cut.begin)
@@ -187,6 +189,7 @@ def _run(
         else None,
         is_race=session.get("sport_event") == "race",
         problems=(*problems, *samples.problems),
+        extras=as_told(samples.extras),
     )
 
 

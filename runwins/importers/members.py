@@ -9,12 +9,12 @@ import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any
 
 from runwins.errors import UnreadableFile
-from runwins.importers.base import Recording, archives
+from runwins.importers.base import DATABASE_MAGIC, Recording, archives
 from runwins.importers.containers import ZIP_MAGIC, Container, Folder, Zip, opened, stamp_of
 from runwins.importers.packed import GZIP_MAGIC, gunzip, read_file
 
@@ -152,30 +152,28 @@ def find_members(paths: Iterable[str | Path]) -> Iterator[Member]:
 
 def _of_file(path: Path) -> Iterator[Member]:
     member = Member(str(path))
+    folder = Folder(path.parent)
     try:
-        with path.open("rb") as file:
-            zipped = file.read(4).startswith(ZIP_MAGIC)
+        zipped = folder.head(path.name, 4).startswith(ZIP_MAGIC)
     except OSError as problem:
         yield replace(member, refused=f"{path}: {problem.strerror}")
         return
     if zipped:
-        yield from _of_zip(member, _ZIPS_DEEP)
-        return
-    folder = Folder(path.parent)
-    if any(archive.roots(folder, [path.name]) for archive in archives()):
+        yield from _of_zip(folder, path.name, member, _ZIPS_DEEP)
+    elif any(archive.roots(folder, [path.name]) for archive in archives()):
         yield from _of_container(folder, [path.name], Member(str(path.parent)), _ZIPS_DEEP)
     else:
         yield member
 
 
-def _of_zip(member: Member, deep: int) -> Iterator[Member]:
+def _of_zip(container: Container, name: str, member: Member, deep: int) -> Iterator[Member]:
     if not deep:
         yield replace(
             member, refused=f"{member.source}: a zip inside a zip inside a zip; unpack it first"
         )
         return
     try:
-        zipped = opened(member.path, stamp_of(Path(member.path)), member.inner)
+        zipped = container.inside(name)
     except UnreadableFile as problem:
         yield replace(member, refused=str(problem))
         return
@@ -204,12 +202,14 @@ def _of_container(
 def _of_name(container: Container, name: str, within: Member, deep: int) -> Iterator[Member]:
     member = _below(container, within, (name,))
     try:
-        zipped = container.head(name, 4).startswith(ZIP_MAGIC)
+        head = container.head(name, len(DATABASE_MAGIC))
     except (UnreadableFile, OSError) as problem:
         yield replace(member, refused=str(problem))
         return
-    if zipped:
-        yield from _of_zip(member, deep)
+    if head.startswith(ZIP_MAGIC):
+        yield from _of_zip(container, name, member, deep)
+    elif head == DATABASE_MAGIC:
+        yield replace(member, content=head)  # it may be large, and its kind is told by its head
     else:
         yield member
 
@@ -223,7 +223,7 @@ def _below(container: Container, within: Member, chain: tuple[str, ...]) -> Memb
 
 
 def _of_bytes(name: str, content: bytes) -> Iterator[Member]:
-    """Yield what came in by standard input; of a zip every file."""
+    """Yield what came in by standard input; of an archive every file, with its bytes."""
     if not content.startswith(ZIP_MAGIC):
         yield Member(name, content=content)
         return
@@ -232,8 +232,15 @@ def _of_bytes(name: str, content: bytes) -> Iterator[Member]:
     except UnreadableFile as problem:
         yield Member(name, refused=str(problem))
         return
-    for inner in zipped.names():
+    inner: tuple[tuple[str, ...], Zip] = ((), zipped)
+    for member in _of_container(zipped, zipped.names(), Member(name), _ZIPS_DEEP - 1):
+        if member.refused is not None or member.content is not None:
+            yield member
+            continue
+        chain = member.inner[:-1]
         try:
-            yield Member(name, (inner,), content=zipped.read(inner))
+            if chain != inner[0]:
+                inner = chain, reduce(Zip.inside, chain, zipped)
+            yield replace(member, content=inner[1].read(member.inner[-1]))
         except UnreadableFile as problem:
-            yield Member(name, (inner,), refused=str(problem))
+            yield replace(member, refused=str(problem))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -58,11 +58,14 @@ class Samples:
         Frame `STREAM`.
     problems
         What was wrong with the clock, in words.
+    extras
+        The channels that are none of the stream's and hold anything, a row for each sample.
     """
 
     start_s: float
     stream: pd.DataFrame
     problems: tuple[str, ...] = ()
+    extras: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def samples_of(time_s: Floats, channels: Mapping[str, Floats]) -> Samples:
@@ -104,7 +107,13 @@ def samples_of(time_s: Floats, channels: Mapping[str, Floats]) -> Samples:
         raise UnreadableFile(
             f"it lasts {(time_s[-1] - start) / 3600:,.0f} hours, longer than a run: needs a date"
         )
-    return Samples(start, stream_frame(time_s - start, channels), tuple(problems))
+    extras = {
+        name: values
+        for name, values in channels.items()
+        if name not in _CAN_BE and np.isfinite(values).any()
+    }
+    frame = pd.DataFrame(extras, index=pd.RangeIndex(len(time_s)))
+    return Samples(start, stream_frame(time_s - start, channels), tuple(problems), frame)
 
 
 def _in_order(

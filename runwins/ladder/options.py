@@ -97,10 +97,15 @@ def another_distance(standing: Standing) -> str:
         if chance is not None and chance >= forecast.WITHIN_REACH:
             climb = f" with {shorter.ascent_m:,.0f} m of climbing" if shorter.ascent_m else ""
             return (
-                f"Another distance: the marks of {distance_name(distance)}{climb} are "
+                f"Another distance: the marks of {_race(distance)}{climb} are "
                 f"{forecast.status_of(chance)} on the same day."
             )
     return "Another distance: no shorter race's marks are within reach on that day."
+
+
+def _race(distance_m: float) -> str:
+    name = distance_name(distance_m)
+    return f"a {name}" if name.endswith("marathon") else name
 
 
 def _shortened(goal: Goal, distance_m: float) -> Goal:
@@ -130,11 +135,11 @@ def finish_plan(standing: Standing) -> str:
         faster = 1 - goal.cutoff_s / (run * effort)
         if faster < 0.005:
             return f"{begin} {basis}, right at the cut-off of {limit}, all of it run."
-        return f"{begin} {basis}; the cut-off of {limit} asks for {faster:.0%} less."
+        return f"{begin} {basis}; the cut-off of {limit} asks for {100 * faster:.0f} % less."
     if run >= HIKE_S:
         return f"{begin} {basis}, a hiker's pace all the way, inside the cut-off of {limit}."
     share = min(1.0, (goal.cutoff_s - run * effort) / (effort * (HIKE_S - run)))
     return (
-        f"{begin} {basis}; up to {share:.0%} of the way can be hiked (12 min for each "
+        f"{begin} {basis}; up to {100 * share:.0f} % of the way can be hiked (12 min for each "
         f"effort-kilometre) inside the cut-off of {limit}."
     )

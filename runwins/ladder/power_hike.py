@@ -31,6 +31,6 @@ def power_hike(goal: Goal, history: History, day: dt.date) -> Dimension | None:
         return None
     steep = history.climbs[history.climbs["grade"] >= STEEP]
     marks = reached.of_rows(history, steep["run_id"], steep["elapsed_s"])
-    label = f"{_MINUTES} min uphill at {STEEP:.0%} or steeper"
+    label = f"{_MINUTES} min uphill at {100 * STEEP:.0f} % or steeper"
     known = not history.climbs.empty
     return skill(marks, day, 60.0 * _MINUTES, "s", label, weight=1.5, known=known)

@@ -46,11 +46,19 @@ def say(standing: Standing) -> tuple[str, ...]:
         said += week
     said += skills(standing)
     said += [*away(standing), *after_gap(standing)]
-    if standing.probability is not None and standing.goal.distance_m < 0.95 * MARATHON:
+    if _tells_chances(standing) and standing.goal.distance_m < 0.95 * MARATHON:
         said.append(SHORT)
     if standing.status == "unlikely by this date":
         said += options.options(standing)
     return tuple(said)
+
+
+def _tells_chances(standing: Standing) -> bool:
+    """Return whether a chance or a likely date was said."""
+    rung, begins = standing.next_rung, taper_begins(standing.goal)
+    building = begins is None or standing.today < begins
+    dated = rung is not None and rung.dates.p50 is not None
+    return dated or (standing.probability is not None and bool(standing.open_base) and building)
 
 
 def finding(standing: Standing) -> str:

@@ -38,8 +38,8 @@ def next_of(waiting: Sequence[Rung], *, coming_back: bool = False) -> Rung | Non
     """Return the rung to go for: likely in the next weeks and yet not a matter of course.
 
     In each dimension the highest rung whose chance lies in the band, and of these the one that
-    comes first; where there is none, the first to come of the lowest rungs: a stretch. In the
-    weeks after a gap it is the rung that the gentle path reaches first.
+    comes first. Where there is none, and in the weeks after a gap, it is the rung that the gentle
+    path reaches first: the smallest step, and a stretch.
     """
     lowest: dict[str, Rung] = {}
     likely: dict[str, Rung] = {}
@@ -47,17 +47,11 @@ def next_of(waiting: Sequence[Rung], *, coming_back: bool = False) -> Rung | Non
         lowest.setdefault(rung.kind, rung)
         if rung.soon is not None and LIKELY[0] <= rung.soon <= LIKELY[1]:
             likely[rung.kind] = rung
-    if coming_back:
-        return min(
-            lowest.values(),
-            key=lambda rung: (rung.reached_gently or dt.date.max, -rung.rate, rung.order),
-            default=None,
-        )
-    if likely:
+    if likely and not coming_back:
         return max(likely.values(), key=lambda rung: (rung.rate, -rung.order))
     return min(
         lowest.values(),
-        key=lambda rung: (-rung.rate, rung.reached_gently or dt.date.max, rung.order),
+        key=lambda rung: (rung.reached_gently or dt.date.max, -rung.rate, rung.order),
         default=None,
     )
 

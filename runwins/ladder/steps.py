@@ -17,7 +17,8 @@ MOST_SKILLS = 2
 """So many skills are sure of a place, and half of it where many marks need the room."""
 
 FEW = 3
-"""With more critical dimensions than this, the room goes to steps rather than to a full mark."""
+"""With more critical dimensions than this, the room goes to steps: to the first one of the first
+dimension, and then wherever a jump is widest, rather than to what stands or to a full mark."""
 
 
 def geometric(start: float, target: float, factor: float) -> list[float]:
@@ -87,6 +88,11 @@ class Chain:
     skill: bool = False
 
     @property
+    def first_step(self) -> float:
+        """The lowest step that no run had reached by then; the highest rung where all were."""
+        return next((step for step in self.steps if step > self.start), self.top)
+
+    @property
     def top(self) -> float:
         """The highest rung."""
         return self.steps[-1] if self.steps else self.start
@@ -130,7 +136,7 @@ class _Choice:
 
 
 def select(chains: Sequence[Chain], most: int) -> dict[str, list[float]]:
-    """Return the rungs to show, at most so many: ends first, then wherever a jump is widest.
+    """Return the rungs to show, at most so many: ends and first steps, then the widest jumps.
 
     Parameters
     ----------
@@ -147,11 +153,11 @@ def select(chains: Sequence[Chain], most: int) -> dict[str, list[float]]:
     skills = sorted((each for each in chains if each.skill), key=lambda each: -each.weight)
     sure = [each.name for each in skills[: MOST_SKILLS if few else MOST_SKILLS // 2]]
     for place, each in enumerate(chains):
-        if place == 0:
+        if place == 0 and few:
             choice.keep(each.name, each.start)
-            choice.keep(each.name, each.top if few else 0.0)
-        if each.weight > 1 and (not each.skill or each.name in sure):
-            choice.keep(each.name, each.steps[0] if each.steps else each.top)
+            choice.keep(each.name, each.top)
+        if each.weight > 1 and (each.name in sure if each.skill else few or place == 0):
+            choice.keep(each.name, each.first_step)
     while not choice.full():
         left = [
             (_gain(each, rung, choice.kept.get(each.name, set())), -place, rung)

@@ -44,7 +44,16 @@ def best_efforts(
     altitude_m: Floats | None = None,
     distances_m: Sequence[float] = STANDARD_DISTANCES_M,
 ) -> pd.DataFrame:
-    """Return the frame `EFFORTS` of a run; ``run_id`` is empty.
+    """Return the frame `EFFORTS` of a run; see `efforts_in`."""
+    return EFFORTS.build(efforts_in(cleaned, altitude_m, distances_m))
+
+
+def efforts_in(
+    cleaned: Cleaned,
+    altitude_m: Floats | None = None,
+    distances_m: Sequence[float] = STANDARD_DISTANCES_M,
+) -> list[dict[str, Any]]:
+    """Return the best efforts of a run as rows of the frame `EFFORTS`; ``run_id`` is empty.
 
     On the clock: stops inside count. Where the best stretch fails its questions and the run has
     steps that were cut or signal gaps, it is looked for once more without them.
@@ -85,7 +94,7 @@ def best_efforts(
         )
     _doubt_nested(rows)
     _doubt_all_near_bound(rows)
-    return EFFORTS.build(rows)
+    return rows
 
 
 def _effort(

@@ -113,7 +113,7 @@ def clean(activity: Activity) -> Cleaned:
     source = source_of(columns["distance_m"], seen)
     base, path = recorded_distance(source, time, columns["distance_m"], seen)
     indoor = is_indoor(activity, seen, path)
-    mended = mend_jumps(base, path, seen if source == "device" else None, speed)
+    mended = mend_jumps(base, path, seen if source == "device" else None, speed, cadence)
     if source == "device":
         cut_paused(base, mended, list(pauses))
     step, scale, words = calibrate(
@@ -122,7 +122,8 @@ def clean(activity: Activity) -> Cleaned:
     )  # fmt: skip
     found = Rides([], [])
     if not indoor:
-        found = find_rides(base, running_total(step), cadence, speed)
+        heart = channel(time, columns["hr_bpm"])
+        found = find_rides(base, running_total(step), cadence, speed, heart)
     drift_m = _undrift(base, step, found)
     flags = flag_steps(base, step, mended, found.rides, list(pauses))
     ride_m = float(step[flags == VEHICLE].sum())
@@ -139,7 +140,8 @@ def clean(activity: Activity) -> Cleaned:
     distance_m = float(path[-1]) if measured else (total if total is not None else np.nan)
     mended_m = float(mended.cut_m.sum()) + drift_m + ride_m
     if source == "device" and total is not None and mended_m == 0:
-        distance_m = with_last_metres(distance_m, total)
+        span_s = float(time[-1] - time[0])
+        distance_m = with_last_metres(distance_m, total, span_s, activity.totals.elapsed_s)
     columns["elapsed_s"] = time
     columns["distance_m"] = (
         np.interp(time, base, path, left=np.nan, right=np.nan) if measured else none

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from runwins.course import Course
-from runwins.frames import COURSE_CLIMBS
-from runwins.metrics.climbs import find_climbs
+from runwins.metrics.course_climbs import course_climbs
 from runwins.metrics.elevation import climbed, course_profile
 from runwins.metrics.geodesy import Floats, steps_m
 from runwins.metrics.grade import flat_equivalent
@@ -19,7 +17,6 @@ from runwins.metrics.stations import place_stations
 from runwins.units import KM
 
 _STEP_M = 5.0
-_STEEPEST_M = 500.0
 _RELIABLE_M_PER_KM = 8.0
 _UNKNOWN_M = 1_000.0
 _SPARSE_M = 1_000.0
@@ -198,81 +195,3 @@ def _effort_along(along: Floats, altitude: Floats) -> Floats:
         return np.asarray(along / KM)
     rise = np.maximum(np.diff(altitude), 0.0)
     return np.asarray(along / KM + np.concatenate([[0.0], np.cumsum(rise)]) / 100.0)
-
-
-def course_climbs(along_m: Floats, altitude_m: Floats) -> pd.DataFrame:
-    """Return the climbs and descents of a course in its order: frame `COURSE_CLIMBS`.
-
-    By the rule of `find_climbs`; a descent is a climb run backwards in height. Which own climb is
-    nearest to it is left open: see `match_climbs`.
-    """
-    if not np.isfinite(altitude_m).any():
-        return COURSE_CLIMBS.empty()
-    rows: list[dict[str, Any]] = []
-    for kind, height in (("climb", altitude_m), ("descent", -altitude_m)):
-        # A course has no time: at 1 m/s nothing below 45 % is faster than legs.
-        found = find_climbs(along_m, along_m, height)
-        rows += [
-            {
-                "kind": kind,
-                "from_m": one["started_at_m"],
-                "to_m": one["started_at_m"] + one["length_m"],
-                "height_m": one["gain_m"],
-                "grade": one["grade"],
-                "steepest_grade": _steepest(
-                    along_m, height, one["started_at_m"], one["started_at_m"] + one["length_m"]
-                ),
-                "own_bigger": False,
-            }
-            for one in found.to_dict("records")
-        ]
-    return COURSE_CLIMBS.build(sorted(rows, key=lambda row: row["from_m"]))
-
-
-def _steepest(along: Floats, height: Floats, start: float, end: float) -> float:
-    """Return the steepest mean grade over 500 m inside a stretch, or over all of it if shorter."""
-    width = min(_STEEPEST_M, end - start)
-    feet = np.arange(start, end - width + _STEP_M / 2, _STEP_M)
-    rise = np.interp(feet + width, along, height) - np.interp(feet, along, height)
-    return float(rise.max() / width)
-
-
-def match_climbs(climbs: pd.DataFrame, own: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
-    """Return the climbs of a course, each with the runner's own climb that is nearest to it.
-
-    Nearest is what is most alike in height and grade (on a log scale, height counting double). A
-    climb higher than all of the runner's is set beside the highest of them. Descents have none:
-    descents of runs are not kept.
-
-    Parameters
-    ----------
-    climbs
-        Frame `COURSE_CLIMBS`.
-    own
-        Frame `CLIMBS` of the runner.
-    runs
-        Frame `RUNS`: when they were.
-    """
-    matched = climbs.copy()
-    if own.empty or climbs.empty:
-        return COURSE_CLIMBS.check(matched)
-    days = dict(zip(runs["run_id"], runs["local_date"], strict=True))
-    gain, grade = own["gain_m"].to_numpy(), own["grade"].to_numpy()
-    rows: list[dict[str, Any]] = []
-    for row in matched.to_dict("records"):
-        if row["kind"] == "climb":
-            bigger = bool(gain.max() >= row["height_m"])
-            unlike = 2 * np.abs(np.log(gain / row["height_m"])) + np.abs(
-                np.log(grade / row["grade"])
-            )
-            best = int(np.argmin(unlike)) if bigger else int(np.argmax(gain))
-            run_id = str(own["run_id"].iloc[best])
-            row |= {
-                "own_run_id": run_id,
-                "own_date": days.get(run_id),
-                "own_height_m": float(gain[best]),
-                "own_grade": float(grade[best]),
-                "own_bigger": bigger,
-            }
-        rows.append({str(name): value for name, value in row.items()})
-    return COURSE_CLIMBS.build(rows)

@@ -83,13 +83,14 @@ def walk_ends(
         Of each, from `cadence_histogram`; empty where it has no cadence.
     """
     rows = [[0.0] * _BINS, *(list(one) if len(one) else [0.0] * _BINS for one in histograms)]
-    total = np.cumsum(np.array(rows, dtype=np.float64), axis=0)
+    # In whole milliseconds, so that a sum is the same from wherever it was begun.
+    total = np.cumsum(np.rint(np.array(rows, dtype=np.float64) * 1000).astype(np.int64), axis=0)
     found: list[float] = []
     first = 0
     for place, start in enumerate(starts):
         while start - starts[first] > _YEAR:
             first += 1
-        found.append(gait_valley(total[place + 1] - total[first]))
+        found.append(gait_valley((total[place + 1] - total[first]) / 1000))
     return found
 
 

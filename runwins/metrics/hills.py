@@ -22,7 +22,7 @@ from runwins.metrics.traces import Trace, apart_m
 
 _ENDS_M = 100.0
 _LENGTH = 0.35
-_DETECTIONS = 3
+DETECTIONS = 3
 _CELL_M = 200.0
 
 Cell = tuple[int, int]
@@ -148,7 +148,7 @@ class HillBook:
             hill = self.hills[one.hill_id] = Hill(one)
             self._index[_cell(*one.foot)].append(hill)
         hill.detections += 1
-        if hill.detections == _DETECTIONS:
+        if hill.detections == DETECTIONS:
             hill.known_since = one.run_id
 
     def known(self) -> list[Hill]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runwins.metrics.channels import STALE_S, Channel, Spans, overlap_s, running_total
+from runwins.metrics.frozen import frozen_before
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.local_speed import usual_speed
 from runwins.metrics.positions import Positions
@@ -74,22 +75,23 @@ class MendedSteps:
 
 
 def mend_jumps(
-    time_s: Floats, distance_m: Floats, seen: Positions | None, speed: Channel
+    time_s: Floats, distance_m: Floats, seen: Positions | None, speed: Channel, cadence: Channel
 ) -> MendedSteps:
     """Return the steps of a distance stream with its jumps spread or cut.
 
-    A block is a run of steps faster than max(7 m/s, 2.5 × the usual speed of ±60 s), joined over
-    3 s, or with 30 m more than the recorded speed makes: in sparse recordings a jump of 60 m is no
-    faster than a sprint (18 such steps in 16 of 682 recorded runs). It is left alone where it lasts
-    like a ride (that is judged later) or is a sprint that a human can run and the recorded speed
-    does not deny.
+    A block is a run of steps faster than 2.5 × the usual speed of ±60 s (7 to 12.5 m/s), joined
+    over 3 s, or with 30 m more than the recorded speed makes: in sparse recordings a jump of 60 m
+    is no faster than a sprint (18 such steps in 16 of 682 recorded runs). It is left alone where it
+    lasts like a ride (that is judged later) or is a sprint that a human can run and the recorded
+    speed does not deny.
 
     Up to 15 m too much is a late write, and so is more where the positions and the recorded speed
     confirm it: the distance of the block and 10 s on both sides is spread evenly. Where together
-    with the minute before it agrees with the recorded speed, the watch had stood still and caught
-    up: spread over that minute. Anything else is a jump, cut to nine tenths of what the recorded
-    speed makes, or the usual one: an error in it must not make a best. The largest go first: what
-    is spread over its surroundings must find no jump in them.
+    with the minute before it agrees with the recorded speed, and nothing fast follows, the watch
+    had stood still and caught up: spread over that minute; so is what `frozen_before` tells.
+    Anything else is a jump, cut to nine tenths of what the recorded speed makes, or the usual one:
+    an error in it must not make a best. The largest go first: what is spread over its surroundings
+    must find no jump in them.
 
     Parameters
     ----------
@@ -99,6 +101,8 @@ def mend_jumps(
         Positions as a second witness; ``None`` where the distance was made from them.
     speed
         As the device recorded it, m/s.
+    cadence
+        Steps a minute, both feet.
     """
     width = np.diff(time_s)
     step = np.maximum(np.diff(distance_m), 0.0)
@@ -109,7 +113,7 @@ def mend_jumps(
     jumped = _contradicted(time_s, step, speed)
     maybe = np.flatnonzero((pace > _FAST_MPS) | jumped)
     usual = np.clip(usual_speed(time_s, pace, (time_s[maybe] + time_s[maybe + 1]) / 2), *_USUAL_MPS)
-    fast = pace[maybe] > np.maximum(_FAST_MPS, _FAST_TIMES_USUAL * usual)
+    fast = pace[maybe] > np.clip(_FAST_TIMES_USUAL * usual, _FAST_MPS, _SPRINT_MPS)
     fast |= jumped[maybe]
     blocks = list(_blocks(time_s, maybe[fast]))
     for first, last in sorted(blocks, key=lambda ends: -float(step[ends[0] : ends[1] + 1].sum())):
@@ -120,14 +124,16 @@ def mend_jumps(
         makes = _recorded(speed, time_s, block)
         normal = float(np.median(usual[inside]))
         contradicted = bool(jumped[block].any())
-        if contradicted:
+        if contradicted and math.isfinite(makes):
             normal = makes / lasts
         if goes <= normal * lasts:
             continue
         contradicted |= lasts < _LONG_S and makes < _BELIEVED * goes
         if not contradicted and _left_alone(width[block], step[block] / width[block], lasts, goes):
             continue
-        around = _spread_over(time_s, step, first, last, normal, seen, speed)
+        around = frozen_before(time_s, step, first, last, cadence)
+        if around is None:
+            around = _spread_over(time_s, step, first, last, normal, seen, speed)
         if around is not None:
             over = np.arange(around.start, around.stop)
             over = over[~cut[over]]
@@ -237,14 +243,17 @@ def _spread_over(
     """Return the steps over which a late write belongs, or ``None`` for a jump."""
     near = _around(time_s, first, last, _SPREAD_S)
     lasts = float(time_s[last + 1] - time_s[first])
-    if float(step[first : last + 1].sum()) - normal * lasts <= _LAG_M:
+    excess = float(step[first : last + 1].sum()) - normal * lasts
+    if excess <= _LAG_M:
         return near
     before = slice(_around(time_s, first, last, _LONG_S).start, first)
     wide = slice(before.start, near.stop)
     recorded = _recorded(speed, time_s, wide)
     too_many = float(step[wide].sum()) - recorded
     missing = _recorded(speed, time_s, before) - float(step[before].sum())
+    rest = slice(last + 1, near.stop)
     stood = math.isfinite(missing) and missing > too_many
+    stood &= float(step[rest].sum()) <= _FAST_MPS * float(time_s[rest.stop] - time_s[rest.start])
     if stood and math.isfinite(recorded) and too_many <= max(_LAG_M, _CATCH_UP * recorded):
         return wide
     goes = float(step[near].sum())

@@ -187,9 +187,9 @@ def not_enough(history: History, day: dt.date) -> str:
     ago = (pd.Timestamp(day) - outdoors["local_date"]).dt.days
     half_year, six_weeks = int((ago < 180).sum()), int((ago < 42).sum())
     if half_year < 12:
-        return f"not enough recent running: {half_year} runs outdoors in 180 days, it takes 12"
+        return f"not enough recent running: it takes 12 runs outdoors in 180 days, there are {half_year}"
     if six_weeks < 4:
-        return f"not enough recent running: {six_weeks} runs outdoors in 42 days, it takes 4"
+        return f"not enough recent running: it takes 4 runs outdoors in 42 days, there are {six_weeks}"
     return ""
 
 

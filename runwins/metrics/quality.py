@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
-
-import pandas as pd
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
 from runwins.metrics.best_efforts import NEAR_BOUND_REASON
 from runwins.metrics.cleaning import Cleaned
@@ -29,13 +28,20 @@ def judge(
     cleaned: Cleaned,
     heights: Profile | None,
     timing: Timing,
-    efforts: pd.DataFrame,
+    efforts: Iterable[Mapping[Any, Any]],
 ) -> tuple[Quality, list[str]]:
     """Return good, fair, poor or ride, and why.
 
     ``ride``: carried for more than half of the time, or one stretch as fast as the world's best in
     a run of more than 5 m/s throughout. ``poor``: the distance is not known within 5 %. ``fair``:
     something was missing or mended, and what is left can be trusted.
+
+    Parameters
+    ----------
+    activity, cleaned, heights, timing
+        The run, and what was made of it; ``None`` for no altitude.
+    efforts
+        Rows of the frame `EFFORTS`.
     """
     poor, fair = _distance_doubts(cleaned, activity.totals.distance_m)
     fair += list(activity.problems) + cleaned.notes
@@ -43,10 +49,12 @@ def judge(
         fair.append(f"{_km(cleaned.ride_m)} of riding left out")
     if heights is not None and heights.poor:
         fair.append("altitude stepped and cannot be trusted")
+    elif heights is not None and heights.drift_mps:
+        fair.append(f"altitude drifted by {heights.drift_mps * 3600:.0f} m an hour: taken out")
     span = float(cleaned.time_s[-1]) if len(cleaned.time_s) else 0.0
     if cleaned.ride_s > _RIDE_SHARE * span > 0:
         return "ride", [f"carried for {cleaned.ride_s / span:.0%} of the time", *poor, *fair]
-    at_bound = efforts["reason"].isin([NEAR_BOUND_REASON, TOO_FAST]).any()
+    at_bound = any(one["reason"] in (NEAR_BOUND_REASON, TOO_FAST) for one in efforts)
     if at_bound and cleaned.distance_m > _RIDE_MPS * timing.moving_s > 0:
         return "ride", ["as fast as a bicycle throughout", *poor, *fair]
     if poor:

@@ -36,7 +36,7 @@ _COARSE_M = 60.0
 _REACH = (8, 60)
 _REACH_SHARE = 0.05
 _ENDS = 8
-_REPRESENTATIVES = 12
+REPRESENTATIVES = 12
 _CELL_M = 150.0
 _SLACK_M = 50.0
 
@@ -90,7 +90,7 @@ class RouteBook:
     def recall(self, one: Outline, route_id: str) -> None:
         """Put a run where `add` put it before, without looking at its points."""
         route = self._routes.setdefault(route_id, _Route(route_id))
-        if len(route.members) < _REPRESENTATIVES:
+        if len(route.members) < REPRESENTATIVES:
             cell = _cell(one)
             if route not in self._index[cell]:
                 self._index[cell].append(route)

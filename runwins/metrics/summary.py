@@ -6,13 +6,14 @@ import math
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from runwins.frames import CLIMBS, EFFORTS
-from runwins.metrics.best_efforts import NEAR_BOUND_REASON, best_efforts
+from runwins.frames import CLIMBS, DESCENTS, EFFORTS
+from runwins.metrics.best_efforts import NEAR_BOUND_REASON, efforts_in
 from runwins.metrics.books import book_of
 from runwins.metrics.channels import channel
 from runwins.metrics.cleaning import Cleaned, clean
-from runwins.metrics.climbs import find_climbs
+from runwins.metrics.climbs import climbs_in, descents_in
 from runwins.metrics.darkness import dark_s
 from runwins.metrics.efficiency import steady_minutes, steady_state
 from runwins.metrics.elevation import Profile, profile
@@ -23,14 +24,26 @@ from runwins.metrics.nonstop import longest_nonstop
 from runwins.metrics.quality import judge
 from runwins.metrics.timing import WALK_SPM, Timing, measure_time
 from runwins.metrics.traces import HILL_STEP_M, trace
-from runwins.model import Activity, Measured
+from runwins.model import Activity, Figures, Measured
 
 _HR_BPM = (30.0, 240.0)
 _STANDING_SPM = 40.0
 
 
 def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
-    """Return what the metrics make of one recording.
+    """Return what the metrics make of one recording; see `figures`."""
+    found = figures(activity, walk_spm=walk_spm)
+    return Measured(
+        found.row,
+        EFFORTS.build(found.efforts),
+        CLIMBS.build(found.climbs),
+        None if found.way is None else pd.DataFrame(found.way),
+        DESCENTS.build(found.descents),
+    )
+
+
+def figures(activity: Activity, *, walk_spm: float = WALK_SPM) -> Figures:
+    """Return what the metrics make of one recording, in plain values.
 
     Parameters
     ----------
@@ -46,7 +59,7 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
     time, path = cleaned.time_s, cleaned.path_m
     heights = None
     if not cleaned.indoor:
-        heights = profile(time, cleaned.columns["altitude_m"], cleaned.rides)
+        heights = profile(time, cleaned.columns["altitude_m"], cleaned.rides, cleaned.seen)
     usable = heights is not None and not heights.poor
     altitude = heights.altitude_m if heights is not None and usable else None
     slope = grade(path, altitude) if altitude is not None else None
@@ -55,9 +68,9 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
         activity, indoor=cleaned.indoor, ascent_m=ascent_m, distance_m=cleaned.distance_m
     )
     timing = measure_time(cleaned, activity.totals, trail=book == "trail", grade=slope)
-    efforts = best_efforts(cleaned, altitude)
+    efforts = efforts_in(cleaned, altitude)
     quality, reasons = judge(activity, cleaned, heights, timing, efforts)
-    known_speed = quality != "ride" and not (efforts["reason"] == NEAR_BOUND_REASON).any()
+    too_fast = any(one["reason"] == NEAR_BOUND_REASON for one in efforts)
     row: dict[str, Any] = {
         "book": book,
         "distance_m": cleaned.distance_m,
@@ -84,7 +97,7 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
         row["steady_speed_mps"], row["steady_hr_bpm"] = steady.speed_mps, steady.hr_bpm
         still = [*timing.stops, *cleaned.pauses, *cleaned.rides]
         row["dark_s"] = dark_s(activity.start_time.timestamp(), time, cleaned.seen, still)
-    if known_speed:
+    if quality != "ride" and not too_fast:
         cadence = channel(time, cleaned.columns["cadence_spm"])
         longest = longest_nonstop(cleaned, timing, cadence, walk_spm=walk_spm, grade=slope)
         row["nonstop_moving_m"], row["nonstop_run_m"] = longest.moving_m, longest.run_m
@@ -92,16 +105,19 @@ def measure(activity: Activity, *, walk_spm: float = WALK_SPM) -> Measured:
             row["nonstop_by_gait_m"] = [float(round(metres, 1)) for metres in longest.by_gait]
             row["cadence_histogram_s"] = np.rint(cadence_histogram(cleaned)).tolist()
     if quality == "ride":
-        rejected = efforts.assign(quality="rejected", reason="a ride, not a run", supported=False)
-        efforts = EFFORTS.check(rejected)
-    climbs = CLIMBS.empty()
-    if altitude is not None and quality != "ride":
-        climbs = find_climbs(time, path, altitude, cleaned.seen)
-    way = None if quality == "ride" else trace(cleaned, "", HILL_STEP_M)
-    return Measured(row, efforts, climbs, None if way is None else way.way)
+        rejected = {"quality": "rejected", "reason": "a ride, not a run", "supported": False}
+        return Figures(row, [one | rejected for one in efforts])
+    way = trace(cleaned, "", HILL_STEP_M)
+    return Figures(
+        row,
+        efforts,
+        [] if altitude is None else climbs_in(time, path, altitude, cleaned.seen),
+        [] if altitude is None else descents_in(time, path, altitude),
+        None if way is None else way.columns,
+    )
 
 
-def _from_totals(activity: Activity) -> Measured:
+def _from_totals(activity: Activity) -> Figures:
     """Return what a recording without samples says about itself."""
     totals = activity.totals
     distance_m = _number(totals.distance_m)
@@ -130,7 +146,7 @@ def _from_totals(activity: Activity) -> Measured:
         "quality": "fair",
         "quality_reasons": "; ".join([*activity.problems, "totals only, no samples"]),
     }
-    return Measured(row, EFFORTS.empty(), CLIMBS.empty())
+    return Figures(row)
 
 
 def _number(value: float | None) -> float:

@@ -56,11 +56,14 @@ class Trace:
         return float(self.lat_deg[point]), float(self.lon_deg[point])
 
     @property
+    def columns(self) -> dict[str, Floats]:
+        """The same to be kept: ``elapsed_s``, ``lat_deg`` and ``lon_deg``."""
+        return {"elapsed_s": self.time_s, "lat_deg": self.lat_deg, "lon_deg": self.lon_deg}
+
+    @property
     def way(self) -> pd.DataFrame:
-        """The same as a table, to be kept: ``elapsed_s``, ``lat_deg`` and ``lon_deg``."""
-        return pd.DataFrame(
-            {"elapsed_s": self.time_s, "lat_deg": self.lat_deg, "lon_deg": self.lon_deg}
-        )
+        """The same as a table."""
+        return pd.DataFrame(self.columns)
 
     def every(self, step_m: float) -> Trace:
         """Return the way by points further apart."""

@@ -21,6 +21,10 @@ _MERGE_S = 600.0
 _STRETCH_S = 30.0
 _STEPLESS_MPS = 3.0
 _CERTAIN_MPS = 5.0
+_BESIDE_S = 300.0
+_ENOUGH_S = 60.0
+_SAME_SPEED = 1.2
+_SAME_HEART = 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,18 @@ class Rides:
     drifts: list[tuple[float, float, float]]
 
 
-def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel) -> Rides:
+def find_rides(
+    time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel, heart: Channel
+) -> Rides:
     """Return the stretches that were no running.
 
     Two signs: a mean speed over 20 s … 2 h that no human runs; and, where steps were counted,
     more than 3 m/s with steps longer than 2.5 m for 60 s (30 s at 5 m/s): shorter ones at 3–3.7 m/s
-    were dropped steps. Each sign grows while the 30-s speed stays above 3.5 m/s and a third of the
-    ride's, and the steps do not carry it; signs less than 10 minutes apart are one ride. Where the
-    recorded speed is below half of the stream's, the runner stood and the distance drifted.
+    were dropped steps. So are longer ones no faster than 1.2 times the running of the 5 minutes
+    before and after, with the heart beating on: whoever gets on a bicycle changes both. Each sign
+    grows while the 30-s speed stays above 3.5 m/s and a third of the ride's, and the steps do not
+    carry it; signs less than 10 minutes apart are one ride. Where the recorded speed is below half
+    of the stream's, the runner stood and the distance drifted.
 
     Parameters
     ----------
@@ -57,6 +65,8 @@ def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel)
         Steps a minute, both feet.
     speed
         As the device recorded it, m/s.
+    heart
+        Beats a minute.
     """
     if len(time_s) < 2 or time_s[-1] - time_s[0] < _SPANS_S[0]:
         return Rides([], [])
@@ -79,6 +89,8 @@ def find_rides(time_s: Floats, path_m: Floats, cadence: Channel, speed: Channel)
             if share is not None and share < 0.5:
                 drifts.append((start, end, share))
                 seed[first : last + 1] = False
+            elif _runs_on(grid, mean20, carried, heart, first, last):
+                continue
             elif end - start >= 2 * _STRETCH_S or goes / (end - start) >= _CERTAIN_MPS:
                 seed[first : last + 1] = True
     if not seed.any():
@@ -93,6 +105,21 @@ def steps_were_counted(cadence: Channel, samples: int) -> bool:
         return False
     width = np.minimum(np.diff(cadence.time_s), STALE_S)
     return float(width[cadence.value[1:] > 100].sum()) > 300
+
+
+def _runs_on(
+    grid: Floats, speed: Floats, carried: NDArray[np.bool_], heart: Channel, first: int, last: int
+) -> bool:
+    """Tell whether a stretch without steps goes on like the running beside it."""
+    around = (grid >= grid[first] - _BESIDE_S) & (grid <= grid[last] + _BESIDE_S)
+    beside = around & carried & (speed > _STEPLESS_MPS / 2)
+    if beside.sum() * _GRID_S < _ENOUGH_S:
+        return False
+    if float(speed[first : last + 1].mean()) > _SAME_SPEED * float(np.median(speed[beside])):
+        return False
+    here, there = heart.at(grid[first : last + 1]), heart.at(grid[beside])
+    known = np.isfinite(here).any() and np.isfinite(there).any()
+    return not known or bool(np.nanmean(here) >= _SAME_HEART * np.nanmean(there))
 
 
 def _centred(path: Floats, cells: int) -> Floats:
@@ -118,7 +145,8 @@ def _reach(grid: Floats, cadence: Channel) -> Floats:
 def _too_fast(path: Floats, mean30: Floats, carried: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return the cells of windows no human runs, where they are fast themselves.
 
-    Windows of more than a minute may hold honest running beside a car: what the steps carry.
+    Windows of more than a minute may hold honest running beside a car: what the steps carry, and
+    what is less than half as fast as the fastest cell.
     """
     seed = np.zeros(len(path), dtype=bool)
     for span in _SPANS_S:
@@ -132,8 +160,11 @@ def _too_fast(path: Floats, mean30: Floats, carried: NDArray[np.bool_]) -> NDArr
         edge = np.zeros(len(path) + 1)
         np.add.at(edge, start, 1)
         np.add.at(edge, start + cells + 1, -1)
-        inside = (np.cumsum(edge)[:-1] > 0) & (mean30 > max(_RIDE_MPS, 0.7 * human))
-        seed |= inside & ~carried if span > 60 else inside
+        window = np.cumsum(edge)[:-1] > 0
+        inside = window & (mean30 > max(_RIDE_MPS, 0.7 * human))
+        if span > 60:
+            inside &= ~carried & (mean30 > float(mean30[window].max()) / 2)
+        seed |= inside
     return seed
 
 

@@ -109,8 +109,8 @@ def _climbs(view: CourseView, style: TerminalStyle) -> str:
 
 
 def _own(climb: dict[Any, Any], style: TerminalStyle) -> str:
-    """Return the runner's own climb beside one of the course."""
-    if climb["kind"] != "climb" or pd.isna(climb["own_height_m"]):
+    """Return the runner's own climb or descent beside one of the course."""
+    if pd.isna(climb["own_height_m"]):
         return ""
     day = ""
     if not pd.isna(climb["own_date"]):

@@ -53,6 +53,10 @@ class CourseView:
         Sunrise and sunset there and then.
     longest_m
         The runner's longest run; missing without one.
+    raced
+        After the race: frame `RACED_LEGS`, each leg as it was planned and as it was run.
+    ran
+        The run that was the race.
     """
 
     profile: CourseProfile
@@ -67,6 +71,8 @@ class CourseView:
     utc_offset_s: int | None = None
     sun: SunTimes | None = None
     longest_m: float = math.nan
+    raced: pd.DataFrame | None = None
+    ran: str | None = None
 
 
 def plan_words(view: CourseView) -> list[str]:

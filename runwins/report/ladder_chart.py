@@ -77,7 +77,7 @@ def save(
 
 
 def _draw(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> Axes:
-    first, last = ladder_days.span(ladder, plan)
+    first, last = ladder_days.span(ladder, plan, ax.bbox.width * 72 / ax.figure.dpi)
     top = len(plan.rows)
     ax.set_facecolor(theme.background)
     ax.set_xlim(first, last)

@@ -17,8 +17,15 @@ from runwins.report.style import Theme
 from runwins.units import format_date
 
 
-def span(ladder: Ladder, plan: Plan) -> tuple[float, float]:
-    """Return the first and the last day that are shown: the build, and a week after the race."""
+_FLAG_PT = 26.0
+_HALF_A_NAME_PT = 8.0
+
+
+def span(ladder: Ladder, plan: Plan, width_pt: float) -> tuple[float, float]:
+    """Return the first and the last day that are shown: the build, and a week after the race.
+
+    Beside the race day there is room for its flag, however narrow the picture is.
+    """
     start = ladder_words.first_day(ladder)
     if ladder.goal.date is not None:
         end = ladder.goal.date + dt.timedelta(days=7)
@@ -26,7 +33,11 @@ def span(ladder: Ladder, plan: Plan) -> tuple[float, float]:
         likely = [row.step.late for row in plan.rows if row.step.late]
         end = max([ladder.today + dt.timedelta(days=42), *likely]) + dt.timedelta(days=7)
     days = max((end - start).days, 28)
-    return day_number(start) - 0.04 * days, day_number(end) + 0.01 * days
+    first, last = day_number(start) - 0.04 * days, day_number(end) + 0.01 * days
+    if ladder.goal.date is None:
+        return first, last
+    share = _FLAG_PT / width_pt
+    return first, max(last, (day_number(ladder.goal.date) - share * first) / (1 - share))
 
 
 def months(ax: Axes, first: float, last: float, theme: Theme, plan: Plan) -> None:
@@ -41,7 +52,7 @@ def months(ax: Axes, first: float, last: float, theme: Theme, plan: Plan) -> Non
     # as many names as have room, the year beside January and beside the first
     per_day = points_a_day(ax)
     step = 1 + int(44 / (per_day * 30.4))
-    names = days[::step]
+    names = [day for day in days[::step] if (last - day_number(day)) * per_day > _HALF_A_NAME_PT]
     ax.set_xticks([day_number(day) for day in names])
     ax.set_xticklabels(
         [_month_name(day, day is names[0]) for day in names],

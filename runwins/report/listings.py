@@ -151,8 +151,8 @@ def run_details(details: Mapping[str, Any], style: TerminalStyle) -> str:
     Parameters
     ----------
     details
-        A row of frame `RUNS` and beside it ``recordings``, ``pauses``, ``stops``, ``laps``,
-        ``splits``, ``efforts`` and ``climbs`` as lists of rows.
+        A row of frame `RUNS` and beside it ``recordings``, ``notes``, ``pauses``, ``stops``,
+        ``laps``, ``splits``, ``efforts`` and ``climbs`` as lists of rows.
     """
     run = details["run"]
     day = run_words.local_start(run)
@@ -167,6 +167,11 @@ def run_details(details: Mapping[str, Any], style: TerminalStyle) -> str:
         + (f": {style.clean(run['quality_reasons'])}" if run["quality_reasons"] else ""),
     ]
     lines += [f"from {style.clean(r['source'])}" for r in details["recordings"]]
+    lines += [
+        f"note: {style.clean(note['text'])}"
+        + (f" (felt {note['feel']:+d})" if note["feel"] is not None else "")
+        for note in details["notes"]
+    ]
     if details["splits"]:
         lines += ["", table(_split_rows(details["splits"], style), "rrrr", style)]
     if details["efforts"]:

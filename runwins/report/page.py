@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -28,6 +29,7 @@ from runwins.report.sections import (
     pace,
     pacing,
     prediction,
+    raced,
     routes,
     summary,
     then_and_now,
@@ -46,6 +48,7 @@ _SECTIONS: tuple[SectionMaker, ...] = (
     summary.section,
     milestones.section,
     course.section,
+    raced.section,
     pacing.section,
     pacing.card,
     weeks_left.section,
@@ -63,6 +66,10 @@ _SECTIONS: tuple[SectionMaker, ...] = (
     method.section,
 )
 _LONGEST, _LONGEST_TITLE = 1000, 120
+_UNITS = "km|mi|m|ft|min|h|s|%|/km|/mi|m/h|ft/h|km-effort"
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_BELONGS = re.compile(rf"(?<=\d) (?=(?:{_UNITS}|{_MONTHS})(?![a-z]))")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def block_page(block: BlockInput) -> Page:
@@ -156,10 +163,13 @@ def _attribute(text: str) -> str:
 
 
 def _harmless(value: Any) -> Any:
-    """Take control characters out of texts; markup of our own stays as it is."""
+    """Take control characters out of texts, and keep a number beside its unit or its month.
+
+    Markup of our own stays as it is.
+    """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return cut(one_line(value, joiners=True), _LONGEST)
+    return _BELONGS.sub(_NO_BREAK, cut(one_line(value, joiners=True), _LONGEST))
 
 
 def _data_link(text: str) -> Markup:

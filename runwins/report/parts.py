@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,6 +46,8 @@ class BlockInput:
         What its days are called: a block, or a year.
     course, course_problem
         The course of the goal, where it names one, or why that cannot be read.
+    route_shapes
+        Of the routes that are told about: loop, there and back, one way.
     """
 
     runs: pd.DataFrame
@@ -65,6 +68,7 @@ class BlockInput:
     called: str = "block"
     course: CourseView | None = None
     course_problem: str = ""
+    route_shapes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def block_runs(self) -> pd.DataFrame:
@@ -114,6 +118,9 @@ class Table:
     `look` names another look than the usual: ``pocket`` is a card to cut out.
     """
 
+    NARROW: ClassVar[int] = 38
+    """Characters beside each other that a phone shows; wider tables are stacked there."""
+
     kind: ClassVar[str] = "table"
     caption: str
     columns: tuple[str, ...]
@@ -123,6 +130,16 @@ class Table:
     sortable: bool = False
     csv: str = ""
     look: str = ""
+
+    @property
+    def stacked(self) -> bool:
+        """Whether a narrow screen shows each row as some lines, each value with its column."""
+        if self.look:
+            return False
+        widths = [max(map(len, name.split())) for name in self.columns]
+        for row in self.rows:
+            widths = [max(width, len(cell.text)) for width, cell in zip(widths, row, strict=True)]
+        return self.sortable or sum(widths) + len(widths) > self.NARROW
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from runwins.report.figure import day_number, styled
 from runwins.report.run_words import about
 from runwins.report.style import THEMES, ThemeName
 from runwins.report.weeks_chart import month_ticks, quiet_axes
-from runwins.units import format_duration
+from runwins.units import format_duration, format_span
 
 
 def draw(
@@ -56,8 +56,10 @@ def draw(
         ax.margins(y=0.1)
         ax.invert_yaxis()
         ends = np.concatenate([fast, slow, [] if aim_s is None else [aim_s]])
-        ax.yaxis.set_major_locator(MultipleLocator(line_step(ends[np.isfinite(ends)])))
-        ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: format_duration(seconds)))
+        step = line_step(ends[np.isfinite(ends)])
+        said = format_duration if step % 3600 else format_span
+        ax.yaxis.set_major_locator(MultipleLocator(step))
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: said(seconds)))
         last = int(known[-1])
         faster = middle[last] <= middle[known[max(len(known) - 4, 0)]]
         ax.annotate(

@@ -20,6 +20,10 @@ from runwins.units import Units, format_date
 _LONGEST_TITLE = 120
 _FIRST = "This is the first run in the log: everything after it has something to beat."
 _QUIET = "No new marks that day, and easy days are where they come from."
+_SOURCES = {
+    "device": "the watch", "gps": "satellites", "baro": "a barometer",
+    "dem": "an elevation model", "summary": "the summary", "runner": "you",
+}  # fmt: skip
 _FEELINGS = {-2: "a very hard day", -1: "a hard day", 0: "as usual", 1: "a good day",
              2: "a very good day"}  # fmt: skip
 
@@ -170,7 +174,7 @@ def _method(told: RunInput) -> Section:
     lines += [f"What could not be trusted: {reasons}."] if reasons else []
     lines += [f"In the file: {problem}." for problem in facts.get("problems") or ()]
     sources = [
-        f"{what} from {name}"
+        f"{what} from {_SOURCES.get(name, name)}"
         for what, key in (("distance", "distance_source"), ("climb", "ascent_source"))
         if (name := run_words.text(run[key]))
     ]

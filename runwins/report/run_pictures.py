@@ -17,6 +17,7 @@ _LEAST_S = 300.0
 _POINTS = 60
 _NAMED_S = (60, 300, 600, 1200, 1800, 3600, 2 * 3600, 4 * 3600, 8 * 3600)
 _LONGER = 1.15
+_TOLD = ("1 min", "10 min", "1 h")
 
 
 def course_of_the_run(
@@ -28,7 +29,7 @@ def course_of_the_run(
     if not len(along):
         return None
     hilly = bool(stream["altitude_m"].notna().sum() > 1)
-    note = "The line is the pace, over a hundredth of the run; faster is higher."
+    note = "The line is the pace, smoothed over a hundredth of the run; faster is higher."
     note += " Behind it the hills." if hilly else ""
     note += " The numbers are the wins above." if stretches else ""
     svgs = [
@@ -109,4 +110,5 @@ def fastest_paces(stream: pd.DataFrame, bests: pd.DataFrame, units: Units) -> Se
     data = Table("Fastest pace over some lengths of time", ("Time", "Pace"), rows, right=(0, 1),
                  folded=True)  # fmt: skip
     picture = Picture("fastest", svg, data=data, note=note)
-    return Section("fastest", "Fastest minutes", "", (picture,))
+    said = "; ".join(f"{row[0].text} at {row[1].text}" for row in rows if row[0].text in _TOLD)
+    return Section("fastest", "Fastest minutes", f"{said}." if said else "", (picture,))

@@ -19,6 +19,7 @@ from runwins.units import (
     format_span,
 )
 
+_LEAST_MILES_M = 160.0
 _HEIGHTS = ("climb", "ascent", "highest", "hill", "gain")
 
 
@@ -94,7 +95,8 @@ def margin(win: Mapping[Any, Any], units: Units) -> str:
     elif win["unit"] == "m up" or any(word in str(win["kind"]) for word in _HEIGHTS):
         said = format_height(size, units)
     else:
-        said = format_distance(size, units) if size >= 1000 else f"{size:.0f} m"
+        far = size >= (1000 if units == "km" else _LEAST_MILES_M)
+        said = format_distance(size, units) if far else format_height(size, units)
     share = f" ({sign}{100 * size / before:.1f} %)" if before > 0 else ""
     return f"{sign}{said}{share}"
 

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pandas as pd
 
-from runwins.report.ladder_words import day_range, finding
+from runwins.report.ladder_words import day_range
 from runwins.report.page import figures, foot, made_sections
 from runwins.report.parts import (
     BlockInput,
@@ -114,9 +114,7 @@ def _newest_wins(log: BlockInput) -> Section | None:
 def _goal(log: BlockInput) -> Section | None:
     if log.ladder is None:
         return None
-    rows = ((Cell(log.ladder.goal.name, href=LADDER), Cell(finding(log.ladder))),)
-    table = Table("The goal ahead", ("Goal", "Where the ladder stands"), rows)
-    return Section("goal", "Toward the goal", "", (table,))
+    return Section("goal", "Toward the goal", "", (milestones.picture(log.ladder),))
 
 
 def _newest_runs(log: BlockInput) -> Section:
@@ -204,8 +202,9 @@ def bests_page(log: BlockInput) -> Page:
 def routes_page(log: BlockInput) -> Page:
     """Return every route, and how the times over those run most often lately went."""
     recent = dataclasses.replace(
-        log, first=log.made_on - dt.timedelta(days=_CALENDAR_DAYS), last=log.made_on, called="year"
-    )
+        log, first=log.made_on - dt.timedelta(days=_CALENDAR_DAYS), last=log.made_on,
+        called="last year",
+    )  # fmt: skip
     lately = routes.section(recent)
     made = (all_routes.section(log), lately)
     return _page(log, ROUTES, "Routes", "Log",

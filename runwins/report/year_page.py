@@ -7,14 +7,15 @@ import datetime as dt
 
 from runwins.report.page import SectionMaker, figures, foot, made_sections
 from runwins.report.parts import BlockInput, Link, Page
-from runwins.report.sections import consistency, every_run, hills, method, pace, year
+from runwins.report.sections import every_run, hills, method, pace, year, year_poster
 from runwins.units import format_date
 
+_HOUR_S = 3600.0
 _SECTIONS: tuple[SectionMaker, ...] = (
-    year.total,
-    consistency.section,
+    year_poster.section,
+    year.beside,
     year.months,
-    year.best_wins,
+    year.more_wins,
     pace.section,
     year.races,
     year.longest,
@@ -50,10 +51,21 @@ def year_page(log: BlockInput, number: int, beside: tuple[Link, ...] = ()) -> Pa
     facts.append(("Made on", format_date(block.made_on)))
     return Page(
         title=f"{block.name} {number}".strip(),
-        figures=figures(block),
+        figures=_figures(block),
         facts=tuple(facts),
         sections=made_sections(_SECTIONS, block),
         foot=foot(block.version, block.made_on),
         kind="Year of running",
         beside=beside,
     )
+
+
+def _figures(block: BlockInput) -> tuple[tuple[str, str], ...]:
+    """Return the numbers that stand large: those of a block, and the hours."""
+    shown = list(figures(block))
+    spent = float(block.block_runs["moving_s"].sum(min_count=1))
+    if spent >= _HOUR_S:
+        hours = f"{spent / _HOUR_S:,.0f} h"
+        at = [name for name, _ in shown].index("run" if len(block.block_runs) == 1 else "runs")
+        shown.insert(at, ("of running", hours))
+    return tuple(shown)

@@ -155,6 +155,10 @@ class Imports:
             return None
         return Seen(row[0], row[1], tuple(SeenFile(*values) for values in json.loads(row[2])))
 
+    def seen_paths(self) -> list[str]:
+        """Return every path that is remembered as it was at its last import."""
+        return [path for (path,) in self._db.execute("SELECT path FROM cache_seen ORDER BY path")]
+
     def keep_seen(self, path: str, seen: Seen) -> None:
         """Keep a path as it was at this import."""
         files = json.dumps([astuple(one) for one in seen.files])

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from runwins.frames import CLIMBS, EFFORTS, plain
-from runwins.model import Measured
+from runwins.frames import CLIMBS, DESCENTS, EFFORTS, plain
+from runwins.model import Figures, Measured
 from runwins.schema import Schema
+from runwins.store.changes import ChangeLog
 from runwins.store.imports import SEEN
 from runwins.store.ways import Row, Ways, way_row
 
-_CACHED: dict[str, Schema] = {"measured_effort": EFFORTS, "measured_climb": CLIMBS}
+_FEW = 2000
+_CACHED: dict[str, Schema] = {
+    "measured_effort": EFFORTS, "measured_climb": CLIMBS, "measured_descent": DESCENTS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +42,34 @@ class Packed:
     way: Row | None
 
 
-def pack(measured: Measured) -> Packed:
+def pack(figures: Figures) -> Packed:
     """Return what the metrics made of a recording as it is written."""
-    tables = {"measured_effort": measured.efforts, "measured_climb": measured.climbs}
+    found = zip(_CACHED.items(), (figures.efforts, figures.climbs, figures.descents), strict=True)
     return Packed(
-        {name: plain(value) for name, value in measured.row.items()},
-        {name: _rows(frame, _CACHED[name]) for name, frame in tables.items()},
-        None if measured.way is None else way_row(measured.way),
+        {name: plain(value) for name, value in figures.row.items()},
+        {table: _rows(rows, schema) for (table, schema), rows in found},
+        None if figures.way is None else way_row(figures.way),
     )
 
 
-def _rows(frame: pd.DataFrame, schema: Schema) -> list[Row]:
+def _rows(rows: Iterable[Mapping[Any, Any]], schema: Schema) -> list[Row]:
     """Return a table without its ``run_id``; what is missing or not finite becomes ``None``."""
-    columns = []
-    for column in schema.columns:
-        if column.name == "run_id":
-            continue
-        values = frame[column.name].to_numpy()
-        if column.kind == "number":
-            known = np.isfinite(values)
-            told = values.astype(object)
-            told[~known] = None
-            values = told
-        columns.append(values.tolist())
-    return list(zip(*columns, strict=True))
+    names = [name for name in schema.names if name != "run_id"]
+    return [tuple(plain(row[name]) for name in names) for row in rows]
 
 
-class MeasuredCache:
+def _figures(measured: Measured) -> Figures:
+    tables = (measured.efforts, measured.climbs, measured.descents)
+    way = None if measured.way is None else {
+        str(name): measured.way[name].to_numpy() for name in measured.way
+    }  # fmt: skip
+    rows = (() if table is None else table.to_dict("records") for table in tables)
+    return Figures(measured.row, *rows, way)
+
+
+class MeasuredCache(ChangeLog):
     """The part of the log file that can be computed again."""
 
-    _db: sqlite3.Connection
     ways: Ways
 
     def _cache_is_of(self, version: int) -> bool:
@@ -76,13 +77,20 @@ class MeasuredCache:
         tables = self._db.execute(f"SELECT count(*) FROM sqlite_master WHERE name IN {names}")  # noqa: S608
         if tables.fetchone() != (3,):
             return False
-        return bool(self._db.execute("SELECT version FROM cache_version").fetchone() == (version,))
+        kept = self._db.execute("SELECT version FROM cache_version").fetchone()
+        return bool(kept == (version,)) and self.ways.are_ready() and self._changes_are_noted()
 
     def _prepare_cache(self, version: int) -> None:
         self._db.execute("CREATE TABLE IF NOT EXISTS cache_version (version INTEGER)")
         self._db.execute(SEEN)
-        if self._cache_is_of(version):
-            return
+        kept = self._db.execute("SELECT version FROM cache_version").fetchone()
+        if kept == (version,):
+            self.ways.prepare_found()
+        else:
+            self._prepare_measured(version)
+        self._note_changes()
+
+    def _prepare_measured(self, version: int) -> None:
         self._db.execute("DELETE FROM cache_version")
         self._db.execute("INSERT INTO cache_version VALUES (?)", (version,))
         self._db.execute("DROP TABLE IF EXISTS measured")
@@ -97,15 +105,16 @@ class MeasuredCache:
 
     def keep_measured(self, recording_id: int, measured: Measured) -> None:
         """Cache what the metrics made of a recording."""
-        self.keep_packed(recording_id, pack(measured))
+        self.keep_packed(recording_id, pack(_figures(measured)))
 
     def keep_packed(self, recording_id: int, packed: Packed) -> None:
         """Cache what the metrics made of a recording, packed elsewhere."""
         self._db.execute(
             "INSERT OR REPLACE INTO measured VALUES (?, ?)", (recording_id, json.dumps(packed.row))
         )
-        for table, rows in packed.tables.items():
-            marks = ", ".join("?" * len(_CACHED[table].columns))
+        for table, schema in _CACHED.items():
+            rows = packed.tables.get(table, [])
+            marks = ", ".join("?" * len(schema.columns))
             self._db.execute(f"DELETE FROM {table} WHERE recording_id = ?", (recording_id,))  # noqa: S608
             self._db.executemany(
                 f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608 - own names
@@ -115,13 +124,14 @@ class MeasuredCache:
 
     def differences(self, recording_id: int, measured: Measured) -> list[str]:
         """Return what is cached of a recording and is not what the metrics make of it now."""
-        packed = pack(measured)
+        packed = pack(_figures(measured))
         found = self._db.execute("SELECT row FROM measured WHERE recording_id = ?", (recording_id,))
         (text,) = found.fetchone() or ("{}",)
         told, now = json.loads(text), json.loads(json.dumps(packed.row))
         wrong = [name for name in {**told, **now} if told.get(name) != now.get(name)]
-        for table, rows in packed.tables.items():
-            names = ", ".join(name for name in _CACHED[table].names if name != "run_id")
+        for table, schema in _CACHED.items():
+            rows = packed.tables.get(table, [])
+            names = ", ".join(name for name in schema.names if name != "run_id")
             kept = self._db.execute(
                 f"SELECT {names} FROM {table} WHERE recording_id = ? ORDER BY rowid",  # noqa: S608
                 (recording_id,),
@@ -131,16 +141,31 @@ class MeasuredCache:
         return wrong
 
     def cached(self, table: str, run_ids: Mapping[int, str]) -> pd.DataFrame:
-        """Return a cached table for some recordings, each row with its ``run_id``."""
+        """Return a cached table for some recordings, in their order, each row with its ``run_id``.
+
+        Parameters
+        ----------
+        table
+            ``measured_effort``, ``measured_climb`` or ``measured_descent``.
+        run_ids
+            The run of each recording.
+        """
         schema = _CACHED[table]
         names = [name for name in schema.names if name != "run_id"]
+        which, values = "1", ()
+        if len(run_ids) <= _FEW:
+            which, values = f"recording_id IN ({', '.join('?' * len(run_ids))})", tuple(run_ids)
         rows = self._db.execute(
             f"SELECT recording_id, {', '.join(names)} FROM {table}"  # noqa: S608 - own names
-            " ORDER BY recording_id, rowid"
+            f" WHERE {which} ORDER BY recording_id, rowid",
+            values,
         ).fetchall()
         frame = pd.DataFrame(rows, columns=pd.Index(["run_id", *names]))
+        place = pd.Index(list(run_ids)).get_indexer(pd.Index(frame["run_id"]))
+        order = np.argsort(place, kind="stable")
+        frame = frame.take(order[place[order] >= 0])
         frame["run_id"] = frame["run_id"].map(run_ids)
-        return schema.check(frame[frame["run_id"].notna()])
+        return schema.check(frame)
 
     def unmeasured(self) -> list[int]:
         """Return the recordings that the metrics have not seen in their present version."""

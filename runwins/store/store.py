@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -121,6 +121,15 @@ class Store(MeasuredCache, Care, Spans, Imports):
             first, last = near_epoch - within_s, near_epoch + within_s
         return self._recordings("start_epoch BETWEEN ? AND ?", (first, last))
 
+    def recordings_since(self, epoch: float) -> list[Recording]:
+        """Return the recordings that start at a moment or later, by start time."""
+        return self._recordings("start_epoch >= ?", (epoch,))
+
+    def recordings_of_runs(self, numbers: Collection[int]) -> list[Recording]:
+        """Return the recordings of some runs, by start time."""
+        marks = ", ".join("?" * len(numbers))
+        return self._recordings(f"run_no IN ({marks})", tuple(numbers))
+
     def recordings_of(self, sha256: str) -> list[Recording]:
         """Return the recordings that a file of this content brought."""
         return self._recordings("sha256 = ?", (sha256,))
@@ -152,12 +161,19 @@ class Store(MeasuredCache, Care, Spans, Imports):
 
     def samples(self, recording_id: int) -> pd.DataFrame:
         """Return the samples of a recording as it made them: a frame `STREAM`."""
+        return stream_codec.decode(self._packed_samples(recording_id))
+
+    def extras(self, recording_id: int) -> pd.DataFrame:
+        """Return what apps and foot pods added to a recording's samples, a row for each."""
+        return stream_codec.decode_extras(self._packed_samples(recording_id))
+
+    def _packed_samples(self, recording_id: int) -> bytes:
         found = self._db.execute(
             "SELECT samples FROM recording WHERE recording_id = ?", (recording_id,)
         ).fetchone()
         if found is None:
             raise StoreError(f"{self.path}: there is no recording {recording_id}")
-        return stream_codec.decode(found[0])
+        return bytes(found[0])
 
     # -- what the runner said ----------------------------------------------------------------------
 

@@ -122,6 +122,7 @@ def run_details(log: TrainingLog, run_id: str) -> dict[str, Any]:
     return {
         "run": to_records(runs[runs["run_id"] == run_id])[0],
         "edits": log.edits(run_id),
+        "notes": [note for note in log.notes() if note["run_id"] == run_id],
         "recordings": [
             {key: facts[key] for key in ("source", "source_format", "device", "problems")}
             for facts in log.recordings(run_id)

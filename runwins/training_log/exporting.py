@@ -1,4 +1,4 @@
-"""The log for other programs: tables as CSV, JSON or Parquet, a run as GPX."""
+"""The log for other programs: tables as CSV, JSON or Parquet, a run as GPX or its samples."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def as_csv(frame: pd.DataFrame) -> str:
     """Return a table as CSV; a cell that a spreadsheet would run as a formula is quoted."""
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(frame.columns)
+    writer.writerow([harmless(str(name)) for name in frame.columns])
     for row in to_records(frame):
         writer.writerow([harmless(value) for value in row.values()])
     return target.getvalue()
@@ -122,6 +122,32 @@ def _as_parquet(frame: pd.DataFrame) -> bytes:
     sink = io.BytesIO()
     pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), sink)
     return sink.getvalue()
+
+
+def export_samples(log: TrainingLog, run_id: str, path: Path) -> tuple[int, int]:
+    """Write the samples of a run as CSV, as they were recorded: frame `STREAM` and its extras.
+
+    Returns
+    -------
+    tuple of int
+        How many samples, and how many columns hold anything.
+
+    Raises
+    ------
+    NothingUsable
+        When the run has no samples, or the file cannot be written.
+    """
+    activity = log.activity(run_id)
+    samples = activity.samples.copy()
+    if samples.empty:
+        raise NothingUsable(f"run {run_id} has no samples: only its sums are known")
+    out = hidden(
+        samples["lat_deg"].to_numpy(), samples["lon_deg"].to_numpy(), log.settings.privacy_zones
+    )
+    samples.loc[out, ["lat_deg", "lon_deg"]] = np.nan
+    told = pd.concat([samples, activity.extras], axis=1).dropna(axis=1, how="all")
+    write_whole(path, as_csv(told).encode())
+    return told.shape
 
 
 def export_gpx(log: TrainingLog, run_id: str, path: Path) -> int:

@@ -1,30 +1,22 @@
-"""A goal in words, from the command line or a TOML file, and back into TOML."""
+"""A goal in words, from the command line or a file."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from runwins.errors import GoalError
 from runwins.goal import Goal, RungChange, RungEdit
 from runwins.report.plain_text import one_line
-from runwins.units import (
-    FOOT,
-    KM,
-    MILE,
-    Units,
-    format_duration,
-    parse_date,
-    parse_distance,
-    parse_duration,
-    parse_height,
+from runwins.training_log.spoken_values import (
+    parse_clock,
+    parse_race_time,
+    parse_runs_a_week,
+    parse_temperature,
 )
+from runwins.units import KM, Units, format_duration, parse_date, parse_distance, parse_height
 
 TRAIL_CLIMB = 15.0
 """Metres climbed a kilometre from which a race counts as a trail where nobody says."""
@@ -75,71 +67,6 @@ def goal_from(
     return goal
 
 
-def read_goal(path: Path, units: Units, today: dt.date) -> Goal:
-    """Return the goal that a TOML file holds.
-
-    Raises
-    ------
-    GoalError
-        When there is no such file, it is no TOML, or a value makes no sense.
-    """
-    try:
-        words = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise GoalError(f"{path}: the goal could not be read: {problem.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise GoalError(f"{path}: this is no TOML: {problem}") from None
-    course = words.get("course")
-    if isinstance(course, str) and course and (path.parent / course).is_file():
-        words["course"] = str(path.parent / course)
-    try:
-        return goal_from(words, units, today)
-    except GoalError as problem:
-        raise GoalError(f"{path}: {problem}") from None
-
-
-def goal_toml(goal: Goal, units: Units) -> str:
-    """Return a goal as TOML that `read_goal` reads again."""
-    size, unit = (MILE, "mi") if units == "mi" else (KM, "km")
-    tall, mark = (FOOT, "ft") if units == "mi" else (1.0, "m")
-    clock = goal.start_clock_s
-    values: dict[str, Any] = {
-        "name": goal.name,
-        "date": goal.date,
-        "distance": f"{goal.distance_m / size:.6g}{unit}",
-        "ascent": None if goal.ascent_m is None else f"{goal.ascent_m / tall:.0f}{mark}",
-        "terrain": goal.terrain,
-        "time": None if goal.time_s is None else format_duration(goal.time_s),
-        "cutoff": None if goal.cutoff_s is None else format_duration(goal.cutoff_s),
-        "course": goal.course_file,
-        "start": goal.first_day,
-        "start_time": None
-        if clock is None
-        else f"{clock // 3600:02.0f}:{clock % 3600 // 60:02.0f}",
-        "runs_per_week": goal.runs_per_week,
-        "priority": goal.priority,
-        "heat": None if goal.temperature_c is None else f"{goal.temperature_c:g}C",
-        "climb": None if goal.climb_m is None else f"{goal.climb_m / tall:.0f}{mark}",
-        "without_stopping": goal.without_stop or None,
-    }
-    lines = [f"{key} = {_toml(value)}" for key, value in values.items() if value is not None]
-    if goal.rewards:
-        lines += ["", "[rewards]"]
-        lines += [f"{_toml(rung)} = {_toml(reward)}" for rung, reward in goal.rewards.items()]
-    for edit in goal.edits:
-        lines += ["", "[[edits]]", f"what = {_toml(edit.what)}", f"rung = {_toml(edit.rung_id)}"]
-        lines += [f"value = {_toml(edit.value)}"] if edit.value else []
-    return "\n".join(lines)
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (int, dt.date)):
-        return str(value)
-    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
 def _field(key: str, value: Any, units: Units) -> dict[str, Any]:
     """Return the fields of a goal that a word stands for."""
     if key in {"rewards", "edits"}:
@@ -163,45 +90,15 @@ def _field(key: str, value: Any, units: Units) -> dict[str, Any]:
         "start": ("start", parse_date),
         "ascent": ("ascent_m", parse_height),
         "climb": ("climb_m", parse_height),
-        "time": ("time_s", _time),
-        "cutoff": ("cutoff_s", _time),
-        "start_time": ("start_clock_s", _clock),
+        "time": ("time_s", parse_race_time),
+        "cutoff": ("cutoff_s", parse_race_time),
+        "start_time": ("start_clock_s", parse_clock),
         "course": ("course_file", str),
-        "heat": ("temperature_c", _celsius),
-        "runs_per_week": ("runs_per_week", _count),
+        "heat": ("temperature_c", parse_temperature),
+        "runs_per_week": ("runs_per_week", parse_runs_a_week),
     }
     field, read = readers[key]
     return {field: read(text) if text else None}
-
-
-def _time(text: str) -> float:
-    seconds = parse_duration(text)
-    if seconds <= 0:
-        raise GoalError(f"{text!r} is no time for a race: it is above zero")
-    return seconds
-
-
-def _clock(text: str) -> float:
-    from runwins.training_log.courses import parse_clock
-
-    return parse_clock(text)
-
-
-def _celsius(text: str) -> float:
-    match = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s*°?\s*([cf])?", text.strip().lower())
-    if match is None:
-        raise GoalError(f"{text!r} is not a temperature: write it like 30C or 86F")
-    degrees = float(match[1])
-    celsius = (degrees - 32) / 1.8 if match[2] == "f" else degrees
-    if not -40 <= celsius <= 55:
-        raise GoalError(f"{text!r} is no weather to run in: write it like 30C or 86F")
-    return celsius
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 21:
-        raise GoalError(f"runs_per_week is {text!r}, it can be 1 to 21")
-    return int(text)
 
 
 def _rewards(value: Any) -> dict[str, str]:

@@ -5,32 +5,43 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from runwins.frames import EFFORTS, NOTES
+from runwins.frames import CLIMBS, EFFORTS, NOTES
 from runwins.goal import AWAY_REASONS, Away, Goal, RungEdit
 from runwins.ladder import build_ladder
 from runwins.ladder.reached import reached
 from runwins.metrics.personal import judge_personally
 from runwins.model import History
-from runwins.store import Store
-from runwins.training_log.runs_table import RunsTable, runs_table
+from runwins.store import Recording, Store
+from runwins.training_log.conclusions import Conclusions
+from runwins.training_log.runs_table import (
+    RunsTable,
+    counting,
+    grouped,
+    how_many_stand,
+    runs_table,
+)
 from runwins.training_log.ways import named, names_of_ways, routes_and_hills
 from runwins.units import Units
 from runwins.wins import find_remarks, find_wins
+from runwins.wins.base import together
 
-_LEAST_S, _LEAST_M = 60.0, 200.0
-"""A shorter recording is a button pressed by mistake; it stays in the run table alone."""
+_YEAR_S = 365 * 86_400.0
+_MANY = 500
 
 
 class Known:
     """Everything that is concluded from a log as it is now.
 
-    A change of the facts makes it void; then a new one is made.
+    A change of the facts makes it void; then a new one is made, which goes on from what was kept:
+    nothing has hindsight, so conclusions stand up to the first run that changed.
 
     Parameters
     ----------
@@ -42,20 +53,50 @@ class Known:
         The day that ladders are judged from.
     home_zone
         Of runs whose time zone nobody told; ``None`` where the runner named none.
+    kept_in
+        The file of what was concluded before.
     """
 
     def __init__(
-        self, store: Store, units: Units, today: dt.date, home_zone: ZoneInfo | None
+        self,
+        store: Store,
+        units: Units,
+        today: dt.date,
+        home_zone: ZoneInfo | None,
+        kept_in: Path,
     ) -> None:
         self._store = store
         self._units = units
         self._today = today
         self._home_zone = home_zone
+        self._before = Conclusions(kept_in, store.changes(), f"{units} {home_zone}")
 
     @cached_property
+    def _table(self) -> tuple[RunsTable, int]:
+        """The runs that are in the log, and how many of them are as they were."""
+        edits = self._store.edits()
+        old, changed = self._before.runs, self._before.changed
+        if old is None or len(changed) > _MANY:
+            return runs_table(self._store.recordings(), edits, self._home_zone), 0
+        now = self._store.recordings_of_runs(changed)
+        stand = how_many_stand(old, changed, now)
+        fresh = [recording for recording in now if not recording.dropped]
+        starts = [datetime.fromisoformat(one.facts["start_time"]).timestamp() for one in fresh]
+        if stand < len(old):
+            starts.append(old.frame["start_time"].iloc[stand].timestamp())
+        if not starts:
+            return old, stand
+        recordings = self._store.recordings_since(min(starts) - _YEAR_S)
+        return runs_table(recordings, edits, self._home_zone, old.first(stand)), stand
+
+    @property
     def table(self) -> RunsTable:
         """The runs that are in the log."""
-        return runs_table(self._store.recordings(), self._store.edits(), self._home_zone)
+        return self._table[0]
+
+    def recordings(self, run_id: str) -> list[Recording]:
+        """Return the recordings of a run, the speaking one first."""
+        return grouped(self._store.recordings_of_runs([self.table.run_no[run_id]]))[0]
 
     @cached_property
     def dropped(self) -> RunsTable:
@@ -63,7 +104,7 @@ class Known:
         recordings = self._store.recordings()
         gone = {r.run_no for r in recordings if r.dropped}
         every = [replace(r, dropped=False) for r in recordings] if gone else []
-        return runs_table(every, self._store.edits(), self._home_zone).part(gone)
+        return runs_table(every, self._store.edits(), self._home_zone).only(gone)
 
     @cached_property
     def notes(self) -> list[dict[str, Any]]:
@@ -97,19 +138,20 @@ class Known:
         ]
 
     @cached_property
+    def _counted(self) -> tuple[RunsTable, int]:
+        """The runs that count, and how many of them are as they were."""
+        table, stand = self._table
+        counts = counting(table.frame)
+        return table.only(table.numbers[counts].tolist()), int(counts[:stand].sum())
+
+    @cached_property
     def running(self) -> History:
         """What ladders and predictions follow from: all but routes, hills and rungs."""
-        runs = self.table.frame
-        pressed = (runs["elapsed_s"] < _LEAST_S) & ~(runs["distance_m"] >= _LEAST_M)
-        counted = runs[(runs["quality"] != "ride") & ~pressed].reset_index(drop=True)
-        owners = {self.table.speaker[run_id].recording_id: run_id for run_id in counted["run_id"]}
-        efforts = self._store.cached("measured_effort", owners)
-        if len(efforts):
-            efforts = EFFORTS.check(judge_personally(efforts, counted))
+        counted, stand = self._counted
         return History(
-            counted,
-            efforts,
-            self._store.cached("measured_climb", owners),
+            counted.frame,
+            self._efforts(counted, stand),
+            self._climbs(counted, stand),
             self._units,
             NOTES.build(self.notes),
             dropped_wins=self._store.dropped_wins(),
@@ -117,15 +159,52 @@ class Known:
             away=tuple(self.away),
         )
 
+    def _efforts(self, counted: RunsTable, stand: int) -> pd.DataFrame:
+        """Return the efforts of the runs that count; a year of runs judges the next."""
+        kept = self._before.first("efforts", stand) if stand else None
+        if kept is None:
+            kept, stand = EFFORTS.empty(), 0
+        if stand == len(counted):
+            return kept
+        starts = counted.frame["start_time"]
+        year = starts.searchsorted(starts.iloc[stand] - pd.Timedelta(seconds=_YEAR_S))
+        witnesses = counted.frame.iloc[int(year) :]
+        owners = dict(zip(counted.speakers[int(year) :].tolist(), witnesses["run_id"], strict=True))
+        found = self._store.cached("measured_effort", owners)
+        if len(found):
+            found = EFFORTS.check(judge_personally(found, witnesses))
+        return together(kept, found[found["run_id"].isin(counted.frame["run_id"].iloc[stand:])])
+
+    def _climbs(self, counted: RunsTable, stand: int) -> pd.DataFrame:
+        kept = self._before.first("climbs", stand) if stand else None
+        if kept is None:
+            kept, stand = CLIMBS.empty(), 0
+        ids = counted.frame["run_id"].iloc[stand:]
+        owners = dict(zip(counted.speakers[stand:].tolist(), ids, strict=True))
+        return together(kept, self._store.cached("measured_climb", owners))
+
+    def descents(self) -> pd.DataFrame:
+        """Return the descents of the runs that count: frame `DESCENTS`."""
+        counted, _ = self._counted
+        owners = dict(zip(counted.speakers.tolist(), counted.frame["run_id"], strict=True))
+        return self._store.cached("measured_descent", owners)
+
+    @cached_property
+    def _ways(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Frames `ROUTES` and `HILLS`, without the runner's names."""
+        counted, _ = self._counted
+        return routes_and_hills(
+            self._store, counted.speaker, self.running.climbs, self._before.hills
+        )
+
     @cached_property
     def history(self) -> History:
         """All that wins follow from."""
         known = self.running
-        speakers = {
-            run_id: self.table.speaker[run_id].recording_id for run_id in known.runs["run_id"]
-        }
-        routes, hills = routes_and_hills(self._store, speakers, known.climbs)
-        route_names, hill_names = names_of_ways(self._store, self.table.run_no, routes, speakers)
+        routes, hills = self._ways
+        route_names, hill_names = names_of_ways(
+            self._store, self.table.run_no, routes, known.runs["run_id"]
+        )
         ladders = (build_ladder(goal, known, self._today) for goal in self.goals)
         return replace(
             known,
@@ -135,14 +214,31 @@ class Known:
         )
 
     @cached_property
+    def _won(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """All wins that were found, and what is said beside them."""
+        stand, runs = self._counted[1], len(self.history.runs)
+        told = self._before.told(self.history, stand)
+        if told is not None and stand == runs:
+            return told
+        known, said = (None, None) if told is None else told
+        wins = find_wins(self.history, known, stand)
+        remarks = find_remarks(self.history, wins, said, stand)
+        self._before.keep(self._store, self.table, self.history, wins, remarks)
+        return wins, remarks
+
+    def told_before(self) -> pd.DataFrame | None:
+        """Return the wins as they were told before the facts changed, where that is known."""
+        return self._before.told_before()
+
+    @property
     def wins(self) -> pd.DataFrame:
         """All that were found: frame `WINS`."""
-        return find_wins(self.history)
+        return self._won[0]
 
-    @cached_property
+    @property
     def remarks(self) -> pd.DataFrame:
         """What is said beside them: frame `REMARKS`."""
-        return find_remarks(self.history, self.wins)
+        return self._won[1]
 
 
 def _goal(body: Mapping[str, Any]) -> Goal:

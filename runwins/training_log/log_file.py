@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 
 from runwins.errors import StoreError, UnknownName
@@ -21,8 +22,9 @@ from runwins.store import Store, activity_of
 from runwins.training_log.import_report import ImportReport
 from runwins.training_log.importing import Progress, import_files
 from runwins.training_log.known import Known
+from runwins.training_log.left_out import left_out
 from runwins.training_log.naming import nearest
-from runwins.training_log.told_wins import ChangedWins, ToldWins, changed, told_of
+from runwins.training_log.told_wins import UNCHANGED, ChangedWins, changed, told_of
 from runwins.units import parse_date
 from runwins.wins import find_wins
 
@@ -49,10 +51,6 @@ class LogFile:
         except BaseException:
             self.close()
             raise
-        self._told = ToldWins(
-            self.places.cache / "told-wins.json",
-            f"{METRICS_VERSION} {self.units} {self.settings.home_zone}",
-        )
         self._before: pd.DataFrame | None = None
         self._conclude()
 
@@ -75,13 +73,16 @@ class LogFile:
 
     def _forget(self) -> None:
         """Begin anew to conclude: the facts have changed."""
-        self._told.forget()
         self._conclude()
 
     def _conclude(self) -> None:
         zone = self.settings.home_zone
         self._known = Known(
-            self._store, self.units, self.today, None if zone is None else ZoneInfo(zone)
+            self._store,
+            self.units,
+            self.today,
+            None if zone is None else ZoneInfo(zone),
+            self.places.cache / "conclusions.npz",
         )
 
     def changed_wins(self, new_runs: Collection[str] = ()) -> ChangedWins:
@@ -95,21 +96,18 @@ class LogFile:
         new_runs
             The ``run_id`` of runs that just came in: what they won is no change.
         """
+        if len(self._known.table) <= len(new_runs):  # nobody was told of any win
+            self._before = None
+            return UNCHANGED
         now = told_of(self._known.wins)
-        all_new = set(self._known.table.run_no) <= set(new_runs)
-        before = now if self._before is None or all_new else self._before
+        before = now if self._before is None else self._before
         self._before = None
-        self._told.write(now)
         return changed(before, now, new_runs, self._store.dropped_wins())
 
     def _changing(self) -> None:
         """Remember what was told, before the facts change."""
         if self._before is None:
-            self._before = self._told.read()
-        if self._before is None:
             self._before = told_of(self._known.wins)
-            if len(self._before):
-                self._told.write(self._before)
 
     # -- in and out again --------------------------------------------------------------------------
 
@@ -142,8 +140,7 @@ class LogFile:
         StoreError
             When the log cannot be written; what was committed stays.
         """
-        if not dry_run and self._before is None:
-            self._before = self._told.read()
+        before = self._known
         try:
             report = import_files(
                 self._store, paths, since=since, jobs=jobs, dry_run=dry_run, progress=progress
@@ -153,19 +150,20 @@ class LogFile:
             raise
         if report.changes:
             self._forget()
-            if self._before is None:
-                self._before = self._told_without(report.new_runs)
+            if self._before is None and not self._came_last(report):
+                told = before.told_before()
+                self._before = self._told_without(report) if told is None else told_of(told)
         return report
 
-    def _told_without(self, numbers: Collection[int]) -> pd.DataFrame | None:
-        """Return what was told before some runs came in; ``None`` where they change none of it.
+    def _came_last(self, report: ImportReport) -> bool:
+        """Say whether an import brought later runs alone: they change nothing of what was won."""
+        new = np.isin(self._known.table.numbers, list(report.new_runs))
+        return not report.count("merged") and bool(new[len(new) - new.sum() :].all())
 
-        A run that is later than all others changes nothing of what they won.
-        """
-        table = self._known.table
-        new = [run_id for run_id, number in table.run_no.items() if number in numbers]
-        old = len(table.run_no) - len(new)
-        if not old or set(list(table.run_no)[old:]) == set(new):
+    def _told_without(self, report: ImportReport) -> pd.DataFrame | None:
+        """Return what would be told without the runs that an import brought."""
+        new = self.new_runs(report)
+        if len(new) == len(self._known.table):
             return None
         return told_of(find_wins(self._known.history.without(new)))
 
@@ -184,6 +182,10 @@ class LogFile:
     def import_lines(self, batch: str | None = None) -> list[dict[str, Any]]:
         """Return what became of each file of an import; by default of the newest."""
         return self._store.lines(self.batch_name(batch))
+
+    def left_out(self, batch: str | None = None) -> list[str]:
+        """Return the paths with what an import left out; importing them reads it again."""
+        return left_out(self._store, self.batch_name(batch))
 
     def batch_name(self, name: str | None = None) -> str:
         """Return the import that is meant: the newest, or the one that begins so."""

@@ -11,6 +11,16 @@ from runwins.metrics.best_efforts import STANDARD_DISTANCES_M
 from runwins.units import Units, distance_name, parse_distance
 
 _SAME = 0.005
+_LISTED_BY = {
+    "run": "runwins runs",
+    "win": "runwins wins --all",
+    "kind of win": "runwins wins kinds",
+    "goal": "runwins goal list",
+    "rung": "runwins ladder rungs",
+    "route": "runwins routes",
+    "import": "runwins imports",
+    "block": "runwins block",
+}
 
 
 def nearest(name: str, known: Sequence[str], what: str) -> str:
@@ -29,7 +39,8 @@ def nearest(name: str, known: Sequence[str], what: str) -> str:
     if begun:
         raise UnknownName(f"{name!r} could be any of {', '.join(begun[:5])}")
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    listed = f"; `{_LISTED_BY[what]}` lists them" if what in _LISTED_BY else ""
+    hint = f"; did you mean {' or '.join(near)}?" if near else listed
     raise UnknownName(f"there is no {what} {name!r}{hint}")
 
 

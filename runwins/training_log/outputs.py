@@ -44,6 +44,8 @@ def write_report(
     if aim is None:
         aim = pages.goal_of_the_days(log, first or end, end)
     begin = first or pages.default_first_day(end, aim)
+    if aim is None:  # of a race gone by in these weeks too
+        aim = pages.goal_of_the_days(log, begin, end)
     if begin > end:
         raise GoalError(f"the block would begin on {begin}, after it ends on {end}")
     words = f"report --from {begin} --to {end}"

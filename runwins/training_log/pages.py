@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from runwins.frames import NOTES
 from runwins.goal import Goal, Ladder
 from runwins.ladder import build_ladder
 from runwins.metrics.bests import bests
+from runwins.metrics.way_shape import way_shape
 from runwins.report import ladder_words
 from runwins.training_log.answers import splits
 from runwins.units import KM, MILE
@@ -38,11 +41,12 @@ def block_input(
     """Return what a page about some days is made of; the course too where the goal has one."""
     from runwins import __version__
     from runwins.report.parts import BlockInput
+    from runwins.report.sections.routes import most_run
 
     history = log.history()
     course, problem = _course(log, ladder)
     words = command or f"report --from {first} --to {last}"
-    return BlockInput(
+    made = BlockInput(
         runs=history.runs,
         wins=log.wins(all_found=True),
         remarks=log.remarks(),
@@ -61,14 +65,36 @@ def block_input(
         course=course,
         course_problem=problem,
     )
+    return with_shapes(log, made, most_run(made))
+
+
+def with_shapes(log: TrainingLog, block: BlockInput, routes: Iterable[str]) -> BlockInput:
+    """Return the same with the shape of some routes: that of their first run."""
+    known = set(log.runs()["run_id"])
+    shapes = {}
+    for route in routes:
+        stream = log.stream(route) if route in known else None
+        shape = stream is not None and way_shape(
+            *(stream[name].to_numpy(dtype=float) for name in ("lat_deg", "lon_deg"))
+        )
+        if shape:
+            shapes[route] = shape
+    return replace(block, route_shapes=shapes)
 
 
 def _course(log: TrainingLog, ladder: Ladder | None) -> tuple[CourseView | None, str]:
-    """Return the course of a ladder's goal, or why it cannot be read; neither where it has none."""
-    if ladder is None or ladder.goal.course_file is None or ladder_words.over(ladder):
+    """Return the course of a ladder's goal, or why it cannot be read; neither where it has none.
+
+    Once the race is run each leg of it is set beside the plan.
+    """
+    if ladder is None or ladder.goal.course_file is None:
+        return None, ""
+    race = ladder.rungs.iloc[-1]
+    ran = str(race["run_id"]) if ladder.goal.date and race["state"] == "done" else None
+    if ran is None and ladder_words.over(ladder):
         return None, ""
     try:
-        return log.course(goal=ladder.goal.name), ""
+        return log.course(goal=ladder.goal.name, ran=ran), ""
     except RunwinsError as problem:
         file = ladder.goal.course_file
         return None, str(problem).replace(file, Path(file).name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
+import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,7 +17,7 @@ from typing import Any, Literal
 
 from runwins.errors import NotARun, RunwinsError, without_places
 from runwins.importers import Member, read_member
-from runwins.metrics.summary import measure
+from runwins.metrics.summary import figures
 from runwins.model import Activity
 from runwins.store import facts_of, stream_codec
 from runwins.store.measured import Packed, pack
@@ -118,15 +120,28 @@ def _read_new(members: list[Member], hashes: frozenset[str], jobs: int | None) -
 
 def _pooled(members: list[Member], known: frozenset[str], workers: int) -> Iterator[Read]:
     with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(known,)
+        workers, mp_context=get_context(_start()), initializer=_begin, initargs=(known,)
     ) as pool:
         try:
-            with _script_unseen():
+            with _script_unseen(), warnings.catch_warnings():
+                # Threads of numpy and Arrow, which can be copied; Python has no other here.
+                warnings.simplefilter("ignore", DeprecationWarning)
                 reads = pool.map(_read_in_worker, members, chunksize=_CHUNK)
             yield from reads
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _start() -> Literal["fork", "spawn"]:
+    """Return how workers begin: as copies of this process where that is safe, else anew.
+
+    A copy is there at once, where a new process takes half a second to load what it needs. It would
+    wait for ever for a lock that another thread held, as a notebook's do; macOS's own libraries
+    cannot be copied.
+    """
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if alone else "spawn"
 
 
 @contextmanager
@@ -186,11 +201,11 @@ def _read(member: Member, known: frozenset[str]) -> Read:
 
 
 def _measured(number: int, activity: Activity) -> Part:
-    samples = stream_codec.encode(activity.samples)
+    samples = stream_codec.encode(activity.samples, activity.extras)
     stored = replace(
         activity, samples=stream_codec.rounded(activity.samples), source=shown(activity.source)
     )
-    return Part(number, facts_of(stored), samples, pack(measure(stored)))
+    return Part(number, facts_of(stored), samples, pack(figures(stored)))
 
 
 def shown(text: str) -> str:

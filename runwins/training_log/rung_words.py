@@ -7,8 +7,9 @@ import datetime as dt
 from runwins.errors import GoalError, UnknownName
 from runwins.goal import Goal, Ladder
 from runwins.ladder.base import Dimension, dimensions_of
-from runwins.ladder.edits import rung_id_of
+from runwins.ladder.edits import MOST_LETTERS, rung_id_of
 from runwins.model import History
+from runwins.report.plain_text import one_line
 from runwins.training_log.naming import nearest
 from runwins.units import parse_distance, parse_duration, parse_height
 
@@ -91,3 +92,17 @@ def _example(kind: str, dimension: Dimension) -> str:
     if dimension.unit == "m":
         return "1500m" if any(word in kind for word in _UP_OR_DOWN) else "30km"
     return {"s": "4:00:00", "km-effort": "45"}.get(dimension.unit, "9")
+
+
+def short_words(words: str) -> str:
+    """Return words in one line, no longer than a rung has room for.
+
+    Raises
+    ------
+    GoalError
+        When they are longer.
+    """
+    said = one_line(words, joiners=True)
+    if len(said) > MOST_LETTERS:
+        raise GoalError(f"these are {len(said)} letters, there is room for {MOST_LETTERS}")
+    return said

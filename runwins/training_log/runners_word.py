@@ -8,15 +8,15 @@ from typing import Any
 from runwins.errors import GoalError, UnknownName
 from runwins.model import BOOKS
 from runwins.report.plain_text import one_line
-from runwins.training_log.goals import Goals
 from runwins.training_log.naming import nearest, run_named
+from runwins.training_log.rung_changes import RungChanges
 from runwins.training_log.ways import keep_name, way_ids
 
 _MOST_LETTERS = 200
 _APART_S = 14.25 * 3600
 
 
-class RunnersWord(Goals):
+class RunnersWord(RungChanges):
     """A log that the runner talks to. It survives measuring anew, and can be taken back."""
 
     def run_id(self, name: str = "last") -> str:
@@ -79,7 +79,7 @@ class RunnersWord(Goals):
         UnknownName
             When it has one recording alone.
         """
-        recordings = self._known.table.recordings[run_id]
+        recordings = self._known.recordings(run_id)
         if len(recordings) < 2:
             raise UnknownName(f"run {run_id} has one recording: there is nothing to split")
         self._changing()
@@ -89,7 +89,7 @@ class RunnersWord(Goals):
         self._forget()
         mine = {recording.recording_id for recording in recordings}
         speakers = self._known.table.speaker.items()
-        return [one for one, speaker in speakers if speaker.recording_id in mine]
+        return [one for one, speaker in speakers if speaker in mine]
 
     def link_runs(self, run_id: str, other: str) -> str:
         """Make two runs one with several recordings; return the id it has now.

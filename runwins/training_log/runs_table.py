@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain, count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from runwins.frames import RUNS
 from runwins.metrics.duplicates import richness
@@ -22,6 +24,7 @@ _FROM_METRICS = (
     "avg_cadence_spm", "avg_temperature_c", "steady_speed_mps", "steady_hr_bpm", "highest_m",
     "dark_s", "device", "quality", "quality_reasons",
 )  # fmt: skip
+_LEAST_S, _LEAST_M = 60.0, 200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +35,54 @@ class RunsTable:
     ----------
     frame
         Frame `RUNS` by start time.
-    run_no
-        The stored number of each run, by ``run_id``.
-    speaker
-        The recording that speaks for each run, by ``run_id``.
-    recordings
-        Every recording of each run, the speaking one first, by ``run_id``.
+    numbers
+        The stored number of each run.
+    speakers
+        The recording that speaks for each run.
+    own_zone
+        Whether each run's time zone is its own and not lent by a neighbour in time.
     """
 
     frame: pd.DataFrame
-    run_no: Mapping[str, int]
-    speaker: Mapping[str, Recording]
-    recordings: Mapping[str, Sequence[Recording]]
+    numbers: NDArray[np.int64]
+    speakers: NDArray[np.int64]
+    own_zone: NDArray[np.bool_]
 
-    def part(self, numbers: Collection[int]) -> RunsTable:
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @property
+    def run_no(self) -> dict[str, int]:
+        """The stored number of each run, by ``run_id``."""
+        return dict(zip(self.frame["run_id"], self.numbers.tolist(), strict=True))
+
+    @property
+    def speaker(self) -> dict[str, int]:
+        """The recording that speaks for each run, by ``run_id``."""
+        return dict(zip(self.frame["run_id"], self.speakers.tolist(), strict=True))
+
+    def only(self, numbers: Collection[int]) -> RunsTable:
         """Return the table of some of its runs, by their stored numbers."""
-        kept = [run_id for run_id, number in self.run_no.items() if number in numbers]
+        return self._taken(np.flatnonzero(np.isin(self.numbers, list(numbers))))
+
+    def first(self, runs: int) -> RunsTable:
+        """Return the table of its first runs."""
+        return self if runs == len(self) else self._taken(np.arange(runs))
+
+    def _taken(self, places: NDArray[np.intp]) -> RunsTable:
         return RunsTable(
-            self.frame[self.frame["run_id"].isin(kept)].reset_index(drop=True),
-            {run_id: self.run_no[run_id] for run_id in kept},
-            {run_id: self.speaker[run_id] for run_id in kept},
-            {run_id: self.recordings[run_id] for run_id in kept},
+            self.frame.take(places).reset_index(drop=True),
+            self.numbers[places],
+            self.speakers[places],
+            self.own_zone[places],
         )
 
 
 def runs_table(
-    recordings: Sequence[Recording],
+    recordings: Iterable[Recording],
     edits: Mapping[int, Mapping[str, str]],
     home_zone: ZoneInfo | None = None,
+    before: RunsTable | None = None,
 ) -> RunsTable:
     """Return the run table of all recordings whose runs are in the log.
 
@@ -67,28 +90,97 @@ def runs_table(
     from whichever recording has them, and what the runner said stands over all. Where no recording
     of a run knows its time zone it was run in the runner's `home_zone`; without one the run nearest
     in time lends its own, and the machine's zone serves a log in which none is known.
+
+    Parameters
+    ----------
+    recordings
+        Of these runs.
+    edits
+        What the runner said of runs, by their stored number.
+    home_zone
+        ``None`` where the runner named none.
+    before
+        The table of earlier runs, which stands; then `recordings` are those of the runs after them
+        and of the year before.
     """
+    known = _NO_RUNS if before is None else before
+    stand = frozenset(known.numbers.tolist())
+    groups = grouped(recordings)
+    ordered = [group for group in groups if group[0].run_no not in stand]
+    zones = [_zone(group) for group in ordered]
+    offsets = _offsets([_start(group[0]) for group in ordered], zones, home_zone, known)
+    rows: list[dict[str, Any]] = []
+    taken = set(known.frame["run_id"])
+    for group, offset in zip(ordered, offsets, strict=True):
+        row = _row(group, offset, edits.get(group[0].run_no, {}))
+        row["run_id"] = _free(row["run_id"], taken)
+        taken.add(row["run_id"])
+        rows.append(row)
+    speakers = [group[0] for group in ordered]
+    _by_own_gait(rows, speakers, [group[0] for group in groups if group[0].run_no in stand])
+    found = RunsTable(
+        RUNS.build(rows),
+        np.array([one.run_no for one in speakers], dtype=np.int64),
+        np.array([one.recording_id for one in speakers], dtype=np.int64),
+        np.array([home_zone is not None or zone is not None for zone in zones], dtype=np.bool_),
+    )
+    return _together(known, found) if len(known) else found
+
+
+def counting(runs: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which runs count: no rides, and no button pressed by mistake."""
+    pressed = (runs["elapsed_s"] < _LEAST_S) & ~(runs["distance_m"] >= _LEAST_M)
+    counts: NDArray[np.bool_] = ((runs["quality"] != "ride") & ~pressed).to_numpy(dtype=bool)
+    return counts
+
+
+def grouped(recordings: Iterable[Recording]) -> list[list[Recording]]:
+    """Return the recordings of each run in the log, who speaks for it first, by start."""
     groups: dict[int, list[Recording]] = {}
     for recording in recordings:
         if not recording.dropped:
             groups.setdefault(recording.run_no, []).append(recording)
     for group in groups.values():
         group.sort(key=lambda r: (richness({**r.facts, **r.row}), r.sha256), reverse=True)
-    ordered = sorted(groups.values(), key=lambda g: (_start(g[0]), g[0].sha256))
-    offsets = _offsets(ordered, home_zone)
-    rows: list[dict[str, Any]] = []
-    taken: dict[str, list[Recording]] = {}
-    for group, offset in zip(ordered, offsets, strict=True):
-        row = _row(group, offset, edits.get(group[0].run_no, {}))
-        row["run_id"] = _free(row["run_id"], taken)
-        taken[row["run_id"]] = group
-        rows.append(row)
-    _by_own_gait(rows, [group[0] for group in ordered])
+    return sorted(groups.values(), key=lambda g: (_start(g[0]), g[0].sha256))
+
+
+def how_many_stand(table: RunsTable, changed: Collection[int], now: Iterable[Recording]) -> int:
+    """Return how many runs of a table, from the first on, are what they were.
+
+    Parameters
+    ----------
+    table
+        As it was.
+    changed
+        The stored numbers of runs whose facts have changed since.
+    now
+        The recordings of these runs as they are.
+    """
+    gone = np.flatnonzero(np.isin(table.numbers, list(changed)))
+    stand = int(gone[0]) if len(gone) else len(table)
+    groups = grouped(now)
+    for group in groups[:1]:
+        start = pd.Timestamp(_start(group[0])).tz_convert("UTC").floor("ms")
+        stand = min(stand, int(table.frame["start_time"].searchsorted(start, side="left")))
+    if not table.own_zone.any() and all(_zone(group) is None for group in groups):
+        return stand
+    while stand > 0 and not table.own_zone[stand - 1]:
+        stand -= 1  # its zone was lent by a neighbour, which may be another now
+    return stand
+
+
+_NO_RUNS = RunsTable(
+    RUNS.empty(), np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.bool_)
+)
+
+
+def _together(one: RunsTable, other: RunsTable) -> RunsTable:
     return RunsTable(
-        RUNS.build(rows),
-        {run_id: group[0].run_no for run_id, group in taken.items()},
-        {run_id: group[0] for run_id, group in taken.items()},
-        taken,
+        pd.concat([one.frame, other.frame], ignore_index=True) if len(other) else one.frame,
+        np.concatenate([one.numbers, other.numbers]),
+        np.concatenate([one.speakers, other.speakers]),
+        np.concatenate([one.own_zone, other.own_zone]),
     )
 
 
@@ -96,28 +188,39 @@ def _start(recording: Recording) -> datetime:
     return datetime.fromisoformat(recording.facts["start_time"])
 
 
-def _offsets(groups: Sequence[Sequence[Recording]], home_zone: ZoneInfo | None) -> list[int]:
-    known: list[int | None] = [
-        next((r.facts["utc_offset_s"] for r in g if r.facts["utc_offset_s"] is not None), None)
-        for g in groups
-    ]
-    starts = [_start(group[0]) for group in groups]
+def _zone(group: Sequence[Recording]) -> int | None:
+    """Return local time minus UTC in seconds, as a run's recordings told it."""
+    told = (r.facts["utc_offset_s"] for r in group if r.facts["utc_offset_s"] is not None)
+    return next(told, None)
+
+
+def _offsets(
+    starts: Sequence[datetime],
+    known: Sequence[int | None],
+    home_zone: ZoneInfo | None,
+    before: RunsTable,
+) -> list[int]:
     if home_zone is not None:
         return [
             _offset_in(home_zone, start) if offset is None else offset
             for start, offset in zip(starts, known, strict=True)
         ]
-    last = len(known) - 1
-    before = _last_known(known)
-    after = [None if i is None else last - i for i in _last_known(known[::-1])][::-1]
+    told = np.flatnonzero(before.own_zone)
+    if len(told):
+        last = before.frame.iloc[int(told[-1])]
+        starts = [last["start_time"].to_pydatetime(), *starts]
+        known = [int(last["utc_offset_s"]), *known]
+    end = len(known) - 1
+    left_of = _last_known(known)
+    right_of = [None if i is None else end - i for i in _last_known(known[::-1])][::-1]
     filled: list[int] = []
-    for start, left, right in zip(starts, before, after, strict=True):
+    for start, left, right in zip(starts, left_of, right_of, strict=True):
         near = [i for i in (left, right) if i is not None]
         if near:
             filled.append(known[min(near, key=lambda i: abs(starts[i] - start))] or 0)
         else:
             filled.append(_offset_in(None, start))
-    return filled
+    return filled[1:] if len(told) else filled
 
 
 def _offset_in(zone: ZoneInfo | None, start: datetime) -> int:
@@ -151,10 +254,13 @@ def _row(group: Sequence[Recording], offset: int, edits: Mapping[str, str]) -> d
     return row | _said(edits)
 
 
-def _by_own_gait(rows: list[dict[str, Any]], speakers: Sequence[Recording]) -> None:
+def _by_own_gait(
+    rows: list[dict[str, Any]], speakers: Sequence[Recording], earlier: Sequence[Recording]
+) -> None:
     """Put in how far was run without a walk, by where this runner's walk ended at the time."""
-    cadence = [one.row.get("cadence_histogram_s") or () for one in speakers]
-    ends = walk_ends([row["start_time"] for row in rows], cadence)
+    every = [*earlier, *speakers]
+    cadence = [one.row.get("cadence_histogram_s") or () for one in every]
+    ends = walk_ends([_start(one) for one in every], cadence)[len(earlier) :]
     for row, one, walk_spm in zip(rows, speakers, ends, strict=True):
         if by_gait := one.row.get("nonstop_by_gait_m"):
             row["nonstop_run_m"] = run_without_walk(by_gait, walk_spm)
@@ -176,7 +282,7 @@ def _words(group: Sequence[Recording], field: str) -> Any:
     return (r.facts[field] for r in by_service if r.facts[field])
 
 
-def _free(run_id: str, taken: Mapping[str, Any]) -> str:
+def _free(run_id: str, taken: Collection[str]) -> str:
     """Return the id, or for further runs of the same minute one with a letter behind it."""
     if run_id not in taken:
         return run_id

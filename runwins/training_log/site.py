@@ -13,6 +13,7 @@ from runwins.training_log.pages import (
     ladder_on,
     run_input,
     whole_log,
+    with_shapes,
 )
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ def site_files(log: TrainingLog) -> Iterator[tuple[str, str]]:
     from runwins.report import site_pages
     from runwins.report.page import block_page, render
     from runwins.report.run_page import run_page
+    from runwins.report.sections import all_routes
     from runwins.report.year_page import year_page
 
     days = whole_log(log)
+    days = with_shapes(log, days, all_routes.often(days))
     own = {run_id: f"{_RUNS}/{run_id}.html" for run_id in pages_of_their_own(log, days)}
     rows = {
         str(run["run_id"]): f"{site_pages.year_file(run['local_date'].year)}#run-"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,12 +89,13 @@ class TrainingLog(RunnersWord):
 
     def recordings(self, run_id: str) -> list[dict[str, Any]]:
         """Return what each recording of a run says of itself, the speaking one first."""
-        return [dict(r.facts) for r in self._known.table.recordings[run_id]]
+        return [dict(recording.facts) for recording in self._known.recordings(run_id)]
 
     def activity(self, run_id: str) -> Activity:
         """Return the recording that speaks for a run, as its file told it."""
-        speaker = self._known.table.speaker[run_id]
-        return activity_of(speaker.facts, self._store.samples(speaker.recording_id))
+        speaker = self._known.recordings(run_id)[0]
+        told = activity_of(speaker.facts, self._store.samples(speaker.recording_id))
+        return replace(told, extras=self._store.extras(speaker.recording_id))
 
     def cleaned(self, run_id: str) -> Cleaned:
         """Return a run's cleaned samples and what was mended in them."""
@@ -116,6 +118,10 @@ class TrainingLog(RunnersWord):
             out = hidden(lat, lon, self.settings.privacy_zones)
             climbs.loc[out, names] = float("nan")
         return climbs
+
+    def descents(self) -> pd.DataFrame:
+        """Return the long ways down of every run: frame `DESCENTS`."""
+        return self._known.descents()
 
     def routes(self) -> pd.DataFrame:
         """Return every run of a route that was run more than once: frame `ROUTES`."""
@@ -250,7 +256,7 @@ class TrainingLog(RunnersWord):
         history = self._known.running
         longest = longest_now(history, self.today) if longest_m is None else longest_m
         if longest <= 0:
-            raise GoalError("no run in the last 30 days tells where to start: say --from 10km")
+            raise GoalError("no run in the last 30 days tells where to start: say --start 10km")
         often = runs_per_week or runs_a_week_now(history, self.today)
         return what_if(goal, often, longest, self.today, self.units)
 

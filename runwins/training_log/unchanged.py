@@ -22,6 +22,7 @@ from typing import cast
 
 import runwins
 from runwins.errors import RunwinsError
+from runwins.places import LOG_NAME, own_names
 from runwins.store.imports import Imports, Seen, SeenFile, imports_of
 from runwins.training_log.import_report import ImportReport, Line, Outcome
 
@@ -102,24 +103,33 @@ def key(path: str) -> str:
 
 
 def stamps(path: str) -> dict[str, tuple[int, int]]:
-    """Return size and time of change of a file, or of every file below a folder."""
+    """Return size and time of change of a file, or of every file below a folder.
+
+    They are called as `runwins.importers.Member.path` calls them; a log's own are left out.
+    """
     try:
         found = Path(path).stat()
     except OSError:
         return {}
+    named = str(Path(path))
     if not stat.S_ISDIR(found.st_mode):
-        return {path: (found.st_size, found.st_mtime_ns)}
+        return {named: (found.st_size, found.st_mtime_ns)}
     made: dict[str, tuple[int, int]] = {}
-    folders = [path]
+    folders = [named]
     while folders:
         try:
             with os.scandir(folders.pop()) as inside:
-                for entry in inside:
+                entries = list(inside)
+                own = own_names(entry.name for entry in entries)
+                for entry in entries:
+                    if entry.name in own or entry.name == LOG_NAME:
+                        continue  # a log changes with every import
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
                     else:
                         state = entry.stat()
-                        made[entry.path] = state.st_size, state.st_mtime_ns
+                        place = entry.path.removeprefix(f".{os.sep}")
+                        made[place] = state.st_size, state.st_mtime_ns
         except OSError:
             return {}
     return made
@@ -162,7 +172,8 @@ def seen_of(path: str, before: Stamps, began_s: float, files: Sequence[SeenFile]
     steady = all(changed < latest for _, changed in before.values())
     own = str(Path(path))
     opened = all(
-        one.sha256 is not None and (one.path == own or one.path.startswith(own + os.sep))
+        one.sha256 is not None
+        and (one.path == own or own == "." or one.path.startswith(own + os.sep))
         for one in files
     )
     return Seen(look(before) if steady and opened else "", readers(), tuple(files))

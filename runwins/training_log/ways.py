@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -15,8 +15,8 @@ from runwins.errors import GoalError
 from runwins.frames import HILLS, ROUTES
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.hill_passes import HillSearch, Pass
-from runwins.metrics.hills import Detected, Hill, HillBook, climb_line
-from runwins.metrics.routes import OnRoute, Outline, RouteBook, routes_frame
+from runwins.metrics.hills import DETECTIONS, Detected, Hill, HillBook, climb_line
+from runwins.metrics.routes import REPRESENTATIVES, Outline, RouteBook
 from runwins.metrics.traces import HILL_STEP_M, ROUTE_STEP_M, Trace, trace_of
 from runwins.model import History
 from runwins.store import Store
@@ -25,10 +25,27 @@ from runwins.store.ways import Extent, Row
 _AT_HAND = 512
 _MOST_WORDS = 5
 _NEAR_DEG = 0.001
+_FEW = 20
+
+
+@dataclass(frozen=True, slots=True)
+class KeptHills:
+    """The hills of a log as they were found before.
+
+    Attributes
+    ----------
+    recordings
+        The recording that spoke for each run.
+    frame
+        Frame `HILLS` of these runs.
+    """
+
+    recordings: Sequence[int]
+    frame: pd.DataFrame
 
 
 def routes_and_hills(
-    store: Store, runs: Mapping[str, int], climbs: pd.DataFrame
+    store: Store, runs: Mapping[str, int], climbs: pd.DataFrame, kept: KeptHills | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return frames `ROUTES` and `HILLS` of a log, as if all of it were gathered at once.
 
@@ -43,18 +60,26 @@ def routes_and_hills(
         The recording that speaks for each run, by ``run_id``, in the order they were run.
     climbs
         Frame `CLIMBS` of these runs.
+    kept
+        The hills that were found before, where they are at hand.
     """
     names, recordings = list(runs), list(runs.values())
     good = store.ways.still_good(recordings)
+    added: list[Row] = []
     if good < len(recordings) or not store.ways.nothing_beyond(good):
         with store.transaction():
             store.ways.forget_from(good)
-            place = {name: number for number, name in enumerate(names)}
+            place = {name: number for number, name in enumerate(names[good:], start=good)}
             own: dict[int, list[dict[Any, Any]]] = defaultdict(list)
-            for climb in climbs[climbs["run_id"].isin(names[good:])].to_dict("records"):
+            for climb in climbs[climbs["run_id"].isin(place)].to_dict("records"):
                 own[place[climb["run_id"]]].append(climb)
-            _Gathering(store, recordings, good).extend(own)
-    return _routes(store, names), _hills(store, names)
+            added = _Gathering(store, recordings, good).extend(own)
+    if kept is None or len(kept.recordings) != good or list(kept.recordings) != recordings[:good]:
+        return _routes(store, names), _hills(store.ways.passes(), names)
+    hills = kept.frame
+    if added:
+        hills = _in_order(pd.concat([hills, _hills(added, names)], ignore_index=True), names)
+    return _routes(store, names), hills
 
 
 def named(frame: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
@@ -149,14 +174,29 @@ def keep_name(
 
 
 def _routes(store: Store, run_ids: Sequence[str]) -> pd.DataFrame:
-    return routes_frame(
-        OnRoute(run_ids[place], run_ids[route], length_m, from_s, to_s)
-        for place, route, length_m, from_s, to_s in store.ways.routes()
-    )
+    """Return frame `ROUTES`: runs that share a route with another and passed its gates."""
+    rows = store.ways.routes()
+    if not rows:
+        return ROUTES.empty()
+    place, route, length_m, from_s, to_s = np.array(rows, dtype=np.float64).T
+    members = np.bincount(route.astype(np.intp))[route.astype(np.intp)]
+    shared = (members > 1) & np.isfinite(from_s) & np.isfinite(to_s)
+    order = np.lexsort((place, route))
+    order = order[shared[order]]
+    ids = np.array(run_ids, dtype=object)
+    return ROUTES.check(
+        pd.DataFrame({
+            "run_id": pd.Series(ids[place[order].astype(np.intp)], dtype=object),
+            "route_id": pd.Series(ids[route[order].astype(np.intp)], dtype=object),
+            "length_m": length_m[order],
+            "from_s": from_s[order],
+            "to_s": to_s[order],
+            "elapsed_s": to_s[order] - from_s[order],
+        })
+    )  # fmt: skip
 
 
-def _hills(store: Store, run_ids: Sequence[str]) -> pd.DataFrame:
-    rows = store.ways.passes()
+def _hills(rows: Sequence[Row], run_ids: Sequence[str]) -> pd.DataFrame:
     if not rows:
         return HILLS.empty()
     place, known, hill, from_s, to_s, elapsed_s, length_m, gain_m, at_end = zip(*rows, strict=True)
@@ -167,17 +207,28 @@ def _hills(store: Store, run_ids: Sequence[str]) -> pd.DataFrame:
         "hill_id": [names[one] for one in hill],
         "known_since": ids[list(known)],
     }
-    return HILLS.check(
-        pd.DataFrame({
-            **{name: pd.Series(told, dtype=object) for name, told in texts.items()},
-            "from_s": from_s,
-            "to_s": to_s,
-            "elapsed_s": elapsed_s,
-            "length_m": length_m,
-            "gain_m": gain_m,
-            "at_end": np.array(at_end, dtype=bool),
-        })
+    return _in_order(
+        HILLS.check(
+            pd.DataFrame({
+                **{name: pd.Series(told, dtype=object) for name, told in texts.items()},
+                "from_s": from_s,
+                "to_s": to_s,
+                "elapsed_s": elapsed_s,
+                "length_m": length_m,
+                "gain_m": gain_m,
+                "at_end": np.array(at_end, dtype=bool),
+            })
+        ),
+        run_ids,
     )  # fmt: skip
+
+
+def _in_order(hills: pd.DataFrame, run_ids: Sequence[str]) -> pd.DataFrame:
+    """Return frame `HILLS` in the order in which the passes were run."""
+    place = pd.Index(run_ids).get_indexer(pd.Index(hills["run_id"]))
+    from_s, to_s = hills["from_s"].to_numpy(), hills["to_s"].to_numpy()
+    order = np.lexsort((hills["hill_id"].to_numpy(dtype=str), to_s, from_s, place))
+    return hills.take(order).reset_index(drop=True)
 
 
 def _surface(hill: str, run_ids: Sequence[str]) -> str:
@@ -187,25 +238,37 @@ def _surface(hill: str, run_ids: Sequence[str]) -> str:
 
 
 class _Gathering:
-    """One round of adding runs. Inside, a run is known by its place in the order of runs."""
+    """One round of adding runs. Inside, a run is known by its place in the order of runs.
+
+    Where few runs are added, only those routes and hills are recalled that lie near them.
+    """
 
     def __init__(self, store: Store, recordings: Sequence[int], good: int) -> None:
         self.ways = store.ways
         self.recordings = recordings
         self.good = good
-        extents = self.ways.extents()
-        self.extents: dict[int, Extent] = {
-            place: extents[number] for place, number in enumerate(recordings) if number in extents
+        added = recordings[good:]
+        extents = self.ways.extents(added if len(added) <= _FEW else None)
+        self.new = {
+            place: extents[number]
+            for place, number in enumerate(added, start=good)
+            if number in extents
         }
-        self.new = [place for place in self.extents if place >= good]
+        self.near = list(self.new.values()) if len(added) <= _FEW else [None]
         self.trace = lru_cache(_AT_HAND)(self._trace)
         self.coarse = lru_cache(_AT_HAND)(lambda run: self.trace(run).every(ROUTE_STEP_M))
 
     def _trace(self, run: str) -> Trace:
         return trace_of(run, self.ways.way(self.recordings[int(run)]))
 
-    def extend(self, climbs: Mapping[int, Sequence[Mapping[Any, Any]]]) -> None:
-        """Find and keep what the new runs add; `climbs` are by the place of their run."""
+    def extend(self, climbs: Mapping[int, Sequence[Mapping[Any, Any]]]) -> list[Row]:
+        """Find and keep what the new runs add; return the passes up hills.
+
+        Parameters
+        ----------
+        climbs
+            Of the new runs, by the place of their run.
+        """
         routes = list(self._routes())
         detections, passes = self._hills(climbs)
         self.ways.add(
@@ -214,34 +277,45 @@ class _Gathering:
             detections=detections,
             passes=passes,
         )
+        return passes
+
+    def _recalled(self, ask: Callable[[int, Extent | None], list[Row]], most: int) -> list[Row]:
+        """Return rows found before, near the new runs or all, each once, in the order of runs."""
+        told = dict.fromkeys(row for near in self.near for row in ask(most, near))
+        return sorted(told, key=lambda row: (row[0], row[1]))
 
     def _routes(self) -> Iterator[Row]:
         book = RouteBook(self.coarse)
-        for place, route, *_ in self.ways.routes():
-            book.recall(self._outline(place), str(route))
+        members: Counter[str] = Counter()
+        for place, route, points, *ends in self._recalled(
+            self.ways.first_on_routes, REPRESENTATIVES
+        ):
+            book.recall(_outline(place, points, *ends), str(route))
+            members[str(route)] += 1
         for place in self.new:
             one = book.add(self.coarse(str(place)))
             if one is not None:
-                yield place, int(one.route_id), one.length_m, one.from_s, one.to_s
-
-    def _outline(self, place: int) -> Outline:
-        extent = self.extents[place]
-        length_m = (extent.points - 1) * HILL_STEP_M // ROUTE_STEP_M * ROUTE_STEP_M
-        return Outline(str(place), length_m, extent.start, extent.end)
+                members[one.route_id] += 1
+                yield (
+                    place, int(one.route_id), one.length_m, one.from_s, one.to_s,
+                    members[one.route_id],
+                )  # fmt: skip
 
     def _hills(
         self, climbs: Mapping[int, Sequence[Mapping[Any, Any]]]
     ) -> tuple[list[Row], list[Row]]:
         book = HillBook()
-        for row in self.ways.detections():
-            book.recall(_detected(row))
+        climbed: Counter[str] = Counter()
+        for row in self._recalled(self.ways.detections, DETECTIONS):
+            one = _detected(row)
+            book.recall(one)
+            climbed[one.hill_id] += 1
         before = {hill.hill_id for hill in book.known()}
-        found = [
-            one
-            for place in self.new
-            if place in climbs
-            for one in book.add(self.trace(str(place)), climbs[place])
-        ]
+        found: list[Row] = []
+        for place in self.new:
+            for one in book.add(self.trace(str(place)), climbs.get(place, ())):
+                climbed[one.hill_id] += 1
+                found.append(_row(one, climbed[one.hill_id]))
         fresh = [hill for hill in book.known() if hill.hill_id not in before]
         passes = [
             one
@@ -250,26 +324,30 @@ class _Gathering:
             for place in places
             for one in search.passes(self.trace(str(place)))
         ]
-        return [_row(one) for one in found], [_pass(one) for one in passes]
+        return found, [_pass(one) for one in passes]
 
     def _line(self, hill: Hill) -> Floats:
         return climb_line(self.trace(hill.first.run_id), hill.first)
 
     def _near(self, hills: Sequence[Hill]) -> list[int]:
         """Return the runs gathered before whose box holds foot and top of one of the hills."""
-        old = [place for place in self.extents if place < self.good]
-        if not old or not hills:
+        if not hills:
             return []
-        box = np.array([self.extents[place].box for place in old])
-        touched = np.zeros(len(old), dtype=bool)
-        for hill in hills:
-            holds = np.ones(len(old), dtype=bool)
-            for lat, lon in (hill.first.foot, hill.first.top):
-                wide = _NEAR_DEG / max(math.cos(math.radians(lat)), 0.01)
-                holds &= (box[:, 0] - _NEAR_DEG <= lat) & (lat <= box[:, 2] + _NEAR_DEG)
-                holds &= (box[:, 1] - wide <= lon) & (lon <= box[:, 3] + wide)
-            touched |= holds
-        return [place for place, hit in zip(old, touched.tolist(), strict=True) if hit]
+        place = {number: place for place, number in enumerate(self.recordings[: self.good])}
+        near = {
+            place[number]
+            for hill in hills
+            for number in self.ways.through((hill.first.foot, hill.first.top), _NEAR_DEG)
+            if number in place
+        }
+        return sorted(near)
+
+
+def _outline(
+    place: int, points: int, lat0: float, lon0: float, lat1: float, lon1: float
+) -> Outline:
+    length_m = (points - 1) * HILL_STEP_M // ROUTE_STEP_M * ROUTE_STEP_M
+    return Outline(str(place), length_m, (lat0, lon0), (lat1, lon1))
 
 
 def _detected(row: Row) -> Detected:
@@ -280,8 +358,8 @@ def _detected(row: Row) -> Detected:
     )
 
 
-def _row(one: Detected) -> Row:
-    return (int(one.run_id), *one[1:7], *one.foot, *one.top)
+def _row(one: Detected, number: int) -> Row:
+    return (int(one.run_id), *one[1:7], *one.foot, *one.top, number)
 
 
 def _pass(one: Pass) -> Row:

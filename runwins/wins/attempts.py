@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from runwins.model import History
+from runwins.model import BOOKS, History
 from runwins.units import HALF_MARATHON, KM, MARATHON, MILE
 from runwins.wins.past import Flags, Floats, Ints, Past
 from runwins.wins.remembered import remembered
+from runwins.wins.spans import least_of_each
 
 AIDED = "downhill-aided"
 CELEBRATED = (
@@ -58,7 +58,12 @@ class Attempts:
     def stretch(self, at: int) -> tuple[float, float, float, float]:
         """Return the evidence of one: first and last second, first and last metre."""
         begin_s, begin_m = float(self.from_s[at]), float(self.from_m[at])
-        return begin_s, begin_s + float(self.elapsed_s[at]), begin_m, begin_m + self.distance_m
+        return (
+            begin_s,
+            begin_s + float(self.elapsed_s[at]),
+            begin_m,
+            begin_m + self.distance_m,
+        )
 
 
 def attempts(
@@ -72,43 +77,51 @@ def attempts(
     return [over for over in _good(history, past) if over.distance_m in distances]
 
 
+def in_books(
+    history: History, past: Past, distances: tuple[float, ...] = CELEBRATED
+) -> list[tuple[str, Attempts]]:
+    """Return the same by book: each with the attempts in it, where there are any."""
+    return [(book, over) for book, over in _in_books(history, past) if over.distance_m in distances]
+
+
+@remembered
+def _in_books(history: History, past: Past) -> list[tuple[str, Attempts]]:
+    found: list[tuple[str, Attempts]] = []
+    for every in _good(history, past):
+        for book in BOOKS:
+            inside = past.in_book(book)[every.run]
+            if inside.any():
+                found.append((book, every if inside.all() else every.chosen(inside)))
+    return found
+
+
 @remembered
 def _good(history: History, past: Past) -> list[Attempts]:
     efforts = history.efforts
-    good = (efforts["quality"] == "ok") & (efforts["reason"] != AIDED)
-    return grouped(efforts[good.to_numpy(dtype=bool)], past)
-
-
-def grouped(efforts: pd.DataFrame, past: Past) -> list[Attempts]:
-    """Return efforts by distance, each in the order of the runs."""
-    place = pd.Index(past.ids).get_indexer(pd.Index(efforts["run_id"]))
-    distance = efforts["distance_m"].to_numpy(dtype=np.float64)
-    elapsed = efforts["elapsed_s"].to_numpy(dtype=np.float64)
-    from_s = efforts["started_at_s"].to_numpy(dtype=np.float64)
-    from_m = efforts["started_at_m"].to_numpy(dtype=np.float64)
+    run = past.owners(efforts)
+    quality, reason = (efforts[name].to_numpy(dtype=object) for name in ("quality", "reason"))
+    distance, elapsed, from_s, from_m = (
+        efforts[name].to_numpy(dtype=np.float64)
+        for name in ("distance_m", "elapsed_s", "started_at_s", "started_at_m")
+    )
     sound, outdoors = past.sound(), past.outdoors()
-    kept = (place >= 0) & (sound[place] if len(past) else False)
-    order = np.lexsort((elapsed, place, distance))
-    order = order[kept[order]]
-    if not len(order):
+    rows = np.flatnonzero((run >= 0) & (quality == "ok") & (reason != AIDED))
+    rows = rows[sound[run[rows]]]
+    if not len(rows):
         return []
-    splits = np.flatnonzero(np.diff(distance[order])) + 1
-    found = []
-    for part in np.split(order, splits):
-        first = np.concatenate([[True], np.diff(place[part]) > 0])
-        rows = part[first]
-        run = place[rows].astype(np.int64)
-        found.append(
-            Attempts(
-                float(distance[rows[0]]),
-                run,
-                elapsed[rows],
-                from_s[rows],
-                from_m[rows],
-                outdoors[run],
-            )
+    _, number = np.unique(distance[rows], return_inverse=True)
+    best = rows[least_of_each(number * len(past) + run[rows], elapsed[rows])]
+    return [
+        Attempts(
+            float(distance[part[0]]),
+            run[part],
+            elapsed[part],
+            from_s[part],
+            from_m[part],
+            outdoors[run[part]],
         )
-    return found
+        for part in np.split(best, np.flatnonzero(np.diff(distance[best])) + 1)
+    ]
 
 
 def celebrated(past: Past) -> tuple[float, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import format_ago, format_distance, format_height
 from runwins.wins.base import candidates, detector
-from runwins.wins.past import Past, day_of
+from runwins.wins.past import Floats, Ints, Past, best_before, day_of
+from runwins.wins.spans import begins, best_within, sums_so_far
 
 _DAY_FROM = 8.0
 _EARLIER, _MARGIN = 3, 1.03
@@ -30,67 +32,67 @@ def back_to_back(history: History) -> pd.DataFrame:
     past = Past(history)
     km = np.nan_to_num(past.numbers("distance_m")) / 1000.0
     up = np.nan_to_num(past.numbers("ascent_m"))
-    pairs: list[tuple[int, float, int]] = []
-    biggest: list[tuple[float, int]] = []
-    told: set[int] = set()
-    rows: list[dict[str, Any]] = []
-    yesterday = today = (0.0, 0.0)
-    last = None
-    for run, day in enumerate(past.days.tolist()):
-        if day != last:
-            yesterday = today if last == day - 1 else (0.0, 0.0)
-            today, last = (0.0, 0.0), day
-        today = (today[0] + float(km[run]), today[1] + float(up[run]))
-        if min(_effort(today), _effort(yesterday)) < _DAY_FROM:
+    today = np.column_stack([sums_so_far(values, past.days) for values in (km, up)])
+    begun = begins(past.days)
+    last = np.maximum(begun - 1, 0)
+    in_a_row = (begun > 0) & (past.days[last] == past.days - 1)
+    yesterday = np.where(in_a_row[:, None], today[last], 0.0)
+    big = in_a_row & (_effort(today) >= _DAY_FROM) & (_effort(yesterday) >= _DAY_FROM)
+    return candidates(_biggest(past, np.flatnonzero(big), (today + yesterday)[big]))
+
+
+def _effort(days: Floats) -> Floats:
+    effort: Floats = days[:, 0] + days[:, 1] / 100.0
+    return effort
+
+
+def _biggest(past: Past, run: Ints, both: Floats) -> Iterator[dict[str, Any]]:
+    """Yield what is told of pairs of days, as each stood after a run; once a day."""
+    day, effort = past.days[run], _effort(both)
+    whole = np.append(np.diff(day) != 0, True)[: len(day)]
+    held_by, held = run[whole], effort[whole]
+    earlier = np.searchsorted(held_by, run[begins(day)])
+    most, most_at = (values[earlier] for values in best_before(np.append(held, np.nan)))
+    lately = best_within(held, np.maximum(earlier - _SINCE_PAIRS, 0), earlier)
+    ever = effort >= _MARGIN * most
+    asked = run >= begins(past.days)[past.since] if past.since < len(past) else False
+    told = None
+    for at in np.flatnonzero((earlier >= _EARLIER) & (ever | (effort > lately)) & asked).tolist():
+        as_big = np.flatnonzero(held[: earlier[at]] >= effort[at])
+        if day[at] == told or not (ever[at] or len(as_big)):
             continue
-        both = (today[0] + yesterday[0], today[1] + yesterday[1])
-        if pairs and pairs[-1][0] == day:
-            pairs.pop()
-            biggest.pop()
-        row = _judged(past, run, both, pairs, biggest)
-        pairs.append((day, _effort(both), run))
-        biggest.append(max((biggest or [(0.0, 0)])[-1], (_effort(both), -run)))
-        if row is not None and day not in told:
-            told.add(day)
-            rows.append(row)
-    return candidates(rows)
+        before = int(most_at[at] if ever[at] else as_big[-1])
+        since_n = int(earlier[at] if ever[at] else earlier[at] - 1 - before)
+        apart = int(day[at] - past.days[held_by[before]])
+        if not ever[at] and (since_n < _SINCE_PAIRS or apart < _SINCE_DAYS):
+            continue
+        told = day[at]
+        if run[at] >= past.since:
+            holder, mark = int(held_by[before]), float(held[before])
+            yield _row(past, int(run[at]), both[at], holder, mark, bool(ever[at]), since_n)
 
 
-def _effort(day: tuple[float, float]) -> float:
-    return day[0] + day[1] / 100.0
-
-
-def _judged(
+def _row(
     past: Past,
     run: int,
-    both: tuple[float, float],
-    pairs: list[tuple[int, float, int]],
-    biggest: list[tuple[float, int]],
-) -> dict[str, Any] | None:
-    """Return the candidate of two days, against earlier pairs: their day, size and last run."""
-    if len(pairs) < _EARLIER:
-        return None
-    effort, day = _effort(both), int(past.days[run])
-    before, holder = biggest[-1][0], -biggest[-1][1]
-    ever, since_n, last_day = effort >= _MARGIN * before, len(pairs), day
-    if not ever:
-        as_big = next((at for at in range(len(pairs))[::-1] if pairs[at][1] >= effort), None)
-        if as_big is None:
-            return None
-        since_n = len(pairs) - 1 - as_big
-        last_day, before, holder = pairs[as_big]
-        if since_n < _SINCE_PAIRS or day - last_day < _SINCE_DAYS:
-            return None
+    both: Floats,
+    holder: int,
+    mark: float,
+    ever: bool,
+    since_n: int,
+) -> dict[str, Any]:
+    effort = float(both[0] + both[1] / 100.0)
+    apart = format_ago(int(past.days[run] - past.days[holder]))
     return past.candidate(
         run,
         held_by=holder,
-        label=_label(past, run, both, "" if ever else f" in {format_ago(day - last_day)}"),
-        detail=past.before(holder, f"{before:.0f} km-effort", "before" if ever else "last as big")
+        label=_label(past, run, both, "" if ever else f" in {apart}"),
+        detail=past.before(holder, f"{mark:.0f} km-effort", "before" if ever else "last as big")
         + f"; these two days {effort:.0f}",
         value=effort,
         unit="km-effort",
-        previous=before,
-        margin=effort - before if ever else None,
+        previous=mark,
+        margin=effort - mark if ever else None,
         since=not ever,
         since_n=float(since_n),
         size=3.0 if ever else 1.5,
@@ -104,7 +106,7 @@ def _judged(
     )
 
 
-def _label(past: Past, run: int, both: tuple[float, float], span: str) -> str:
+def _label(past: Past, run: int, both: Floats, span: str) -> str:
     day: dt.date = day_of(int(past.days[run]))
     name = "weekend" if day.weekday() == _SATURDAY + 1 else "two days in a row"
     climbed = f", {format_height(both[1], past.units)} up" if both[1] >= 50 else ""

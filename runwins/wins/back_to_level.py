@@ -35,6 +35,8 @@ def back_to_level(history: History) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for place, pause in enumerate(pauses):
         end = pauses[place + 1].back if place + 1 < len(pauses) else len(past)
+        if end <= past.since:
+            continue
         last = int(past.days[pause.back - 1])
         old = np.flatnonzero(past.days[: pause.back] > last - _BEFORE_DAYS)
         if len(old) >= _RUNS and distance[old].sum() >= 4 * _WEEK_M:
@@ -49,11 +51,12 @@ def _climbed(
     old_week = float(distance[old].sum()) / 4
     old_long = float(distance[old].max())
     done = {"week": 0.0, "long run": 0.0}
-    for run in range(pause.back, end):
+    days = past.days[pause.back : end]
+    lately = np.searchsorted(days, days - 7, side="right") + pause.back
+    for run, first in enumerate(lately.tolist(), pause.back):
         if past.days[run] - past.days[pause.back] > _WITHIN_DAYS:
             return
-        lately = (past.days[pause.back : run + 1] > past.days[run] - 7).nonzero()[0] + pause.back
-        week = float(distance[lately].sum())
+        week = float(distance[first : run + 1].sum())
         for measure, now, then in (
             ("week", week, old_week),
             ("long run", float(distance[run]), old_long),
@@ -64,6 +67,8 @@ def _climbed(
             if level <= done[measure]:
                 continue
             done[measure] = level
+            if run < past.since:
+                continue
             far, mark = (format_distance(metres, past.units) for metres in (now, then))
             name = "Beyond" if level == 1.0 and now >= _BEYOND * then else _NAMES[level]
             yield past.candidate(

@@ -27,7 +27,8 @@ from runwins.registry import Registered, Registry
 from runwins.schema import Column, Schema
 from runwins.wins.next_rung import next_rungs
 from runwins.wins.past import Past
-from runwins.wins.ranking import rank
+from runwins.wins.ranking import Said, rank
+from runwins.wins.remembered import remembered
 
 Detector = Callable[[History], pd.DataFrame]
 
@@ -84,34 +85,49 @@ def kinds() -> dict[str, Registered[[History], pd.DataFrame]]:
     return _DETECTORS.all()
 
 
-def find_wins(history: History) -> pd.DataFrame:
+def find_wins(history: History, before: pd.DataFrame | None = None, since: int = 0) -> pd.DataFrame:
     """Return frame `WINS`: everything found in a history, `shown` where it is worth saying.
 
     The result follows from the facts alone, in whatever order they were imported. The first run
     of a log wins nothing: it is what everything after it is compared with. Wins that the runner
     took back are left out, and do not keep others from being told.
+
+    Parameters
+    ----------
+    history
+        All that is known of a runner.
+    before
+        What this function returned for the first runs of the same history, where that is known:
+        no win has hindsight, so it stands as it is and the runs after it are looked at alone.
+    since
+        How many runs these were.
     """
-    history = in_order(history)
+    known = WINS.empty() if before is None else before
+    history = asked_about(history, 0 if before is None else since)
     past = Past(history)
     place = {run_id: position for position, run_id in enumerate(past.ids)}
     rows: list[dict[str, Any]] = []
     for kind, member in kinds().items():
         facts = member.guarded(_facts, [], member, history)
-        found = [row for row in facts if place[row["run_id"]] > 0]
-        found.sort(key=lambda row: (place[row["run_id"]], row["key"]))
-        if member.options["calendar"]:
-            _count_since_last_of_kind(found, place)
-        for row in found:
+        for row in facts:
             run = place[row["run_id"]]
-            row.update(member.options, kind=kind, run=run, date=past.date(run))
-            row["rung"] = row["key"] if kind == "rung-reached" else None
-        rows.extend(found)
+            if run >= max(history.since, 1):
+                row.update(member.options, kind=kind, run=run, date=past.date(run))
+                row["rung"] = row["key"] if kind == "rung-reached" else None
+                rows.append(row)
     rows.sort(key=lambda row: (row["run"], row["kind"], row["key"]))
-    _name(rows)
-    rows = [row for row in rows if row["win_id"] not in history.dropped_wins]
-    rank(rows, past.days, next_rungs(history))
+    rows = _named(rows, set(known["win_id"]), history.dropped_wins)
+    _count_since_last_of_kind(rows, _last_of_kind(known, place))
+    rank(rows, past.days, next_rungs(history), Said.of(known))
     rows.sort(key=lambda row: (row["run"], not row["shown"], -row["score"], row["kind"]))
-    return WINS.build(rows)
+    return together(known, WINS.build(rows))
+
+
+def together(before: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """Return what was known before and what was found after it as one frame."""
+    if before.empty or found.empty:
+        return found if before.empty else before
+    return pd.concat([before, found], ignore_index=True)
 
 
 def _facts(member: Registered[[History], pd.DataFrame], history: History) -> list[dict[str, Any]]:
@@ -134,18 +150,47 @@ def in_order(history: History) -> History:
     return replace(history, runs=runs)
 
 
-def _count_since_last_of_kind(found: list[dict[str, Any]], place: Mapping[str, int]) -> None:
-    last = last_other = 0
-    for row in found:
-        here = place[row["run_id"]]
-        if here != last:
-            last, last_other = here, last
-        row["since_n"] = float(here - last_other)
+def asked_about(history: History, since: int) -> History:
+    """Return the history in order, asked about its runs from a place on; the same when asked again.
+
+    So what was gathered of it for the wins is there for the remarks.
+    """
+    known = _asked(history)
+    if since not in known:
+        known[since] = replace(in_order(history), since=since)
+    return known[since]
 
 
-def _name(rows: list[dict[str, Any]]) -> None:
-    """Give each win its id: it follows from run, kind and key, so it survives every rebuild."""
-    taken: set[str] = set()
+@remembered
+def _asked(history: History) -> dict[int, History]:  # noqa: ARG001 - what it is remembered by
+    return {}
+
+
+def _last_of_kind(known: pd.DataFrame, place: Mapping[str, int]) -> dict[str, int]:
+    """Return the last run of each kind among what is known."""
+    last = known.drop_duplicates("kind", keep="last")
+    runs = [place[run_id] for run_id in last["run_id"]]
+    return dict(zip(last["kind"], runs, strict=True))
+
+
+def _count_since_last_of_kind(rows: list[dict[str, Any]], last: Mapping[str, int]) -> None:
+    """Set how many runs ago a calendar's kind was found last, in another run."""
+    found = {kind: (run, 0) for kind, run in last.items()}
+    for row in rows:
+        if not row["calendar"]:
+            continue
+        run, other = found.get(row["kind"], (0, 0))
+        if row["run"] != run:
+            other = run
+        found[row["kind"]] = row["run"], other
+        row["since_n"] = float(row["run"] - other)
+
+
+def _named(
+    rows: list[dict[str, Any]], taken: set[str], dropped: frozenset[str]
+) -> list[dict[str, Any]]:
+    """Give each win its id, which follows from run, kind and key; leave out what was taken back."""
+    kept = []
     for row in rows:
         told = f"{row['kind']}|{row['key']}|{row['run_id']}".encode()
         code = base64.b32encode(hashlib.blake2b(told, digest_size=10).digest()).decode().lower()
@@ -153,4 +198,7 @@ def _name(rows: list[dict[str, Any]]) -> None:
         while f"W{code[:length]}" in taken:
             length += 1
         row["win_id"] = f"W{code[:length]}"
-        taken.add(row["win_id"])
+        if row["win_id"] not in dropped:
+            taken.add(row["win_id"])
+            kept.append(row)
+    return kept

@@ -44,8 +44,8 @@ def best_effort(history: History) -> pd.DataFrame:
     for efforts in attempts(history, past, celebrated(past)):
         over_all, _ = best_before(np.where(efforts.outdoors, -efforts.elapsed_s, np.nan))
         for book in BOOKS:
-            inside = past.books[efforts.run] == book
-            if inside.sum() > 1:
+            inside = past.in_book(book)[efforts.run]
+            if (inside & (efforts.run >= past.since)).any():
                 chosen = efforts.chosen(inside)
                 rivals = -over_all[inside]
                 rows.extend(_ever(past, chosen, rivals, book))
@@ -53,11 +53,11 @@ def best_effort(history: History) -> pd.DataFrame:
     return candidates(rows)
 
 
-def is_best(efforts: Attempts, book: str) -> list[tuple[int, int, float]]:
+def is_best(efforts: Attempts, book: str, since: int = 0) -> list[tuple[int, int, float]]:
     """Return attempt, attempt before and probability wherever a best is beaten surely enough."""
     best, holder = best_before(-efforts.elapsed_s)
     found = []
-    for at in np.flatnonzero(-efforts.elapsed_s > best):
+    for at in np.flatnonzero((-efforts.elapsed_s > best) & (efforts.run >= since)):
         sure = chance_real(-float(best[at]), float(efforts.elapsed_s[at]), efforts.distance_m, book)
         if at >= 2 and sure >= SURE_ENOUGH:
             found.append((int(at), int(holder[at]), sure))
@@ -72,7 +72,7 @@ def _size(distance_m: float) -> float:
 
 def _ever(past: Past, efforts: Attempts, rivals_s: Any, book: str) -> Iterator[dict[str, Any]]:
     name = distance_name(efforts.distance_m, past.units)
-    for at, held, sure in is_best(efforts, book):
+    for at, held, sure in is_best(efforts, book, past.since):
         time, before = float(efforts.elapsed_s[at]), float(efforts.elapsed_s[held])
         everywhere = book in OUTDOORS and not time >= rivals_s[at]
         place = "ever" if everywhere else f"yet {PLACES[book]}"
@@ -105,7 +105,7 @@ def _since(
     past: Past, efforts: Attempts, book: str, everywhere: Attempts
 ) -> Iterator[dict[str, Any]]:
     name = distance_name(efforts.distance_m, past.units)
-    as_good = last_as_good(-efforts.elapsed_s)
+    as_good = last_as_good(-efforts.elapsed_s, int(np.searchsorted(efforts.run, past.since)))
     between = np.arange(len(as_good)) - as_good - 1
     days = past.days[efforts.run]
     apart = days - days[as_good]
@@ -115,8 +115,9 @@ def _since(
         time, then = float(efforts.elapsed_s[at]), float(efforts.elapsed_s[held])
         best_of_since = float(efforts.elapsed_s[held + 1 : at].min())
         run, last = int(efforts.run[at]), int(efforts.run[held])
-        among = (everywhere.run > last) & (everywhere.run < run) & everywhere.outdoors
-        elsewhere = bool((everywhere.elapsed_s[among] <= time).any())
+        among = slice(*np.searchsorted(everywhere.run, [last + 1, run]))
+        as_fast = everywhere.elapsed_s[among] <= time
+        elsewhere = bool((as_fast & everywhere.outdoors[among]).any())
         place = "" if book == "road" and not elsewhere else f" {PLACES[book]}"
         faster = past.before(last, format_duration(then), "last as fast")
         yield past.candidate(

@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from runwins.model import BOOKS, History
+from runwins.model import History
 from runwins.units import KM, MILE, distance_name, format_duration
-from runwins.wins.attempts import attempts
+from runwins.wins.attempts import Attempts, in_books
 from runwins.wins.base import candidates, detector
 from runwins.wins.breaks import breaks
 from runwins.wins.certainty import chance_real
-from runwins.wins.past import PLACES, Past, best_before
+from runwins.wins.past import PLACES, Floats, Past, best_before
+from runwins.wins.spaced import spaced
+from runwins.wins.spans import best_within
 
 _DISTANCES = (MILE, 5 * KM, 10 * KM)
 _ATTEMPTS, _SURE, _WITHIN_DAYS, _APART_DAYS = 3, 0.8, 84, 21
@@ -28,52 +30,50 @@ def best_since_break(history: History) -> pd.DataFrame:
     your best of all is told as that.
     """
     past = Past(history)
-    pauses = [(pause.back, int(past.days[pause.back])) for pause in breaks(past)]
+    back = np.array([pause.back for pause in breaks(past)], dtype=np.int64)
     rows: list[dict[str, Any]] = []
-    if not pauses:
-        return candidates(rows)
-    returns = np.array([back for back, _ in pauses])
-    for every in attempts(history, past, _DISTANCES):
-        for book in BOOKS:
-            over = every.chosen(past.books[every.run] == book)
-            best_of_all = -best_before(-over.elapsed_s)[0]
-            told = -_APART_DAYS
-            for at in range(len(over.run)):
-                run = int(over.run[at])
-                which = int(np.searchsorted(returns, run, side="right")) - 1
-                if which < 0 or past.days[run] - pauses[which][1] > _WITHIN_DAYS:
-                    continue
-                first = int(np.searchsorted(over.run, returns[which]))
-                time = float(over.elapsed_s[at])
-                since = over.elapsed_s[first:at]
-                if len(since) < _ATTEMPTS or not best_of_all[at] <= time < since.min():
-                    continue
-                sure = chance_real(float(since.min()), time, over.distance_m, book)
-                if sure < _SURE or past.days[run] - told < _APART_DAYS:
-                    continue
-                told = int(past.days[run])
-                held = int(over.run[first + int(since.argmin())])
-                place = "" if book == "road" else f" {PLACES[book]}"
-                name = distance_name(over.distance_m, past.units)
-                mark = format_duration(float(since.min()))
-                rows.append(
-                    past.candidate(
-                        run,
-                        held_by=held,
-                        key=f"{over.distance_m:.0f} {book}",
-                        label=f"Best {name}{place} since you came back: {format_duration(time)}",
-                        detail=past.before(held, mark),
-                        value=time,
-                        unit="s",
-                        previous=float(since.min()),
-                        margin=float(since.min()) - time,
-                        confidence=sure,
-                        since_n=float(len(since)),
-                        size=2.5,
-                        stretch=over.stretch(at),
-                        rule="Faster than all attempts since the return from a break, at least "
-                        f"three of them{place}, with a chance of 80 % that it was really faster, "
-                        "within 84 days of the return and once in 21 days for each distance.",
-                    )
+    for book, over in in_books(history, past, _DISTANCES) if len(back) else ():
+        which = np.searchsorted(back, over.run, side="right") - 1
+        first = np.searchsorted(over.run, back[which])
+        until = np.arange(len(first))
+        mark = -best_within(-over.elapsed_s, first, until)
+        best = (over.elapsed_s < mark) & (over.elapsed_s >= -best_before(-over.elapsed_s)[0])
+        best &= (which >= 0) & (until - first >= _ATTEMPTS)
+        best &= past.days[over.run] - past.days[back[which]] <= _WITHIN_DAYS
+        found = np.flatnonzero(best)
+
+        def sure(at: int, over: Attempts = over, mark: Floats = mark, book: str = book) -> float:
+            return chance_real(float(mark[at]), float(over.elapsed_s[at]), over.distance_m, book)
+
+        found = found[np.array([sure(at) >= _SURE for at in found.tolist()], dtype=bool)]
+        days = past.days[over.run[found]]
+        asked = int(np.searchsorted(over.run[found], past.since))
+        for at in found[spaced(days, _APART_DAYS, lambda _: True, asked)].tolist():
+            time, held = (
+                float(over.elapsed_s[at]),
+                first[at] + over.elapsed_s[first[at] : at].argmin(),
+            )
+            holder = int(over.run[held])
+            place = "" if book == "road" else f" {PLACES[book]}"
+            name = distance_name(over.distance_m, past.units)
+            rows.append(
+                past.candidate(
+                    int(over.run[at]),
+                    held_by=holder,
+                    key=f"{over.distance_m:.0f} {book}",
+                    label=f"Best {name}{place} since you came back: {format_duration(time)}",
+                    detail=past.before(holder, format_duration(float(mark[at]))),
+                    value=time,
+                    unit="s",
+                    previous=float(mark[at]),
+                    margin=float(mark[at]) - time,
+                    confidence=sure(at),
+                    since_n=float(at - first[at]),
+                    size=2.5,
+                    stretch=over.stretch(at),
+                    rule="Faster than all attempts since the return from a break, at least "
+                    f"three of them{place}, with a chance of 80 % that it was really faster, "
+                    "within 84 days of the return and once in 21 days for each distance.",
                 )
+            )
     return candidates(rows)

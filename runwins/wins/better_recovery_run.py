@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from statistics import NormalDist
 from typing import Any
 
@@ -12,8 +13,8 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import format_pace
 from runwins.wins.base import candidates, detector
-from runwins.wins.past import Past
-from runwins.wins.steady_runs import whole_runs
+from runwins.wins.past import Floats, Ints, Past
+from runwins.wins.steady_runs import SteadyRuns, running_median, whole_runs
 
 _EASY_BPM, _LAST, _LATELY_DAYS = 3.0, 8, 180
 _LOWER_BPM, _HEART_FROM_BPM, _MOST = (3.0, 15.0), 90.0, 1.12
@@ -39,26 +40,13 @@ def better_recovery_run(history: History) -> pd.DataFrame:
     past = Past(history)
     runs = whole_runs(past)
     rows: list[dict[str, Any]] = []
-    for at in np.flatnonzero(np.isfinite(runs.scatter_mps)).tolist():
-        most = runs.usual_bpm[at] + _EASY_BPM
-        if runs.hr_bpm[at] > most:
-            continue
-        alike = (runs.hr_bpm[:at] <= most) & (runs.like[:at] == runs.like[at])
-        alike &= runs.day[:at] > runs.day[at] - _LATELY_DAYS
-        last = np.flatnonzero(alike)[-_LAST:]
-        if len(last) < _LAST:
-            continue
+    asked = int(np.searchsorted(runs.run, past.since))
+    for at, last in _calmer_and_faster(runs, running_median(runs.hr_bpm, asked)):
         usual = float(np.median(runs.hr_bpm[last]))
-        lower = usual - runs.hr_bpm[at]
-        if runs.hr_bpm[at] < _HEART_FROM_BPM or not _LOWER_BPM[0] <= lower <= _LOWER_BPM[1]:
-            continue
-        beats = runs.hr_bpm[at] - runs.hr_bpm[last]
-        speeds = runs.speed_mps[last] + runs.slope[at] * beats
+        speeds = runs.speed_at(at, last, float(runs.hr_bpm[at]))
         gain = float(runs.speed_mps[at] - np.median(speeds))
         error = _MEDIAN_ERROR * float(speeds.std(ddof=1)) / math.sqrt(_LAST)
-        if runs.speed_mps[at] <= speeds.max() or gain <= _ERRORS * error:
-            continue
-        if runs.speed_mps[at] > _MOST * np.median(speeds):
+        if gain <= _ERRORS * error or runs.speed_mps[at] > _MOST * np.median(speeds):
             continue
         one_run = float(runs.scatter_mps[at]) * math.sqrt(1 + _MEDIAN_ERROR**2 / _LAST)
         rows.append(
@@ -81,3 +69,25 @@ def better_recovery_run(history: History) -> pd.DataFrame:
             )
         )
     return candidates(rows)
+
+
+def _calmer_and_faster(runs: SteadyRuns, usual_bpm: Floats) -> Iterator[tuple[int, Ints]]:
+    """Yield runs and the last eight easy ones that compare: calmer, and faster than each of them.
+
+    An easy run that is calmer than the median of easy runs is calmer than the usual.
+    """
+    maybe = np.isfinite(runs.scatter_mps) & (runs.hr_bpm <= usual_bpm)
+    at = np.flatnonzero(maybe & (runs.hr_bpm >= _HEART_FROM_BPM))
+    end, begin = runs.end[at] - 1, runs.begin(_LATELY_DAYS)[at]
+    place = end[:, None] - np.arange(1, (end - begin).max(initial=0) + 1)
+    before = runs.alike[place]
+    easy = (place >= begin[:, None]) & (runs.hr_bpm[before] <= usual_bpm[at, None] + _EASY_BPM)
+    easy &= easy.cumsum(axis=1) <= _LAST
+    enough = easy.sum(axis=1) == _LAST
+    at, last = at[enough], before[enough][easy[enough]].reshape(-1, _LAST)[:, ::-1]
+    lower = np.median(runs.hr_bpm[last], axis=1) - runs.hr_bpm[at]
+    beats = runs.hr_bpm[at, None] - runs.hr_bpm[last]
+    speeds = runs.speed_mps[last] + runs.slope[at, None] * beats
+    found = (lower >= _LOWER_BPM[0]) & (lower <= _LOWER_BPM[1])
+    found &= runs.speed_mps[at] > speeds.max(axis=1)
+    yield from zip(at[found].tolist(), last[found], strict=True)

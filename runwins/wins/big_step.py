@@ -14,6 +14,8 @@ import numpy as np
 from runwins.model import History
 from runwins.units import format_distance
 from runwins.wins.past import Past
+from runwins.wins.spaced import spaced
+from runwins.wins.spans import best_within
 
 _STEP, _DAYS, _APART_DAYS, _FROM_M = 1.10, 30, 14, 5000.0
 
@@ -25,20 +27,15 @@ def big_step(history: History) -> list[dict[str, Any]]:
     """
     past = Past(history)
     distance = past.numbers("distance_m")
-    rows: list[dict[str, Any]] = []
-    told: int | None = None
     first = np.searchsorted(past.days, past.days - _DAYS, side="left")
     today = np.searchsorted(past.days, past.days, side="left")
-    for run in np.flatnonzero((distance >= _FROM_M) & ~past.races).tolist():
-        lately = distance[first[run] : today[run]]
-        lately = lately[~np.isnan(lately)]
-        day = int(past.days[run])
-        if not len(lately) or distance[run] <= _STEP * lately.max():
-            continue
-        if told is not None and day - told < _APART_DAYS:
-            continue
-        told = day
-        longest = float(lately.max())
+    lately = best_within(distance, first, today)
+    big = (distance >= _FROM_M) & ~past.races & np.isfinite(lately) & (distance > _STEP * lately)
+    runs = np.flatnonzero(big)
+    rows: list[dict[str, Any]] = []
+    asked = int(np.searchsorted(runs, past.since))
+    for run in runs[spaced(past.days[runs], _APART_DAYS, lambda _: True, asked)].tolist():
+        longest = float(lately[run])
         times = float(distance[run]) / longest
         longer = (
             f"{times:.1f} times as long as"
@@ -47,7 +44,7 @@ def big_step(history: History) -> list[dict[str, Any]]:
         )
         rows.append(
             {
-                "run": int(run),
+                "run": run,
                 "remark": "big step",
                 "kind": "longest-run",
                 "label": f"That was {longer} anything in your last {_DAYS} days "

@@ -9,7 +9,8 @@ from runwins.model import History
 from runwins.units import format_distance, format_height
 from runwins.wins.altitudes import LIKE
 from runwins.wins.base import candidates, detector
-from runwins.wins.past import Past, best_before, count_before, one_of
+from runwins.wins.past import Floats, Ints, Past, best_before, count_before, one_of
+from runwins.wins.spans import least_of_each
 
 _FROM_M, _RUN_FROM_M, _STEEPEST = 40.0, 1000.0, 0.35
 _SATELLITES = ("gps",)
@@ -24,34 +25,24 @@ def biggest_climb(history: History) -> pd.DataFrame:
     35 % of its run's length is a faulty altitude.
     """
     past = Past(history)
-    climbs = history.climbs
-    place = pd.Index(past.ids).get_indexer(pd.Index(climbs["run_id"]))
-    distance = past.numbers("distance_m")
-    known = (place >= 0) & (past.outdoors()[place] if len(past) else False)
-    known &= (distance[place] >= _RUN_FROM_M) if len(past) else False
-    gain = climbs["gain_m"].to_numpy(dtype=np.float64)
-    known &= (gain <= _STEEPEST * distance[place]) if len(past) else False
-    order = np.lexsort((climbs["started_at_m"].to_numpy(dtype=np.float64), -gain, place))
-    order = order[known[order]]
-    order = order[np.concatenate([[True], np.diff(place[order]) > 0])] if len(order) else order
     source = past.texts("ascent_source")
+    every, which = _highest(history, past)
     rows = []
     for alike in (*LIKE, _SATELLITES):
+        highest = np.where(one_of(source, alike), every, np.nan)
         rough = alike is _SATELLITES
         least, share = (20.0, 0.06) if rough else (10.0, 0.03)
-        highest = np.full(len(past), np.nan)
-        which = np.full(len(past), -1, dtype=np.int64)
-        chosen = order[one_of(source[place[order]], alike)]
-        highest[place[chosen]] = gain[chosen]
-        which[place[chosen]] = chosen
         before, holder = best_before(highest)
         attempts = count_before(~np.isnan(highest))
         new = (highest >= before + np.maximum(least, share * before)) & (highest >= _FROM_M)
-        for run in np.flatnonzero(new & (attempts >= 5)).tolist():
-            climb = climbs.iloc[which[run]]
+        for run in past.asked(new & (attempts >= 5)):
+            climb = history.climbs.iloc[which[run]]
             length = format_distance(climb["length_m"], past.units)
             told = format_height(before[run], past.units)
-            begin_s, begin_m = float(climb["started_at_s"]), float(climb["started_at_m"])
+            begin_s, begin_m = (
+                float(climb["started_at_s"]),
+                float(climb["started_at_m"]),
+            )
             rows.append(
                 past.candidate(
                     run,
@@ -77,3 +68,22 @@ def biggest_climb(history: History) -> pd.DataFrame:
                 )
             )
     return candidates(rows)
+
+
+def _highest(history: History, past: Past) -> tuple[Floats, Ints]:
+    """Return each run's highest climb, NaN for none, and which it is of all climbs."""
+    highest = np.full(len(past), np.nan)
+    which = np.full(len(past), -1, dtype=np.int64)
+    place = past.owners(history.climbs)
+    if not len(past) or not len(place):
+        return highest, which
+    distance = past.numbers("distance_m")[place]
+    gain = history.climbs["gain_m"].to_numpy(dtype=np.float64)
+    known = (place >= 0) & past.outdoors()[place] & (distance >= _RUN_FROM_M)
+    known &= gain <= _STEEPEST * distance
+    began = history.climbs["started_at_m"].to_numpy(dtype=np.float64)
+    chosen = np.flatnonzero(known)
+    best = chosen[least_of_each(place[chosen], -gain[chosen], began[chosen])]
+    highest[place[best]] = gain[best]
+    which[place[best]] = best
+    return highest, which

@@ -8,7 +8,9 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import format_ago, format_distance
 from runwins.wins.base import candidates, detector
-from runwins.wins.past import Past
+from runwins.wins.past import Floats, Past
+from runwins.wins.spaced import spaced
+from runwins.wins.spans import best_within
 
 _SPAN, _LEAST_M, _MARGIN = 28, 30_000.0, 1.03
 _SINCE_DAYS, _APART_DAYS = 120, 56
@@ -24,33 +26,33 @@ def biggest_four_weeks(history: History) -> pd.DataFrame:
     past = Past(history)
     distance = np.nan_to_num(past.numbers("distance_m"))
     total = np.concatenate([[0.0], np.cumsum(distance)])
-    first = np.searchsorted(past.days, past.days - _SPAN, side="right")
-    rolling = total[1:] - total[first]
-    apart = np.searchsorted(past.days, past.days - _SPAN, side="right")
-    most = np.maximum.accumulate(rolling) if len(rolling) else rolling
+    before = np.searchsorted(past.days, past.days - _SPAN, side="right")
+    rolling = total[1:] - total[before]
+    most = np.concatenate([[0.0], np.maximum.accumulate(rolling)])[before]
+    lately = np.searchsorted(past.days, past.days - _SINCE_DAYS, side="right")
+    due = (rolling >= _LEAST_M) & (past.days >= _first_day(past) + 2 * _SPAN) & (before > 0)
+    due &= rolling >= _MARGIN * np.minimum(most, best_within(rolling, lately, before))
+    runs = np.flatnonzero(due)
+
+    def holds(at: int) -> bool:
+        run = runs[at]
+        if rolling[run] >= _MARGIN * most[run]:
+            return True
+        held = _last_as_big(rolling[: before[run]], rolling[run])
+        between = rolling[held + 1 : before[run]].max(initial=0.0)
+        long_ago = held >= 0 and past.days[run] - past.days[held] >= _SINCE_DAYS
+        return bool(long_ago and rolling[run] >= _MARGIN * between)
+
+    asked = int(np.searchsorted(runs, past.since))
     rows = []
-    told: int | None = None
-    due = (rolling >= _LEAST_M) & (past.days >= _first_day(past) + 2 * _SPAN)
-    for run in np.flatnonzero(due).tolist():
-        before = int(apart[run])
-        day = int(past.days[run])
-        if not before or (told is not None and day - told < _APART_DAYS):
-            continue
-        ever = bool(rolling[run] >= _MARGIN * most[before - 1])
-        if ever:
-            held = int(np.argmax(rolling[:before]))
-        else:
-            as_big = np.flatnonzero(rolling[:before] >= rolling[run])
-            if not len(as_big) or day - past.days[as_big[-1]] < _SINCE_DAYS:
-                continue
-            if rolling[run] < _MARGIN * rolling[as_big[-1] + 1 : before].max(initial=0.0):
-                continue
-            held = int(as_big[-1])
-        told = day
-        days = day - int(past.days[held])
+    for run in runs[spaced(past.days[runs], _APART_DAYS, holds, asked)].tolist():
+        ever = bool(rolling[run] >= _MARGIN * most[run])
+        earlier = rolling[: before[run]]
+        held = int(np.argmax(earlier)) if ever else _last_as_big(earlier, rolling[run])
+        days = int(past.days[run] - past.days[held])
         far = format_distance(rolling[run], past.units, 0)
         mark = format_distance(rolling[held], past.units, 0)
-        since_n = (day - _first_day(past) if ever else days) // _SPAN
+        since_n = (int(past.days[run]) - _first_day(past) if ever else days) // _SPAN
         rows.append(
             past.candidate(
                 run,
@@ -71,6 +73,11 @@ def biggest_four_weeks(history: History) -> pd.DataFrame:
             )
         )
     return candidates(rows)
+
+
+def _last_as_big(earlier: Floats, value: float) -> int:
+    """Return where the last value at least as large stands; -1 where there is none."""
+    return int(np.append(-1, np.flatnonzero(earlier >= value))[-1])
 
 
 def _first_day(past: Past) -> int:

@@ -13,6 +13,7 @@ from runwins.model import History
 from runwins.units import format_distance, format_height, format_span
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Floats, Ints, Past
+from runwins.wins.spans import best_within
 
 _WEEKS, _RUNS, _MARGIN = 4, 2, 1.05
 _SINCE_WEEKS, _SINCE_ACTIVE = 20, 12
@@ -55,7 +56,8 @@ def biggest_week(history: History) -> pd.DataFrame:
     beats = so_far > _most_lately(weeks)[week]
     rows: list[dict[str, Any]] = []
     told: dict[int, tuple[str, str]] = {}
-    for run in np.flatnonzero(enough & beats.any(axis=1)).tolist():
+    asked = week[past.since] if past.since < len(past) else len(number)
+    for run in np.flatnonzero(enough & beats.any(axis=1) & (week >= asked)).tolist():
         at = int(week[run])
         for measure in np.flatnonzero(beats[run]).tolist():
             row = _judged(past, run, measure, float(so_far[run, measure]), weeks, at)
@@ -64,7 +66,8 @@ def biggest_week(history: History) -> pd.DataFrame:
             unit, scope = told.get(at, (row["unit"], ""))
             here = row["window"][:5]
             if unit == row["unit"] and scope in ("", "since") and scope != here:
-                rows.append(row)
+                if run >= past.since:
+                    rows.append(row)
                 told[at] = (unit, here)
                 break
     return candidates(rows)
@@ -72,12 +75,10 @@ def biggest_week(history: History) -> pd.DataFrame:
 
 def _most_lately(weeks: _Weeks) -> Floats:
     """Return the most of each measure in the weeks before each one, back to 20 weeks ago."""
-    most = np.zeros_like(weeks.sums)
     begin = np.searchsorted(weeks.number, weeks.number - _SINCE_WEEKS, side="right")
-    for at in range(1, len(weeks.number)):
-        if begin[at] < at:
-            most[at] = weeks.sums[begin[at] : at].max(axis=0)
-    return most
+    end = np.arange(len(weeks.number))
+    most = [best_within(sums, begin, end) for sums in weeks.sums.T]
+    return np.maximum(np.column_stack(most), 0.0)
 
 
 def _judged(

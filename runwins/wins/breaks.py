@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
+
+import numpy as np
 
 from runwins.wins.past import Past
 
@@ -34,13 +35,11 @@ class Break:
 
 def breaks(past: Past) -> list[Break]:
     """Return every break: 14 days or more, and four times the usual gap of the last 20 runs."""
-    days = past.days.tolist()
-    gaps = [0, *(later - earlier for earlier, later in pairwise(days))]
+    gaps = np.diff(past.days, prepend=past.days[:1])
     found = []
-    for run in range(FROM_RUN, len(days)):
-        if gaps[run] < SHORTEST_DAYS:
-            continue
-        usual = float(median(gaps[max(1, run - 20) : run]))
-        if gaps[run] >= RHYTHMS * usual:
-            found.append(Break(run, gaps[run], usual))
+    for run in np.flatnonzero(gaps >= SHORTEST_DAYS).tolist():
+        if run >= FROM_RUN:
+            usual = float(median(gaps[max(1, run - 20) : run].tolist()))
+            if gaps[run] >= RHYTHMS * usual:
+                found.append(Break(run, int(gaps[run]), usual))
     return found

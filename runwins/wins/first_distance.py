@@ -37,12 +37,12 @@ def first_distance(history: History) -> pd.DataFrame:
     rows = []
     new_overall = np.zeros(len(past), dtype=bool)
     for book in (None, "trail"):
-        inside = ~np.isnan(distance) if book is None else past.books == book
+        inside = ~np.isnan(distance) if book is None else past.in_book(book)
         before, _ = best_before(np.where(inside, known, np.nan))
         longest, holder = best_before(np.where(inside, distance, np.nan))
         now, then = reached(sure, marks), reached(before, marks)
         attempts = count_before(inside)
-        for run in np.flatnonzero(inside & (now > then)).tolist():
+        for run in past.asked(inside & (now > then)):
             mark = float(now[run])
             if book is not None and (mark < _BOOK_FROM or new_overall[run]):
                 continue

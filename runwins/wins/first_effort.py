@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from runwins.model import History
@@ -21,28 +22,28 @@ def first_effort(history: History) -> pd.DataFrame:
     line of the first distance where the run brought that too.
     """
     past = Past(history)
-    efforts = history.efforts
-    place = pd.Series(pd.Index(past.ids).get_indexer(pd.Index(efforts["run_id"])))
-    known = place >= 0
-    timed_first = place[known].groupby(efforts["distance_m"].to_numpy()[known]).min().to_dict()
+    owner = past.owners(history.efforts)
+    distance = history.efforts["distance_m"].to_numpy(dtype=np.float64)
     found: dict[int, tuple[float, float, tuple[float, float, float, float]]] = {}
     for over in attempts(history, past, celebrated(past)):
         run = int(over.run[0])
-        if over.distance_m >= _FROM_M and run == timed_first[over.distance_m]:
+        if over.distance_m < _FROM_M or run < past.since:
+            continue
+        if run == owner[(owner >= 0) & (distance == over.distance_m)].min():
             found[run] = (over.distance_m, float(over.elapsed_s[0]), over.stretch(0))
     rows = []
-    for run, (distance, time, stretch) in found.items():
-        name = distance_name(distance, past.units)
+    for run, (metres, time, stretch) in found.items():
+        name = distance_name(metres, past.units)
         rows.append(
             past.candidate(
                 run,
-                key=f"{distance:.0f}",
+                key=f"{metres:.0f}",
                 label=f"First timed {name}: {format_duration(time)}",
                 detail="a time to compare with from now on",
                 value=time,
                 unit="s",
                 since_n=0.0,
-                size=3.0 if distance in MAJOR else 2.5,
+                size=3.0 if metres in MAJOR else 2.5,
                 stretch=stretch,
                 rule="The first effort over the distance in the log, on any ground, from "
                 "5 km up, on the clock with stops included.",

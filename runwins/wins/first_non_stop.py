@@ -41,7 +41,7 @@ def first_non_stop(history: History) -> pd.DataFrame:
         now, then = reached(stretch * SURE, marks), reached(before, marks)
         attempts = count_before(~np.isnan(stretch))
         new = (found.rough == rough) & (now > then) & (np.arange(len(past)) >= _SILENT_RUNS)
-        for run in np.flatnonzero(new & (holder >= 0)).tolist():
+        for run in past.asked(new & (holder >= 0)):
             mark = float(now[run])
             name = mark_name(mark, past.units)
             told = format_distance(longest[run], past.units, 2)

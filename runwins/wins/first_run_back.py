@@ -30,6 +30,8 @@ def first_run_back(history: History) -> pd.DataFrame:
         if pause.days < _LONG_DAYS and past.days[run] - told < _APART_DAYS:
             continue
         told = int(past.days[run])
+        if run < past.since:
+            continue
         far = np.isfinite(distance[last])
         mark = format_distance(distance[last], past.units) if far else "your last run"
         rows.append(

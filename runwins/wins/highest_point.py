@@ -42,5 +42,5 @@ def highest_point(history: History) -> pd.DataFrame:
             f"{format_height(_MARGIN_M, past.units)}, with five runs with a barometer to "
             "compare with.",
         )
-        for run in np.flatnonzero(new).tolist()
+        for run in past.asked(new)
     )

@@ -20,10 +20,10 @@ def hill_repeats(history: History) -> pd.DataFrame:
     From three climbs up, with three runs with a climb to compare with.
     """
     past = Past(history)
-    high = history.climbs[history.climbs["gain_m"] >= _CLIMB_M]
-    counts = high.groupby("run_id").size().to_dict()
-    climbs: Floats = np.array([counts.get(run_id, np.nan) for run_id in past.ids], dtype=float)
-    climbs[~past.outdoors()] = np.nan
+    owner = past.owners(history.climbs)
+    high = history.climbs["gain_m"].to_numpy(dtype=np.float64) >= _CLIMB_M
+    counts = np.bincount(owner[high & (owner >= 0)], minlength=len(past))
+    climbs: Floats = np.where((counts > 0) & past.outdoors(), counts, np.nan)
     most, holder = best_before(climbs)
     earlier = count_before(~np.isnan(climbs))
     new = (climbs > most) & (climbs >= _LEAST) & (earlier >= _EARLIER)
@@ -43,5 +43,5 @@ def hill_repeats(history: History) -> pd.DataFrame:
             rule=f"More climbs of at least {format_height(_CLIMB_M, past.units)} than in any "
             f"earlier run, from {_LEAST} up, with {_EARLIER} runs with climbs to compare with.",
         )
-        for run in np.flatnonzero(new).tolist()
+        for run in past.asked(new)
     )

@@ -30,7 +30,7 @@ def in_the_dark(history: History) -> pd.DataFrame:
     most, holder = best_before(dark)
     earlier = count_before(np.isfinite(dark))
     rows: list[dict[str, Any]] = []
-    for run in np.flatnonzero(np.isfinite(dark)).tolist():
+    for run in past.asked(np.isfinite(dark)):
         told = format_span(dark[run])
         common = {"value": dark[run], "unit": "s", "since_n": float(run)}
         if earlier[run] == 0:

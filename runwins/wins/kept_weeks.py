@@ -8,13 +8,17 @@ weeks with a run, less one, and at least two.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 
 import numpy as np
 
+from runwins.model import History
 from runwins.wins.past import Past
+from runwins.wins.remembered import remembered
+from runwins.wins.spans import runs_so_far
+from runwins.wins.windows import medians
 
 WINDOW = 12
+_USUAL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +31,46 @@ class Keeping:
         The run that did.
     week
         Which week of the log it is; 1 is the first that is judged.
-    kept
-        For each of the last weeks up to this one, newest last, whether it was kept; at most 12.
-    goal, before
-        Runs needed in this week; runs in it before this run.
-    kept_in_all
-        How many weeks of the log were kept up to now.
+    kept, of
+        How many of the last weeks up to this one were kept, and how many there are: at most 12.
+    goal
+        Runs needed in this week.
     """
 
     run: int
     week: int
-    kept: tuple[bool, ...]
+    kept: int
+    of: int
     goal: int
-    kept_in_all: int
 
 
 def weekly_goals(past: Past) -> dict[int, int]:
     """Return the number of runs that keeps each week with a run."""
-    goals: dict[int, int] = {}
-    active: list[int] = []
     weeks, counts = np.unique(past.weeks(), return_counts=True)
-    for week, count in zip(weeks.tolist(), counts.tolist(), strict=True):
-        goals[week] = max(2, int(median(active[-8:])) - 1) if active else 2
-        active.append(count)
-    return goals
+    place = np.arange(len(weeks))
+    first = np.maximum(place - _USUAL, 0)
+    usual = medians(first, place, lambda _, at: counts[at].astype(np.float64))
+    goals = np.maximum(2, np.nan_to_num(usual).astype(np.int64) - 1)
+    return dict(zip(weeks.tolist(), goals.tolist(), strict=True))
 
 
-def keepings(past: Past) -> list[Keeping]:
+@remembered
+def keepings(history: History) -> list[Keeping]:
     """Return every moment at which a week became a kept one, in order.
 
     The log's first week is judged when it was kept; otherwise it began too late in the week and
     counting starts with the next.
     """
-    goals = weekly_goals(past)
-    weeks = past.weeks().tolist()
-    found: list[Keeping] = []
-    kept: set[int] = set()
-    in_week = 0
-    for run, week in enumerate(weeks):
-        in_week = in_week + 1 if run and weeks[run - 1] == week else 1
-        if in_week != goals[week]:
-            continue
-        kept.add(week)
-        start = weeks[0] if weeks[0] in kept else weeks[0] + 1
-        number = week - start + 1
-        window = tuple(w in kept for w in range(max(start, week - WINDOW + 1), week + 1))
-        found.append(Keeping(run, number, window, goals[week], len(kept)))
-    return found
+    past = Past(history)
+    if not len(past):
+        return []
+    weeks = past.weeks()
+    _, of_week = np.unique(weeks, return_inverse=True)
+    goal = np.array(list(weekly_goals(past).values()))[of_week]
+    run = np.flatnonzero(runs_so_far(weeks) == goal)
+    kept = weeks[run]
+    first = int(weeks[0]) + int(not (kept == weeks[0]).any())
+    begin = np.maximum(kept - WINDOW + 1, first)
+    count = np.arange(1, len(kept) + 1) - np.searchsorted(kept, begin)
+    told = (run, kept - first + 1, count, kept - begin + 1, goal[run])
+    return [Keeping(*one) for one in zip(*(values.tolist() for values in told), strict=True)]

@@ -14,6 +14,7 @@ from runwins.wins.base import candidates, detector
 from runwins.wins.past import Past
 
 _RUNS, _LATEST_DAYS = 40, 31
+_EPOCH = dt.date(1970, 1, 1)
 
 
 @detector("log-year", family="consistency", calendar=True)
@@ -26,16 +27,14 @@ def log_year(history: History) -> pd.DataFrame:
     size, unit = (MILE, "miles") if past.units == "mi" else (KM, "km")
     far = np.cumsum(np.nan_to_num(past.numbers("distance_m")))
     rows: list[dict[str, Any]] = []
-    told = 0
-    for run in range(1, len(past)):
-        first, today = past.date(0), past.date(run)
-        years = today.year - first.year - ((today.month, today.day) < (first.month, first.day))
-        if years <= told:
+    if not len(past):
+        return candidates(rows)
+    first, latest = past.date(0), np.maximum.accumulate(past.days)
+    for years in range(1, past.date(int(past.days.argmax())).year - first.year + 1):
+        run, after = np.searchsorted(latest, [_day(first, years), _day(first, years + 1)]).tolist()
+        if run >= after or run + 1 < _RUNS or run < past.since:
             continue
-        told = years
-        leap = (first.month, first.day) == (2, 29)
-        day = dt.date(first.year + years, 3, 1) if leap else first.replace(year=first.year + years)
-        if run + 1 < _RUNS or (today - day).days > _LATEST_DAYS:
+        if past.days[run] - _day(first, years) > _LATEST_DAYS:
             continue
         rows.append(
             past.candidate(
@@ -54,3 +53,10 @@ def log_year(history: History) -> pd.DataFrame:
             )
         )
     return candidates(rows)
+
+
+def _day(first: dt.date, years: int) -> int:
+    """Return the day on which that many years have passed, counted from 1 January 1970."""
+    leap = (first.month, first.day) == (2, 29)
+    day = dt.date(first.year + years, 3, 1) if leap else first.replace(year=first.year + years)
+    return (day - _EPOCH).days

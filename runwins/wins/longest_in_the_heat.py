@@ -28,7 +28,7 @@ def longest_in_the_heat(history: History) -> pd.DataFrame:
     longest, holder = best_before(distance)
     earlier = count_before(~np.isnan(distance))
     rows = []
-    for run in np.flatnonzero((distance >= _MARGIN * longest) & (earlier >= _EARLIER)).tolist():
+    for run in past.asked((distance >= _MARGIN * longest) & (earlier >= _EARLIER)):
         far = format_distance(distance[run], past.units)
         mark = f"{format_distance(longest[run], past.units)} at {_degrees(past, felt[holder[run]])}"
         rows.append(

@@ -36,12 +36,12 @@ def longest_non_stop(history: History) -> pd.DataFrame:
         ever = (stretch >= longest + np.maximum(_LEAST_M, 0.01 * longest)) & (
             attempts >= _EVER_FROM
         )
-        as_good = last_as_good(stretch)
+        as_good = last_as_good(stretch, past.since)
         between = attempts - attempts[as_good] - 1
         since = (as_good >= 0) & (between >= _SINCE_RUNS) & (stretch >= _SINCE_M)
         since &= past.days - past.days[as_good] >= _SINCE_DAYS
         where = " on trails" if rough else ""
-        for run in np.flatnonzero(ever | since).tolist():
+        for run in past.asked(ever | since):
             is_ever = bool(ever[run])
             held = int(holder[run] if is_ever else as_good[run])
             told = format_distance(stretch[run], past.units)

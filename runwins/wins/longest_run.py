@@ -25,8 +25,10 @@ def longest_run(history: History) -> pd.DataFrame:
     rows = []
     overall = np.zeros(len(past), dtype=bool)
     for book in (None, *BOOKS):
-        inside = ~np.isnan(distance) if book is None else (past.books == book) & ~np.isnan(distance)
-        if not inside.any():
+        inside = ~np.isnan(distance)
+        if book is not None:
+            inside &= past.in_book(book)
+        if not inside[past.since :].any():
             continue
         longest, holder = best_before(np.where(inside, distance, np.nan))
         earlier = count_before(inside)
@@ -36,7 +38,7 @@ def longest_run(history: History) -> pd.DataFrame:
             overall = won
         else:
             won &= ~overall
-        for run in np.flatnonzero(won).tolist():
+        for run in past.asked(won):
             indoors = past.books[run] in ("treadmill", "virtual")
             place = PLACES[past.books[run]]
             where = f", {place}" if indoors else ""

@@ -9,8 +9,9 @@ from runwins.model import History
 from runwins.units import format_ago, format_distance
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Past, count_before
+from runwins.wins.spans import best_within
 
-_RUNS, _DAYS, _AS_LONG, _LONG = 15, 60, 0.99, 1.3
+_RUNS, _DAYS, _AS_LONG, _LONG, _LAST = 15, 60, 0.99, 1.3, 50
 
 
 @detector("longest-since", family="distance")
@@ -22,13 +23,15 @@ def longest_since(history: History) -> pd.DataFrame:
     """
     past = Past(history)
     distance = past.numbers("distance_m")
-    usual = pd.Series(distance).shift(1).rolling(50, min_periods=1).median().to_numpy()
     runs_before = count_before(~np.isnan(distance))
-    known = np.where(np.isnan(distance), -np.inf, distance)
+    lately = np.searchsorted(past.days, past.days - _DAYS, side="right")
+    alone = _AS_LONG * distance > best_within(distance, lately, np.arange(len(past)))
     rows = []
-    for run in np.flatnonzero(distance >= _LONG * usual).tolist():
-        as_long = np.flatnonzero(known[:run] >= _AS_LONG * distance[run])
-        if not len(as_long):
+    for run in past.asked(alone):
+        last = distance[max(run - _LAST, 0) : run]
+        last = last[~np.isnan(last)]
+        as_long = np.flatnonzero(distance[:run] >= _AS_LONG * distance[run])
+        if not len(as_long) or not len(last) or distance[run] < _LONG * np.median(last):
             continue
         held = int(as_long[-1])
         between = int(runs_before[run] - runs_before[held] - 1)
@@ -50,7 +53,7 @@ def longest_since(history: History) -> pd.DataFrame:
                 since_n=float(between),
                 size=2.0,
                 rule=f"At least {_RUNS} runs and {_DAYS} days since one as long, to the percent, "
-                f"on any ground, and {_LONG} times the median of the last 50 runs.",
+                f"on any ground, and {_LONG} times the median of the last {_LAST} runs.",
             )
         )
     return candidates(rows)

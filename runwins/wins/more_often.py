@@ -11,6 +11,7 @@ from runwins.model import History
 from runwins.units import format_date
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Past
+from runwins.wins.spans import best_within, runs_so_far
 
 _MONTHS, _RUNS, _SINCE_MONTHS = 3, 5, 12
 
@@ -28,18 +29,21 @@ def more_often(history: History) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     number, first, month = np.unique(past.months(), return_index=True, return_inverse=True)
     counts = np.diff(np.append(first, len(past)))
-    so_far = np.arange(len(past)) - first[month] + 1
+    so_far = runs_so_far(past.months())
     begin = np.searchsorted(number, number - _SINCE_MONTHS)
-    lately = np.array([counts[b:at].max(initial=0) for at, b in enumerate(begin.tolist())])
+    lately = best_within(counts.astype(np.float64), begin, np.arange(len(number)))
     due = (so_far >= _RUNS) & (so_far > lately[month]) & (number[month] - number[0] >= _MONTHS)
+    asked = month[past.since] if past.since < len(past) else len(number)
     told: set[tuple[int, bool]] = set()
-    for run in np.flatnonzero(due).tolist():
+    for run in np.flatnonzero(due & (month >= asked)).tolist():
         at, now = int(month[run]), int(so_far[run])
         as_many = np.flatnonzero(counts[:at] >= now)
         ever = not len(as_many)
         if (at, ever) in told or (at, True) in told:
             continue
         told.add((at, ever))
+        if run < past.since:
+            continue
         held = int(counts[:at].argmax() if ever else as_many[-1])
         apart = int(number[at] - number[held])
         last = int(first[held] + counts[held]) - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,9 @@ import pandas as pd
 from runwins.model import History
 from runwins.units import format_pace
 from runwins.wins.base import candidates, detector
-from runwins.wins.past import Past
-from runwins.wins.steady_runs import SteadyRuns, steady_runs
+from runwins.wins.past import Flags, Ints, Past
+from runwins.wins.spaced import spaced
+from runwins.wins.steady_runs import BLOCK_DAYS, SteadyRuns, steady_runs
 
 _RUNS, _APART_DAYS, _DEGREES = 6, 56, 5.0
 _LEAST, _MOST, _ERRORS = 0.02, 0.06, 2.6
@@ -36,14 +37,13 @@ def more_speed_per_beat(history: History) -> pd.DataFrame:
     runs are shuffled; the season may have its part in it.
     """
     past = Past(history)
-    steady = steady_runs(past)
-    spaced = _spaced(gain for gain in _gains(steady) if _LEAST <= gain.share <= _MOST)
-    return candidates(_row(past, gain) for gain in spaced)
+    told = _spaced(history, past, lambda share: _LEAST <= share <= _MOST)
+    return candidates(_row(past, gain) for gain in told)
 
 
-def too_big(past: Past) -> list[Gain]:
+def too_big(history: History, past: Past) -> list[Gain]:
     """Return the gains of more than 6 %, once in 56 days: too big to be fitness."""
-    return _spaced(gain for gain in _gains(steady_runs(past)) if gain.share > _MOST)
+    return _spaced(history, past, lambda share: share > _MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,41 +82,77 @@ class Gain:
         return self.new_mps / self.old_mps - 1
 
 
-def _gains(steady: SteadyRuns) -> Iterator[Gain]:
-    for at in steady.with_blocks_of(_RUNS):
-        now, before = steady.block(at), steady.block_before(at)
-        if min(len(now), len(before)) < _RUNS or not np.isfinite(steady.scatter_mps[at]):
-            continue
-        warmer = steady.warmer_by(now, before)
-        new, old = steady.speed_at_usual(at, now), steady.speed_at_usual(at, before)
-        spread = max(
-            float(steady.scatter_mps[at]),
-            math.sqrt((((new - new.mean()) ** 2).sum() + ((old - old.mean()) ** 2).sum())
-                      / (len(new) + len(old) - 2)),
-        )  # fmt: skip
-        error = spread * math.sqrt(1 / len(new) + 1 / len(old))
-        gain = float(new.mean() - old.mean())
-        if old.mean() > 0 and gain > _ERRORS * error and not abs(warmer) > _DEGREES:
-            yield Gain(
-                int(steady.run[at]),
-                int(steady.run[before[-1]]),
-                int(steady.day[at]),
-                float(new.mean()),
-                float(old.mean()),
-                error,
-                float(steady.usual_bpm[at]),
-                warmer,
-                len(now) + len(before),
-            )
+def _spaced(history: History, past: Past, fits: Callable[[float], bool]) -> list[Gain]:
+    """Return the gains whose share fits, at most one in 56 days, the first of each."""
+    steady = steady_runs(history)
+    blocks = _blocks(steady)
+    many = (blocks[0] - blocks[1] >= _RUNS) & (blocks[1] - blocks[2] >= _RUNS)
+    asked = steady.run >= past.since
+    many[many & asked] = _beyond_scatter(steady, many & asked, blocks[:, many & asked])
+    at = np.flatnonzero(many)
+    gains: dict[int, Gain] = {}
+
+    def holds(which: int) -> bool:
+        end, begin, begin_before = blocks[:, at[which]]
+        now, before = steady.alike[begin:end], steady.alike[begin_before:begin]
+        gain = _gain(steady, int(at[which]), now, before)
+        if gain is None or not fits(gain.share):
+            return False
+        gains[which] = gain
+        return True
+
+    first = int(np.searchsorted(steady.run[at], past.since))
+    return [gains[which] for which in spaced(steady.day[at], _APART_DAYS, holds, first)]
 
 
-def _spaced(gains: Iterable[Gain]) -> list[Gain]:
-    """Return at most one in 56 days, the first of each."""
-    kept: list[Gain] = []
-    for gain in gains:
-        if not kept or gain.day - kept[-1].day >= _APART_DAYS:
-            kept.append(gain)
-    return kept
+def _blocks(steady: SteadyRuns) -> Ints:
+    """Return where the 28 days up to each run end and begin, and where the 28 before those do."""
+    return np.stack([steady.end, steady.begin(BLOCK_DAYS), steady.begin(2 * BLOCK_DAYS)])
+
+
+def _beyond_scatter(steady: SteadyRuns, chosen: Flags, blocks: Ints) -> Flags:
+    """Return which of the chosen runs may have a gain: it is beyond the scatter of the whole log.
+
+    By sums, which are off by a rounding: a gain that is judged run by run must be among them.
+    """
+    counts = -np.diff(blocks, axis=0)
+    fast, high = (
+        -np.diff(np.append(0.0, np.cumsum(values[steady.alike]))[blocks], axis=0) / counts
+        for values in (steady.speed_mps, steady.hr_bpm)
+    )
+    gain = fast[0] - fast[1] - steady.slope[chosen] * (high[0] - high[1])
+    error = steady.scatter_mps[chosen] * np.sqrt((1 / counts).sum(axis=0))
+    beyond: Flags = gain > 0.999 * _ERRORS * error - 1e-6
+    return beyond
+
+
+def _gain(steady: SteadyRuns, at: int, now: Ints, before: Ints) -> Gain | None:
+    """Return the gain of the 28 days up to a run, where it is beyond chance."""
+    if not np.isfinite(steady.scatter_mps[at]):
+        return None
+    usual = steady.usual_bpm(at)
+    new, old = (steady.speed_at(at, block, usual) for block in (now, before))
+    spread = max(
+        float(steady.scatter_mps[at]),
+        math.sqrt((((new - new.mean()) ** 2).sum() + ((old - old.mean()) ** 2).sum())
+                  / (len(new) + len(old) - 2)),
+    )  # fmt: skip
+    error = spread * math.sqrt(1 / len(new) + 1 / len(old))
+    gain = float(new.mean() - old.mean())
+    warmer = steady.warmer_by(now, before)
+    if not (old.mean() > 0 and gain > _ERRORS * error) or abs(warmer) > _DEGREES:
+        return None
+    return Gain(
+        int(steady.run[at]),
+        int(steady.run[before[-1]]),
+        int(steady.day[at]),
+        float(new.mean()),
+        float(old.mean()),
+        error,
+        usual,
+        warmer,
+        len(now) + len(before),
+    )
 
 
 def _row(past: Past, gain: Gain) -> dict[str, Any]:

@@ -13,7 +13,14 @@ from runwins.units import FOOT, Units, format_ago, format_height
 from runwins.wins.altitudes import ascents
 from runwins.wins.base import candidates, detector
 from runwins.wins.distance_marks import reached
-from runwins.wins.past import Flags, Floats, Past, best_before, count_before, last_as_good
+from runwins.wins.past import (
+    Flags,
+    Floats,
+    Past,
+    best_before,
+    count_before,
+    last_as_good,
+)
 
 _SURE = 1 / 1.05
 _MARKS_M = tuple(float(m) for m in (100, 200, 300, 500, 750, 1000, 1500, 2000, 3000))
@@ -50,7 +57,7 @@ def most_ascent(history: History) -> pd.DataFrame:
 def _firsts(past: Past, first: Flags, ascent: Floats, marks: Floats) -> Iterator[dict[str, Any]]:
     most, holder = best_before(ascent)
     attempts = count_before(~np.isnan(ascent))
-    for run in np.flatnonzero(first).tolist():
+    for run in past.asked(first):
         mark = float(marks[run])
         told = format_height(most[run], past.units)
         told = f"{told}, too close to be sure" if most[run] >= mark else told
@@ -75,12 +82,12 @@ def _more(past: Past, ascent: Floats, first: Flags) -> Iterator[dict[str, Any]]:
     most, holder = best_before(ascent)
     attempts = count_before(~np.isnan(ascent))
     ever = (ascent >= most + np.maximum(0.05 * most, 20.0)) & (ascent >= 50.0) & (attempts >= 5)
-    as_good = last_as_good(ascent)
+    as_good = last_as_good(ascent, past.since)
     between = attempts - attempts[as_good] - 1
     apart = past.days - past.days[as_good]
     since = (as_good >= 0) & (between >= _SINCE_RUNS) & (apart >= _SINCE_DAYS)
     since &= ascent >= _SINCE_M
-    for run in np.flatnonzero((ever | since) & ~first).tolist():
+    for run in past.asked((ever | since) & ~first):
         is_ever = bool(ever[run])
         held = int(holder[run] if is_ever else as_good[run])
         count = int(attempts[run] if is_ever else between[run])

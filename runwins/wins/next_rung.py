@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from runwins.goal import Goal
+import numpy as np
+
 from runwins.model import History
 from runwins.wins.past import Past
 
 GOAL_WEIGHT = 1.25
+_EPOCH = dt.date(1970, 1, 1)
 _SIDES: dict[str, tuple[str, ...]] = {
     "long-run": ("first-distance", "longest-run", "longest-since", "time-on-feet"),
     "time-on-feet": ("time-on-feet",),
@@ -75,19 +77,19 @@ def next_rungs(history: History) -> dict[int, tuple[NextRung, ...]]:
     if rungs is None or rungs.empty:
         return {}
     past = Past(history)
-    place = {run_id: run for run, run_id in enumerate(past.ids)}
     found: dict[int, tuple[NextRung, ...]] = {}
     for goal in history.goals:
         mine = rungs[rungs["goal"] == goal.name].sort_values("number", kind="stable")
-        steps = [
-            (place.get(rung["run_id"], len(past)), _of(rung)) for rung in mine.to_dict("records")
-        ]
-        for run in range(len(past)):
-            if not _toward(goal, past.date(run)):
-                continue
-            ahead = next((rung for reached, rung in steps if reached >= run), None)
-            if ahead is not None:
-                found[run] = (*found.get(run, ()), ahead)
+        place = past.place(mine["run_id"])
+        reached = np.maximum.accumulate(np.where(place < 0, len(past), place))
+        steps = [_of(rung) for rung in mine.to_dict("records")]
+        toward = past.days >= (goal.set_on - _EPOCH).days
+        if goal.date is not None:
+            toward &= past.days <= (goal.date - _EPOCH).days
+        for run in past.asked(toward):
+            ahead = int(np.searchsorted(reached, run))
+            if ahead < len(steps):
+                found[run] = (*found.get(run, ()), steps[ahead])
     return found
 
 
@@ -99,7 +101,3 @@ def _of(rung: Mapping[Any, Any]) -> NextRung:
         float(rung["target"]),
         str(rung["unit"]),
     )
-
-
-def _toward(goal: Goal, day: dt.date) -> bool:
-    return goal.set_on <= day and (goal.date is None or day <= goal.date)

@@ -40,7 +40,7 @@ def stretches(past: Past) -> Stretches:
     running = np.where(counted, past.numbers("nonstop_run_m"), np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         steep = past.numbers("ascent_m") / (past.numbers("distance_m") / 1000.0)
-    rough = (past.books == "trail") | (steep >= HILLY_M_PER_KM)
+    rough = (past.in_book("trail")) | (steep >= HILLY_M_PER_KM)
     return Stretches(moving, running, rough)
 
 

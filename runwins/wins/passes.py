@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,8 @@ import pandas as pd
 from runwins.model import History
 from runwins.wins.past import Flags, Floats, Ints, Past
 from runwins.wins.remembered import remembered
-from runwins.wins.rounds import believed
+from runwins.wins.rounds import believed, given, of_asked
+from runwins.wins.spans import least_of_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +49,39 @@ class Passes:
 def passes(history: History, past: Past) -> tuple[Passes, ...]:
     """Return the hills that were climbed outdoors and recorded well, by their ids.
 
+    Hills that no run climbed which is asked about are left out.
     A pass within 100 m of a run's start or end does not count: the climb may have been broken off.
     """
     hills = history.hills
     if hills is None or hills.empty or not len(past):
         return ()
-    ids = pd.Index(past.ids)
-    place = ids.get_indexer(pd.Index(hills["run_id"]))
-    since = ids.get_indexer(pd.Index(hills["known_since"].fillna("")))
+    hills = of_asked(hills, "hill_id", past)
+    place = past.owners(hills)
     counted = (place >= 0) & believed(history, past)[place] & ~hills["at_end"].to_numpy(dtype=bool)
     elapsed, from_s, length, gain = (
         hills[name].to_numpy(dtype=np.float64)
         for name in ("elapsed_s", "from_s", "length_m", "gain_m")
     )
-    number, hill_ids = pd.factorize(hills["hill_id"], sort=True)
-    order = np.lexsort((from_s, elapsed, place, number))
-    order = order[counted[order]]
-    if not len(order):
+    number, hill_ids = pd.factorize(hills["hill_id"].to_numpy(dtype=object), sort=True)
+    key = number * len(past) + place
+    rows = np.flatnonzero(counted)
+    best = rows[least_of_each(key[rows], elapsed[rows], from_s[rows])]
+    if not len(best):
         return ()
-    new_hill = np.append(True, np.diff(number[order]) > 0)
-    best = order[new_hill | np.append(True, np.diff(place[order]) > 0)]
+    since = past.place(hills["known_since"].to_numpy(dtype=object)[best])
+    known = (since >= 0) & (since <= place[best])
     names = hills["name"].to_numpy(dtype=object)
+    bounds = np.flatnonzero(np.diff(number[best], prepend=-1, append=-1))
     return tuple(
         Passes(
-            str(hill_ids[number[part[0]]]),
-            names[part[0]] if isinstance(names[part[0]], str) and names[part[0]] else None,
-            float(length[part[0]]),
-            float(gain[part[0]]),
-            place[part].astype(np.int64),
-            from_s[part],
-            elapsed[part],
-            (since[part] >= 0) & (since[part] <= place[part]),
+            str(hill_ids[number[best[begin]]]),
+            given(names[best[begin]]),
+            float(length[best[begin]]),
+            float(gain[best[begin]]),
+            place[best[begin:end]],
+            from_s[best[begin:end]],
+            elapsed[best[begin:end]],
+            known[begin:end],
         )
-        for part in np.split(best, np.flatnonzero(np.diff(number[best])) + 1)
+        for begin, end in pairwise(bounds.tolist())
     )

@@ -7,20 +7,21 @@ Larger is better throughout; pass times with a minus.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from runwins.model import History
 from runwins.units import format_date
+from runwins.wins.columns import OUTDOORS, Flags, Floats, Ints, columns, one_of
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+__all__ = [
+    "OUTDOORS", "PLACES", "Flags", "Floats", "Ints", "Past", "best_before", "count_before",
+    "day_of", "last_as_good", "one_of",
+]  # fmt: skip
 
-OUTDOORS = ("road", "trail", "track")
 PLACES = {
     "road": "on roads",
     "trail": "on trails",
@@ -43,14 +44,46 @@ class Past:
     def __init__(self, history: History) -> None:
         runs = history.runs
         self.units = history.units
-        self.ids: list[str] = runs["run_id"].tolist()
-        self.days: Ints = runs["local_date"].to_numpy().astype("datetime64[D]").astype("int64")
-        self.books = runs["book"].to_numpy(dtype=object)
-        self.races: Flags = runs["is_race"].to_numpy(dtype=bool)
+        self.since = history.since
+        self._columns = columns(history)
         self._runs = runs
 
+    @property
+    def ids(self) -> list[str]:
+        """The id of each run."""
+        return self._columns.ids
+
+    @property
+    def days(self) -> Ints:
+        """The local day of each run, counted from 1 January 1970."""
+        return self._columns.days
+
+    @property
+    def books(self) -> npt.NDArray[Any]:
+        """The book of each run."""
+        return self._columns.books
+
+    @property
+    def races(self) -> Flags:
+        """Which runs were races."""
+        return self._columns.races
+
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self._runs)
+
+    def asked(self, chosen: Flags) -> list[int]:
+        """Return the chosen runs among those that are asked about: what earlier ones won stands."""
+        runs: list[int] = (np.flatnonzero(chosen[self.since :]) + self.since).tolist()
+        return runs
+
+    def place(self, run_ids: Any) -> Ints:
+        """Return the position of each of some runs; -1 for those that are not in the history."""
+        found: Ints = self._columns.index.get_indexer(pd.Index(run_ids, dtype=object))
+        return found
+
+    def owners(self, frame: pd.DataFrame) -> Ints:
+        """Return the position of the run that each row of a frame belongs to; -1 for none."""
+        return self._columns.owners(frame).copy()
 
     def numbers(self, column: str) -> Floats:
         """Return a column of numbers; what is missing is NaN."""
@@ -62,17 +95,24 @@ class Past:
 
     def outdoors(self) -> Flags:
         """Return which runs moved through the world."""
-        return one_of(self.books, OUTDOORS)
+        return self._columns.outdoors.copy()
+
+    def in_book(self, book: str) -> Flags:
+        """Return which runs belong to a book."""
+        return self._columns.in_book(book).copy()
 
     def sound(self) -> Flags:
         """Return which runs are recorded well enough to speak of speed and stops."""
-        sound: Flags = self.texts("quality") != "poor"
-        return sound
+        return self._columns.sound.copy()
 
     def weeks(self) -> Ints:
         """Return the number of each run's local ISO week; consecutive weeks differ by one."""
         weeks: Ints = (self.days + 3) // 7
         return weeks
+
+    def years(self) -> Ints:
+        """Return the local year of each run."""
+        return self.days.astype("datetime64[D]").astype("datetime64[Y]").astype("int64") + 1970
 
     def months(self) -> Ints:
         """Return the number of each run's local month; consecutive months differ by one."""
@@ -136,14 +176,6 @@ class Past:
         }
 
 
-def one_of(texts: npt.NDArray[Any], known: Iterable[str]) -> Flags:
-    """Return which texts are one of some few."""
-    found: Flags = np.zeros(len(texts), dtype=bool)
-    for text in known:
-        found |= texts == text
-    return found
-
-
 def day_of(number: int) -> dt.date:
     """Return the date of a day counted from 1 January 1970."""
     return dt.date.fromordinal(_EPOCH + number)
@@ -169,11 +201,14 @@ def count_before(attempts: Flags) -> Ints:
     return counts - attempts.astype(np.int64)
 
 
-def last_as_good(values: Floats) -> Ints:
-    """Return where the latest earlier value at least as good stands; -1 where there is none."""
+def last_as_good(values: Floats, since: int = 0) -> Ints:
+    """Return where the latest earlier value at least as good stands; -1 where there is none.
+
+    Before `since` nothing is looked for, and -1 stands.
+    """
     found = np.full(len(values), -1, dtype=np.int64)
-    stack: list[tuple[float, int]] = []
-    for here, value in enumerate(values.tolist()):
+    stack = _none_better_after(values[:since])
+    for here, value in enumerate(values[since:].tolist(), since):
         if value != value:  # NaN is no attempt
             continue
         while stack and stack[-1][0] < value:
@@ -182,3 +217,11 @@ def last_as_good(values: Floats) -> Ints:
             found[here] = stack[-1][1]
         stack.append((value, here))
     return found
+
+
+def _none_better_after(values: Floats) -> list[tuple[float, int]]:
+    """Return the values that no later one beats, and where they stand, in order."""
+    known = np.where(np.isnan(values), -np.inf, values)
+    best_from = np.maximum.accumulate(known[::-1])[::-1] if len(known) else known
+    at = np.flatnonzero((known >= best_from) & ~np.isnan(values))
+    return list(zip(values[at].tolist(), at.tolist(), strict=True))

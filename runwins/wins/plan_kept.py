@@ -12,6 +12,7 @@ from runwins.goal import Goal
 from runwins.model import History
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Past
+from runwins.wins.spans import runs_so_far
 
 
 @detector("plan-kept", family="consistency", calendar=True)
@@ -24,12 +25,10 @@ def plan_kept(history: History) -> pd.DataFrame:
     past = Past(history)
     if not history.goals or not len(past):
         return candidates([])
-    week = past.weeks()
-    _, first = np.unique(week, return_index=True)
-    begun = first[np.searchsorted(first, np.arange(len(past)), side="right") - 1]
-    so_far = np.arange(len(past)) - begun + 1
+    so_far = runs_so_far(past.weeks())
+    wanted = {goal.runs_per_week for goal in history.goals if goal.runs_per_week}
     rows = []
-    for run in range(len(past)):
+    for run in past.asked(np.isin(so_far, list(wanted))):
         day = past.date(run)
         monday = day - dt.timedelta(days=day.weekday())
         aim = _aim(history.goals, monday, day)

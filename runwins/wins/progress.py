@@ -13,6 +13,7 @@ from runwins.units import format_distance, format_height
 from runwins.wins.kept_weeks import weekly_goals
 from runwins.wins.next_rung import NextRung, next_rungs, side
 from runwins.wins.past import Past
+from runwins.wins.spans import runs_so_far, sums_so_far
 
 FIRST_RUN = "This is the first run in your log: everything after it has something to beat."
 
@@ -23,30 +24,31 @@ def progress(history: History, wins: pd.DataFrame) -> list[dict[str, Any]]:
     On the way to a goal it names the next rung, and counts toward it where the rung is a week.
     """
     past = Past(history)
-    celebrated = set(wins.loc[wins["shown"].to_numpy(dtype=bool), "run_id"])
+    celebrated = set(wins["run_id"].to_numpy(dtype=object)[wins["shown"].to_numpy(dtype=bool)])
     goals = weekly_goals(past)
     ahead = next_rungs(history)
     distance, ascent = (np.nan_to_num(past.numbers(n)) for n in ("distance_m", "ascent_m"))
-    weeks, months = past.weeks().tolist(), past.months().tolist()
-    in_week = in_month = 0
-    week_m = week_up_m = month_m = 0.0
+    weeks, months = past.weeks(), past.months()
+    in_week, in_month = runs_so_far(weeks).tolist(), runs_so_far(months).tolist()
+    week_m, week_up_m = sums_so_far(distance, weeks), sums_so_far(ascent, weeks)
+    month_m = sums_so_far(distance, months)
     rows: list[dict[str, Any]] = []
-    for run, run_id in enumerate(past.ids):
-        same_week = run > 0 and weeks[run - 1] == weeks[run]
-        same_month = run > 0 and months[run - 1] == months[run]
-        in_week = in_week + 1 if same_week else 1
-        in_month = in_month + 1 if same_month else 1
-        week_m = distance[run] + (week_m if same_week else 0.0)
-        week_up_m = ascent[run] + (week_up_m if same_week else 0.0)
-        month_m = distance[run] + (month_m if same_month else 0.0)
+    for run in range(past.since, len(past)):
         if run == 0:
             rows.append({**_row(FIRST_RUN, 1.0, "runs", None), "run": run})
-        if run == 0 or run_id in celebrated:
+        if run == 0 or past.ids[run] in celebrated:
             continue
         rungs = ahead.get(run, ())
-        fact = _toward(rungs, week_m, week_up_m, past)
+        fact = _toward(rungs, float(week_m[run]), float(week_up_m[run]), past)
         if fact is None:
-            fact = _as_it_stands(goals[weeks[run]], in_week, week_m, in_month, month_m, past)
+            fact = _as_it_stands(
+                goals[int(weeks[run])],
+                in_week[run],
+                float(week_m[run]),
+                in_month[run],
+                float(month_m[run]),
+                past,
+            )
             if rungs:
                 fact["label"] += f" Next rung toward {rungs[0].goal}: {rungs[0].label}."
         rows.append({**fact, "run": run})

@@ -29,10 +29,12 @@ def race_best(history: History) -> pd.DataFrame:
         ran = past.races & (distance >= RACE_FROM * official) & (distance <= RACE_TO * official)
         ran &= past.sound() & ~np.isnan(time)
         for book in BOOKS:
-            inside = ran & (past.books == book)
+            inside = ran & past.in_book(book)
+            if not inside[past.since :].any():
+                continue
             best, holder = best_before(np.where(inside, -time, np.nan))
             earlier = count_before(inside)
-            for run in np.flatnonzero(inside & (time <= -best - 1)).tolist():
+            for run in past.asked(inside & (time <= -best - 1)):
                 name = distance_name(official, past.units)
                 place = "" if book == "road" else f" {PLACES[book]}"
                 faster = seconds_between(-best[run], time[run])

@@ -13,9 +13,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+import pandas as pd
 
 from runwins.wins.next_rung import GOAL_WEIGHT, NextRung, tells_of
 from runwins.wins.past import Ints
@@ -48,7 +51,13 @@ _ORDER = (
     "since", "filler",
 )  # fmt: skip
 _PLACE = {name: place for place, name in enumerate(_ORDER)}
-_MONTH_OR_WEEK = ("more-often", "biggest-week", "biggest-four-weeks", "first-week-of", "weeks-kept")
+_MONTH_OR_WEEK = (
+    "more-often",
+    "biggest-week",
+    "biggest-four-weeks",
+    "first-week-of",
+    "weeks-kept",
+)
 _TOTALS = ("total", "eddington", "year-passed", "log-year")
 
 
@@ -88,10 +97,54 @@ def bar(position: int, quiet_weeks: int = 0, told_lately: int = 0) -> float:
     return start - lower + higher
 
 
+@dataclass(slots=True)
+class Said:
+    """What was told up to a run.
+
+    Attributes
+    ----------
+    of_kind
+        The days on which each kind was told, once for each win.
+    every
+        The days of all of them.
+    in_week
+        How many were told in each local week.
+    last_kind
+        What was told last.
+    """
+
+    of_kind: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    every: list[int] = field(default_factory=list)
+    in_week: dict[int, int] = field(default_factory=Counter)
+    last_kind: str = ""
+
+    @classmethod
+    def of(cls, wins: pd.DataFrame) -> Said:
+        """Return what was told by the wins of a frame `WINS`."""
+        said = cls()
+        shown = wins[wins["shown"].to_numpy(dtype=bool)]
+        days = shown["date"].to_numpy().astype("datetime64[D]").astype("int64").tolist()
+        for kind, day in zip(shown["kind"].tolist(), days, strict=True):
+            said.of_kind[kind].append(day)
+        said.every = days
+        said.in_week = Counter((day + 3) // 7 for day in days)
+        if days:
+            last = shown["run_id"].to_numpy() == shown["run_id"].iloc[-1]
+            said.last_kind = max(shown["kind"].to_numpy()[last])
+        return said
+
+    def tell(self, kind: str, day: int) -> None:
+        """Remember that a win was told."""
+        self.of_kind[kind].append(day)
+        self.every.append(day)
+        self.last_kind = kind
+
+
 def rank(
     rows: list[dict[str, Any]],
     days: Ints,
     next_rungs: Mapping[int, Sequence[NextRung]] | None = None,
+    said: Said | None = None,
 ) -> None:
     """Set `score`, `bar`, `shown` and `untold` of all candidates; fold nested facts into one line.
 
@@ -103,35 +156,34 @@ def rank(
         Local day of every run, counted from any day.
     next_rungs
         What the runner was heading for on the day of a run.
+    said
+        What was told of earlier runs.
     """
     by_run: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_run[row["run"]].append(row)
-    said: dict[str, list[int]] = defaultdict(list)
-    every: list[int] = []
-    last_kind = ""
-    in_week: dict[int, int] = defaultdict(int)
-    last_said = int(days[0]) if len(days) else 0
+    said = said or Said()
     for run in sorted(by_run):
         day = int(days[run])
         week = (day + 3) // 7
         ahead = (next_rungs or {}).get(run, ())
+        last_said = said.every[-1] if said.every else int(days[0])
         quiet_weeks = (day - last_said) // 7
-        told_lately = _recent(every, day)
+        told_lately = _recent(said.every, day)
         for row in by_run[run]:
             headline = row["size"] >= HEADLINE
-            again = run >= NEW_LOG and row["kind"] == last_kind and not headline
-            _weigh(row, _recent(said[row["kind"]], day), again, ahead)
+            again = run >= NEW_LOG and row["kind"] == said.last_kind and not headline
+            _weigh(row, _recent(said.of_kind[row["kind"]], day), again, ahead)
             row["bar"] = bar(run + 1, quiet_weeks, 0 if headline else told_lately)
         nested = _fold(by_run[run])
         due = [row for row in by_run[run] if id(row) not in nested]
         most = 3 if run < NEW_LOG else 2
         families: set[str] = set()
         for row in sorted(due, key=lambda row: (-row["score"], _place(row), row["key"])):
-            room = in_week[week] < 3 or (in_week[week] == 3 and row["size"] >= 4)
+            room = said.in_week[week] < 3 or (said.in_week[week] == 3 and row["size"] >= 4)
             if row["kind"] == FILLER:
                 quiet = day - last_said >= FILLER_AFTER_DAYS
-                quiet &= not any(_recent(said[kind], day) for kind in (FILLER, MILESTONES))
+                quiet &= not any(_recent(said.of_kind[kind], day) for kind in (FILLER, MILESTONES))
                 why = _FILLER if families or not quiet else None
             else:
                 why = BELOW if row["score"] < row["bar"] else None
@@ -145,13 +197,11 @@ def rank(
             if why is None:
                 row["shown"] = True
                 families.add(row["family"])
-                in_week[week] += 1
+                said.in_week[week] += 1
         _lend_rung(due)
         for row in due:
             if row["shown"]:
-                said[row["kind"]].append(day)
-                every.append(day)
-                last_said, last_kind = day, row["kind"]
+                said.tell(row["kind"], day)
 
 
 def _lend_rung(rows: list[dict[str, Any]]) -> None:

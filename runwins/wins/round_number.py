@@ -29,9 +29,11 @@ def round_number(history: History) -> pd.DataFrame:
     rows = []
     for every in attempts(history, past, celebrated(past)):
         lines = np.array(LINES.get(every.distance_m, ()))
+        if not len(lines):
+            continue
         over = every.chosen(every.outdoors)
         best, holder = best_before(-over.elapsed_s)
-        for at in np.flatnonzero(-over.elapsed_s > best).tolist():
+        for at in np.flatnonzero((-over.elapsed_s > best) & (over.run >= past.since)).tolist():
             time, before = float(over.elapsed_s[at]), -float(best[at])
             passed = lines[(lines > time) & (lines < before)]
             if at < 2 or not len(passed):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from runwins.model import History
-from runwins.units import Units, format_distance
+from runwins.units import format_distance
 from runwins.wins.past import Flags, Floats, Ints, Past
 from runwins.wins.remembered import remembered
 
@@ -64,34 +65,46 @@ class Rounds:
 
 @remembered
 def rounds(history: History, past: Past) -> tuple[Rounds, ...]:
-    """Return the routes of 2 km and more that were run outdoors and recorded well."""
+    """Return the routes of 2 km and more that were run outdoors and recorded well.
+
+    Routes that no run went on which is asked about are left out.
+    """
     routes = history.routes
     if routes is None or routes.empty or not len(past):
         return ()
-    place = pd.Index(past.ids).get_indexer(pd.Index(routes["run_id"]))
+    routes = of_asked(routes, "route_id", past)
+    place = past.owners(routes)
     length, elapsed, from_s = (
         routes[name].to_numpy(dtype=np.float64) for name in ("length_m", "elapsed_s", "from_s")
     )
     known = (place >= 0) & believed(history, past)[place]
     known &= length - 2 * GATE_M <= _FASTEST_MPS * elapsed
-    number, ids = pd.factorize(routes["route_id"], sort=True)
+    number, ids = pd.factorize(routes["route_id"].to_numpy(dtype=object), sort=True)
     order = np.lexsort((from_s, place, number))
     order = order[known[order]]
-    if not len(order):
-        return ()
     names = routes["name"].to_numpy(dtype=object)
+    bounds = np.flatnonzero(np.diff(number[order], prepend=-1, append=-1))
     return tuple(
         Rounds(
-            str(ids[number[part[0]]]),
-            _name(names[part[0]], float(length[part[0]]), past.units),
-            place[part].astype(np.int64),
-            from_s[part],
-            elapsed[part],
-            length[part],
+            str(ids[number[order[begin]]]),
+            given(names[order[begin]])
+            or f"your {format_distance(float(length[order[begin]]), past.units)} route",
+            place[order[begin:end]],
+            from_s[order[begin:end]],
+            elapsed[order[begin:end]],
+            length[order[begin:end]],
         )
-        for part in np.split(order, np.flatnonzero(np.diff(number[order])) + 1)
-        if length[part[0]] >= FROM_M
+        for begin, end in pairwise(bounds.tolist())
+        if length[order[begin]] >= FROM_M
     )
+
+
+def of_asked(ways: pd.DataFrame, column: str, past: Past) -> pd.DataFrame:
+    """Return the rows of the routes or hills that a run went on which is asked about."""
+    if not past.since:
+        return ways
+    asked = ways.loc[ways["run_id"].isin(past.ids[past.since :]), column]
+    return ways[ways[column].isin(asked.unique())]
 
 
 @remembered
@@ -102,11 +115,11 @@ def believed(history: History, past: Past) -> Flags:
     or than running: a ride, or jumps of the positions.
     """
     efforts = history.efforts
-    doubtful = (efforts["quality"] != "ok") & (efforts["distance_m"] >= _DOUBT_FROM_M)
-    often = efforts.loc[doubtful, "run_id"].value_counts()
-    doubted = set(often.index[often >= _DOUBTS])
-    held = np.array([run_id in doubted for run_id in past.ids], dtype=bool)
-    sound: Flags = past.outdoors() & past.sound() & ~held
+    owner = past.owners(efforts)
+    doubtful = (efforts["quality"].to_numpy(dtype=object) != "ok") & (owner >= 0)
+    doubtful &= efforts["distance_m"].to_numpy(dtype=np.float64) >= _DOUBT_FROM_M
+    doubts = np.bincount(owner[doubtful], minlength=len(past))
+    sound: Flags = past.outdoors() & past.sound() & (doubts < _DOUBTS)
     return sound
 
 
@@ -119,10 +132,9 @@ def chance_faster(old_s: float, new_s: float, speed_mps: float) -> float:
     return 0.5 * (1 + math.erf((old_s - new_s) * speed_mps / SPREAD_M / math.sqrt(2)))
 
 
-def _name(given: Any, length_m: float, units: Units) -> str:
-    if isinstance(given, str) and given:
-        return given
-    return f"your {format_distance(length_m, units)} route"
+def given(name: Any) -> str | None:
+    """Return what the runner calls a route or a hill; ``None`` where they call it nothing."""
+    return name if isinstance(name, str) and name else None
 
 
 def capital(text: str) -> str:

@@ -13,7 +13,15 @@ from runwins.units import format_ago, format_duration, format_height
 from runwins.wins.base import candidates, detector
 from runwins.wins.certainty import sureness
 from runwins.wins.past import Past, best_before, last_as_good
-from runwins.wins.rounds import CLEAR_M, GATE_M, GATES, RIVALS, Rounds, chance_faster, rounds
+from runwins.wins.rounds import (
+    CLEAR_M,
+    GATE_M,
+    GATES,
+    RIVALS,
+    Rounds,
+    chance_faster,
+    rounds,
+)
 
 _RUNS, _SINCE_RUNS, _SINCE_DAYS, _SURE = 3, 5, 68, 0.8
 _EVER_RULE = (
@@ -48,10 +56,15 @@ def route_best(history: History) -> pd.DataFrame:
 
 def _ever(past: Past, route: Rounds) -> Iterator[dict[str, Any]]:
     best, holder = best_before(-route.elapsed_s)
-    for at in np.flatnonzero(-route.elapsed_s > best).tolist():
-        time, before, speed = float(route.elapsed_s[at]), -float(best[at]), route.speed_mps[at]
-        if at < _RUNS or (before - time) * speed < CLEAR_M:
-            continue
+    clear = (-best - route.elapsed_s) * route.speed_mps >= CLEAR_M
+    clear &= route.run >= past.since
+    clear[:_RUNS] = False
+    for at in np.flatnonzero(clear).tolist():
+        time, before, speed = (
+            float(route.elapsed_s[at]),
+            -float(best[at]),
+            route.speed_mps[at],
+        )
         held = int(route.run[holder[at]])
         yield past.candidate(
             int(route.run[at]),
@@ -73,13 +86,13 @@ def _ever(past: Past, route: Rounds) -> Iterator[dict[str, Any]]:
 
 
 def _since(past: Past, route: Rounds) -> Iterator[dict[str, Any]]:
-    as_good = last_as_good(-route.elapsed_s)
+    as_good = last_as_good(-route.elapsed_s, int(np.searchsorted(route.run, past.since)))
     days = past.days[route.run]
-    for at in np.flatnonzero(as_good >= 0).tolist():
+    long_ago = (as_good >= 0) & (days - days[as_good] >= _SINCE_DAYS)
+    long_ago &= np.arange(len(days)) - as_good > _SINCE_RUNS
+    for at in np.flatnonzero(long_ago).tolist():
         held = int(as_good[at])
         between, apart = at - held - 1, int(days[at] - days[held])
-        if between < _SINCE_RUNS or apart < _SINCE_DAYS:
-            continue
         time, then = float(route.elapsed_s[at]), float(route.elapsed_s[held])
         second = float(route.elapsed_s[held + 1 : at].min())
         sure = chance_faster(second, time, route.speed_mps[at])

@@ -35,4 +35,5 @@ def route_count(history: History) -> pd.DataFrame:
         )
         for route in rounds(history, past)
         for count in range(_EVERY, min(len(route.run), _LAST) + 1, _EVERY)
+        if route.run[count - 1] >= past.since
     )

@@ -33,7 +33,7 @@ def route_fewer_stops(history: History) -> pd.DataFrame:
         runs = route.run[known]
         whole = moving[runs] >= _WHOLE * distance[runs]
         first = int(np.argmax(whole)) if whole.any() else -1
-        if first < _RUNS:
+        if first < _RUNS or runs[first] < past.since:
             continue
         longest, holder = best_before(moving[runs])
         held, run = int(runs[holder[first]]), int(runs[first])

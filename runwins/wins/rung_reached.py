@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from runwins.model import History
@@ -19,10 +20,11 @@ def rung_reached(history: History) -> pd.DataFrame:
     past = Past(history)
     if history.rungs is None or history.rungs.empty:
         return candidates([])
-    place = {run_id: position for position, run_id in enumerate(past.ids)}
-    known = history.rungs[history.rungs["run_id"].isin(list(place))]
+    place = past.place(history.rungs["run_id"])
+    asked = (place >= 0) & (place >= past.since)
     rows = []
-    for run_id, reached in known.groupby("run_id", sort=False):
+    for run in np.unique(place[asked]).tolist():
+        reached = history.rungs[place == run]
         ordered = reached.sort_values(["number", "goal"], kind="stable").to_dict("records")
         top = ordered[-1]
         detail = f"a step toward {top['goal']}"
@@ -33,7 +35,7 @@ def rung_reached(history: History) -> pd.DataFrame:
             detail += f"; also: {', '.join(str(other['label']) for other in ordered[:-1])}"
         rows.append(
             past.candidate(
-                place[str(run_id)],
+                run,
                 key=str(top["rung_id"]),
                 label=str(top["label"])[:1].upper() + str(top["label"])[1:],
                 detail=detail,

@@ -45,11 +45,12 @@ def _faster(past: Past, hill: Passes) -> Iterator[dict[str, Any]]:
     up = format_height(hill.gain_m, past.units)
     given = hill.given_name
     name = given or f"this {up} climb"
-    for at in np.flatnonzero((-time > before) & hill.known).tolist():
+    clear = (-before - time) * (hill.length_m / time) >= CLEAR_M
+    clear &= hill.known & (hill.run >= past.since)
+    clear[:_RUNS] = False
+    for at in np.flatnonzero(clear).tolist():
         now, mark = float(time[at]), -float(before[at])
         speed = hill.length_m / now
-        if at < _RUNS or (mark - now) * speed < CLEAR_M:
-            continue
         held = int(hill.run[holder[at]])
         from_s = float(hill.from_s[at])
         yield past.candidate(

@@ -33,6 +33,8 @@ def showed_up(history: History) -> pd.DataFrame:
         if lately >= _ENOUGH or day - told < _APART_DAYS:
             continue
         told = day
+        if run < past.since:
+            continue
         known = bool(np.isfinite(distance[run]))
         far = f": {format_distance(distance[run], past.units)}" if known else ""
         rows.append(
@@ -56,5 +58,6 @@ def _hard_runs(history: History, past: Past) -> list[int]:
     if history.notes is None:
         return []
     notes = history.notes
-    hard = set(notes.loc[notes["feel"].to_numpy(dtype=np.float64) <= _HARD, "run_id"])
-    return [run for run, run_id in enumerate(past.ids) if run_id in hard]
+    hard = notes.loc[notes["feel"].to_numpy(dtype=np.float64) <= _HARD, "run_id"]
+    runs = np.unique(past.place(hard))
+    return [int(run) for run in runs if run >= 0]

@@ -12,8 +12,12 @@ from bisect import insort
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
+from runwins.model import History
 from runwins.wins.past import Floats, Ints, Past
+from runwins.wins.remembered import remembered
+from runwins.wins.windows import window_begin
 
 BLOCK_DAYS = 28
 _NEAR_DAYS, _NEAR_RUNS = 45, 3
@@ -35,16 +39,16 @@ class SteadyRuns:
         Their mean speed and heart rate.
     temperature_c
         As the device felt it; NaN where it did not.
-    like
-        Runs of the same number have the same device, kind of terrain and book: they compare.
-    usual_bpm
-        The median heart rate of these runs up to each of them.
     slope
         Metres per second for one beat per minute more, from all runs up to each of them.
     scatter_mps
         Standard deviation of one run's speed at a heart rate, from all runs up to each of them.
-    first, first_before
-        The first run of the 28 days up to each of them, and of the 28 days before those.
+    like
+        Runs of the same number compare: with one device, on one kind of terrain, in one book.
+    alike
+        All of them, those together that compare, and in order.
+    end
+        Before which place in `alike` those up to each of them end that compare with it.
     """
 
     run: Ints
@@ -52,36 +56,23 @@ class SteadyRuns:
     speed_mps: Floats
     hr_bpm: Floats
     temperature_c: Floats
-    like: Ints
-    usual_bpm: Floats
     slope: Floats
     scatter_mps: Floats
-    first: Ints
-    first_before: Ints
+    like: Ints
+    alike: Ints
+    end: Ints
 
-    def block(self, at: int) -> Ints:
-        """Return the comparable runs of the 28 days up to run `at`."""
-        return self._alike(at, int(self.first[at]), at + 1)
+    def begin(self, days: int) -> Ints:
+        """Return from which place in `alike` those of the last days up to each of them stand."""
+        return window_begin(self.like[self.alike], self.day[self.alike], days)[self.end - 1]
 
-    def block_before(self, at: int) -> Ints:
-        """Return the comparable runs of the 28 days before those."""
-        return self._alike(at, int(self.first_before[at]), int(self.first[at]))
+    def usual_bpm(self, at: int) -> float:
+        """Return the median heart rate of these runs up to run `at`."""
+        return float(np.median(self.hr_bpm[: at + 1]))
 
-    def _alike(self, at: int, begin: int, end: int) -> Ints:
-        found: Ints = begin + np.flatnonzero(self.like[begin:end] == self.like[at])
-        return found
-
-    def with_blocks_of(self, least: int) -> list[int]:
-        """Return the runs whose two blocks may hold at least as many runs."""
-        place = np.arange(len(self.run))
-        many = (place + 1 - self.first >= least) & (self.first - self.first_before >= least)
-        found: list[int] = np.flatnonzero(many).tolist()
-        return found
-
-    def speed_at_usual(self, at: int, chosen: Ints) -> Floats:
-        """Return the speed of some runs as it would be at the usual heart rate of run `at`."""
-        beats = self.usual_bpm[at] - self.hr_bpm[chosen]
-        speeds: Floats = self.speed_mps[chosen] + self.slope[at] * beats
+    def speed_at(self, at: int, chosen: Ints, bpm: float) -> Floats:
+        """Return the speed of some runs as it would be at a heart rate, as run `at` knows it."""
+        speeds: Floats = self.speed_mps[chosen] + self.slope[at] * (bpm - self.hr_bpm[chosen])
         return speeds
 
     def warmer_by(self, now: Ints, before: Ints) -> float:
@@ -93,8 +84,10 @@ class SteadyRuns:
         return float(known[0].mean() - known[1].mean())
 
 
-def steady_runs(past: Past) -> SteadyRuns:
+@remembered
+def steady_runs(history: History) -> SteadyRuns:
     """Return the runs with 20 good minutes: speed as on the flat, after the first ten minutes."""
+    past = Past(history)
     return _gather(past, past.numbers("steady_speed_mps"), past.numbers("steady_hr_bpm"))
 
 
@@ -102,7 +95,10 @@ def whole_runs(past: Past) -> SteadyRuns:
     """Return the runs with their mean speed in motion and mean heart rate, start to end."""
     moving = past.numbers("moving_s")
     speed = np.divide(
-        past.numbers("distance_m"), moving, out=np.full(len(past), np.nan), where=moving > 0
+        past.numbers("distance_m"),
+        moving,
+        out=np.full(len(past), np.nan),
+        where=moving > 0,
     )
     return _gather(past, speed, past.numbers("avg_hr_bpm"))
 
@@ -115,29 +111,24 @@ def _gather(past: Past, speed: Floats, heart: Floats) -> SteadyRuns:
     )  # fmt: skip
     known = np.isfinite(speed) & np.isfinite(heart) & (speed > 0) & np.isfinite(rise)
     run = np.flatnonzero(known & past.outdoors() & past.sound())
-    terrain = np.digitize(rise[run], _TERRAIN_M_PER_KM)
-    names = past.texts("device")[run].tolist()
-    books = past.books[run].tolist()
-    kinds: dict[tuple[str, str, int], int] = {}
-    like = [
-        kinds.setdefault((str(name), str(book), int(kind)), len(kinds)) if name else -1 - at
-        for at, (name, book, kind) in enumerate(zip(names, books, terrain, strict=True))
-    ]
     day, speed, heart = past.days[run], speed[run], heart[run]
     slope, scatter = _relation(day, speed, heart)
-    return SteadyRuns(
-        run,
-        day,
-        speed,
-        heart,
-        past.numbers("avg_temperature_c")[run],
-        np.asarray(like, dtype=np.int64),
-        _running_median(heart),
-        slope,
-        scatter,
-        np.searchsorted(day, day - BLOCK_DAYS, side="right"),
-        np.searchsorted(day, day - 2 * BLOCK_DAYS, side="right"),
-    )
+    like = _like(past, run, np.digitize(rise[run], _TERRAIN_M_PER_KM))
+    alike = np.argsort(like, kind="stable")
+    end = np.empty(len(run), dtype=np.int64)
+    end[alike] = np.arange(1, len(run) + 1)
+    felt = past.numbers("avg_temperature_c")[run]
+    return SteadyRuns(run, day, speed, heart, felt, slope, scatter, like, alike, end)
+
+
+def _like(past: Past, run: Ints, terrain: Ints) -> Ints:
+    """Return the same number for runs with one device, on one kind of terrain, in one book."""
+    devices = past.texts("device")[run]
+    device, book = (pd.factorize(texts)[0] for texts in (devices, past.books[run]))
+    kinds = len(_TERRAIN_M_PER_KM) + 1
+    like: Ints = (device * (1 + book.max(initial=0)) + book) * kinds + terrain
+    unknown = (device < 0) | (devices == "")
+    return np.where(unknown, -1 - np.arange(len(run)), like)
 
 
 def _relation(day: Ints, speed: Floats, heart: Floats) -> tuple[Floats, Floats]:
@@ -170,11 +161,11 @@ def _relation(day: Ints, speed: Floats, heart: Floats) -> tuple[Floats, Floats]:
     return slope, scatter
 
 
-def _running_median(values: Floats) -> Floats:
-    """Return the median of all values up to each."""
-    ordered: list[float] = []
-    medians = np.empty(len(values))
-    for at, value in enumerate(values.tolist()):
+def running_median(values: Floats, first: int = 0) -> Floats:
+    """Return the median of all values up to each, from the `first` on; NaN before it."""
+    ordered: list[float] = np.sort(values[:first]).tolist()
+    medians = np.full(len(values), np.nan)
+    for at, value in enumerate(values[first:].tolist(), first):
         insort(ordered, value)
         middle = len(ordered) // 2
         odd = len(ordered) % 2

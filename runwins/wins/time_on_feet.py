@@ -35,7 +35,7 @@ def time_on_feet(history: History) -> pd.DataFrame:
     more = (time >= longest + np.maximum(_LEAST_S, 0.05 * longest)) & (time >= _LONGEST_FROM_S)
     more &= earlier >= _EARLIER
     rows = []
-    for run in np.flatnonzero(first | more).tolist():
+    for run in past.asked(first | more):
         is_first = bool(first[run])
         mark = float(now[run])
         name = _NAMES.get(mark, f"{mark / _HOUR:.0f} hours")

@@ -53,6 +53,8 @@ def total(history: History) -> pd.DataFrame:
         if run == 0 or (told is not None and day - told < _APART_DAYS):
             continue
         told = day
+        if run < past.since:
+            continue
         rows.append(
             past.candidate(
                 run,
@@ -78,8 +80,27 @@ def _sums(past: Past) -> tuple[_Sum, ...]:
     runs = np.arange(1.0, len(past) + 1)
     thousands = range(1000, 10_001, 1000)
     big = frozenset({100.0, 500.0, *(float(t) for t in range(1000, 200_000, 1000))})
-    distances = (50, 100, 250, 500, 1000, 1500, *thousands[1:], *range(12_500, 200_000, 2500))
-    run_marks = (10, 25, 50, 100, 150, 200, 250, *range(300, 1001, 100), *range(1250, 50_000, 250))
+    distances = (
+        50,
+        100,
+        250,
+        500,
+        1000,
+        1500,
+        *thousands[1:],
+        *range(12_500, 200_000, 2500),
+    )
+    run_marks = (
+        10,
+        25,
+        50,
+        100,
+        150,
+        200,
+        250,
+        *range(300, 1001, 100),
+        *range(1250, 50_000, 250),
+    )
     hour_marks = (24, 50, 100, 250, 500, 750, 1000, *range(1500, 50_000, 500))
     everests = (1, 2, 3, 5, *range(10, 51, 5), 75, *range(100, 2001, 100))
     word = "miles" if past.units == "mi" else "km"

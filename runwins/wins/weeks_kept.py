@@ -26,8 +26,8 @@ def weeks_kept(history: History) -> pd.DataFrame:
     past = Past(history)
     rows = []
     told: int | None = None
-    for now in keepings(past):
-        kept, of = sum(now.kept), len(now.kept)
+    for now in keepings(history):
+        kept, of = now.kept, now.of
         opening = now.week in _OPENING and kept == now.week
         steady = of == WINDOW and kept >= _NEEDED
         if steady:
@@ -37,6 +37,8 @@ def weeks_kept(history: History) -> pd.DataFrame:
         elif opening:
             first = True
         else:
+            continue
+        if now.run < past.since:
             continue
         reserve = of - kept
         plural = "s" if reserve > 1 else ""

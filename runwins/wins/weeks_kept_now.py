@@ -20,22 +20,19 @@ def weeks_kept_now(history: History) -> pd.DataFrame:
     weeks are kept. A week is kept with your usual number of runs (see weeks-kept).
     """
     past = Past(history)
-    rows = []
-    for now in keepings(past):
-        kept = sum(now.kept)
-        if len(now.kept) == WINDOW and kept >= _NEEDED:
-            rows.append(
-                past.candidate(
-                    now.run,
-                    label=f"{kept} of the last {WINDOW} weeks kept",
-                    detail=f"each by your own measure of its time, now {now.goal} runs",
-                    value=float(kept),
-                    unit="weeks",
-                    since_n=0.0,
-                    size=1.75,
-                    rule="A week is kept with the median number of runs of the last eight weeks "
-                    "with a run, less one, and at least two. Said after 14 days without a win, "
-                    "at most once in 28 days, while 8 of the last 12 weeks are kept.",
-                )
-            )
-    return candidates(rows)
+    return candidates(
+        past.candidate(
+            now.run,
+            label=f"{now.kept} of the last {WINDOW} weeks kept",
+            detail=f"each by your own measure of its time, now {now.goal} runs",
+            value=float(now.kept),
+            unit="weeks",
+            since_n=0.0,
+            size=1.75,
+            rule="A week is kept with the median number of runs of the last eight weeks "
+            "with a run, less one, and at least two. Said after 14 days without a win, "
+            "at most once in 28 days, while 8 of the last 12 weeks are kept.",
+        )
+        for now in keepings(history)
+        if now.run >= past.since and now.of == WINDOW and now.kept >= _NEEDED
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from runwins.model import History
 from runwins.units import KM, MILE
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Past
+from runwins.wins.spans import begins, sums_so_far
 
 _LEAST_M = 200_000.0
 
@@ -17,33 +19,33 @@ def year_passed(history: History) -> pd.DataFrame:
     """The day this year's distance passes the whole of last year's, from 200 km up."""
     past = Past(history)
     size, unit = (MILE, "miles") if past.units == "mi" else (KM, "km")
-    distance = past.numbers("distance_m")
-    sums: dict[int, float] = {}
-    last_run: dict[int, int] = {}
-    rows = []
-    for run in range(len(past)):
-        year = past.date(run).year
-        before = sums.get(year, 0.0)
-        sums[year] = now = before + (float(distance[run]) if distance[run] == distance[run] else 0)
-        last_run[year] = run
-        last = sums.get(year - 1, 0.0)
-        if last >= _LEAST_M and before <= last < now:
-            far, mark = f"{now / size:,.0f} {unit}", f"{last / size:,.0f} {unit}"
-            rows.append(
-                past.candidate(
-                    run,
-                    held_by=last_run[year - 1],
-                    key=f"{year}",
-                    label=f"Already more {unit} than in all of {year - 1}: {far}",
-                    detail=f"before: {mark} in {year - 1}",
-                    value=now,
-                    unit="m",
-                    previous=last,
-                    margin=now - last,
-                    since_n=0.0,
-                    size=3.5,
-                    rule="The distance of this calendar year passes that of the whole year "
-                    "before, from 200 km up; what is in the log counts.",
-                )
-            )
-    return candidates(rows)
+    distance = np.nan_to_num(past.numbers("distance_m"))
+    years = past.years()
+    so_far, begun = sums_so_far(distance, years), begins(years)
+    last_run = np.maximum(begun - 1, 0)
+    last, before = (
+        so_far[last_run],
+        np.where(begun < np.arange(len(past)), np.roll(so_far, 1), 0.0),
+    )
+    passes = (
+        (years[last_run] == years - 1) & (last >= _LEAST_M) & (before <= last) & (last < so_far)
+    )
+    return candidates(
+        past.candidate(
+            run,
+            held_by=int(last_run[run]),
+            key=f"{years[run]}",
+            label=f"Already more {unit} than in all of {years[last_run[run]]}: "
+            f"{so_far[run] / size:,.0f} {unit}",
+            detail=f"before: {last[run] / size:,.0f} {unit} in {years[last_run[run]]}",
+            value=float(so_far[run]),
+            unit="m",
+            previous=float(last[run]),
+            margin=float(so_far[run] - last[run]),
+            since_n=0.0,
+            size=3.5,
+            rule="The distance of this calendar year passes that of the whole year "
+            "before, from 200 km up; what is in the log counts.",
+        )
+        for run in past.asked(passes)
+    )

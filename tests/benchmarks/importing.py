@@ -24,7 +24,7 @@ from pathlib import Path
 
 from redated import redated
 
-MAIN = "import sys; from runwins.cli import main; sys.argv[0] = 'runwins'; main()"
+MAIN = "import sys; from runwins.cli import script; sys.argv[0] = 'runwins'; script()"
 FITPARSE_FILES = 12
 GPX_FILES = 40
 DAYS = 1003

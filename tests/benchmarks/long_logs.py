@@ -22,7 +22,7 @@ from pathlib import Path
 
 from tests.long_logs.making import write
 
-MAIN = "import sys; from runwins.cli import main; sys.argv[0] = 'runwins'; main()"
+MAIN = "import sys; from runwins.cli import script; sys.argv[0] = 'runwins'; script()"
 TODAY = "2030-01-01"
 AFTER_RUNS = 5
 COMMANDS = (

@@ -22,7 +22,7 @@ from pathlib import Path
 
 SAMPLE = Path(__file__).parent.parent.parent / "sample_data"
 NEWEST = SAMPLE / "watch" / "2026-10-24-07-30-36.fit"
-MAIN = "import sys; from runwins.cli import main; sys.argv[0] = 'runwins'; main()"
+MAIN = "import sys; from runwins.cli import script; sys.argv[0] = 'runwins'; script()"
 STARTS = 10
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from runwins.cli import COMMANDS
+from runwins.cli.commands import COMMANDS
 from tests.conftest import MAIN
 
 SHELLS = ["bash", "zsh", "fish"]

@@ -1,12 +1,16 @@
 """``runwins course``, as a runner and as a script call it."""
 
+import datetime as dt
 import json
+import shutil
 
 import pytest
 
 from runwins import TrainingLog
 from runwins.errors import GoalError
-from runwins.training_log.courses import parse_clock, parse_fade, raced_legs
+from runwins.importers.course_file import read_course
+from runwins.metrics.course import measure_course
+from runwins.training_log.spoken_values import parse_clock, parse_fade
 from tests.conftest import SAMPLE, run_tool
 
 COURSE = str(SAMPLE / "stone_ring_50.gpx")
@@ -107,9 +111,71 @@ def test_from_python(sample_log, demo_home):
 
 
 def test_a_run_elsewhere_is_not_taken_for_the_race(sample_log):
-    view = sample_log.course(COURSE, time_s=9 * 3600.0)
     first = sample_log.runs()["run_id"].iloc[0]
-    assert raced_legs(sample_log, view, first)["arrival_s"].isna().all()
+    view = sample_log.course(COURSE, time_s=9 * 3600.0, ran=first)
+    assert view.raced["arrival_s"].isna().all()
+
+
+def test_descents_are_set_beside_the_runners_own(sample_log):
+    climbs = sample_log.course(COURSE).climbs
+    down = climbs[climbs["kind"] == "descent"]
+    own = sample_log.descents().groupby("run_id")["drop_m"].max()
+    assert len(down) == 9
+    for one in down.to_dict("records"):
+        assert one["own_height_m"] <= own[one["own_run_id"]] + 1e-9
+        assert one["own_bigger"] == (own.max() >= one["height_m"])
+
+
+def written_race(path, hours):
+    """Write the course as a recording of its race day, an even pace to the finish."""
+    profile = measure_course(read_course(COURSE))
+    start = dt.datetime(2026, 12, 12, 10, tzinfo=dt.UTC)
+    seconds = hours * 3600 * profile.along_m / profile.distance_m
+    points = "".join(
+        f'<trkpt lat="{lat:.6f}" lon="{lon:.6f}"><ele>{height:.1f}</ele><time>'
+        f"{start + dt.timedelta(seconds=round(at)):%Y-%m-%dT%H:%M:%SZ}</time></trkpt>"
+        for lat, lon, height, at in zip(
+            profile.lat_deg[::6], profile.lon_deg[::6], profile.altitude_m[::6], seconds[::6],
+            strict=True,
+        )
+    )  # fmt: skip
+    path.write_text(
+        '<gpx version="1.1" creator="t" xmlns="http://www.topografix.com/GPX/1/1"><trk>'
+        f"<name>Race</name><type>running</type><trkseg>{points}</trkseg></trk></gpx>"
+    )
+
+
+def test_after_the_race_plan_and_race_stand_side_by_side(demo_home, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(demo_home, home)
+    after = {"RUNWINS_TODAY": "2026-12-13"}
+    written_race(tmp_path / "race.gpx", 10.0)
+    run_tool(home, "goal", "edit", "Stone Ring 50", "--course", COURSE, "--time", "9:30:00", **DAY)
+    before = run_tool(home, "course", "--json", RUNWINS_TODAY="2026-12-11")
+    done = run_tool(home, "import", str(tmp_path / "race.gpx"), **after)
+    assert done.returncode == 0, done.stderr
+
+    answer = json.loads(run_tool(home, "course", COURSE, "--ran", "last", "--json", **after).stdout)
+    # the goal of that day and its time, and nothing learnt from the race itself
+    assert (answer["goal"], answer["plan"]["a_s"]) == ("Stone Ring 50", 34_200)
+    known = json.loads(before.stdout)
+    assert answer["prediction"] == known["prediction"]
+    assert answer["climbs"] == known["climbs"]
+    assert answer["raced"][-1]["behind_s"] == pytest.approx(1800, abs=60)
+
+    told = run_tool(home, "course", COURSE, "--ran", "last", **after).stdout
+    assert "after plan A" in told
+    page = tmp_path / "page.md"
+    run_tool(home, "report", "--goal", "Stone Ring 50", "-o", str(page), **after)
+    said = page.read_text()
+    assert "## Planned and raced" in said
+    assert "| Aid 4: Last Saddle | 42.6 |" in said
+    assert "## Pocket card" not in said
+
+    # without a time and without enough running before it there is no plan, and the race is told
+    run_tool(home, "goal", "edit", "Stone Ring 50", "--time", "", **after)
+    told = run_tool(home, "course", COURSE, "--ran", "last", **after).stdout
+    assert "there was no plan to set it beside" in told
 
 
 def test_times_of_day_and_fades():

@@ -6,7 +6,9 @@ import json
 import pandas as pd
 import pytest
 
+from runwins import TrainingLog
 from tests.cli.in_process import ask
+from tests.importers.made_files import FILE_ID, Developer, fit, records, session
 
 TABLES = {
     "runs", "wins", "remarks", "efforts", "climbs", "routes", "hills", "weeks", "notes", "goals",
@@ -98,3 +100,35 @@ def test_an_empty_log_exports_empty_tables(tool, tmp_path):
     done = tool("export", "csv", "-o", "out")
     assert done.returncode == 0, done.stderr
     assert len(rows(tmp_path / "out" / "runs.csv")) == 0
+
+
+def test_the_samples_of_a_run_with_what_a_foot_pod_added(tmp_path):
+    """Also in a notebook: `TrainingLog.activity` has them; a privacy zone hides where it was."""
+    pod = {"Form Power": Developer(8, "H", "Watts"), "f": Developer(9, "f", "kN/m", name="=Leg")}
+    told = [(name, {**own, "Form Power": 70, "f": 9.5}) for name, own in records(range(400))]
+    done = session(400, metres=1200)
+    (tmp_path / "run.fit").write_bytes(fit([FILE_ID, *told, done], developer=pod))
+    assert ask(tmp_path, "import", "run.fit").returncode == 0
+    with TrainingLog(tmp_path / "log") as log:
+        extras = log.activity(log.runs()["run_id"].iloc[-1]).extras
+    assert extras["Form Power (Watts)"].tolist() == [70.0] * 400
+    said = ask(tmp_path, "export", "samples", "-o", "samples.csv")
+    assert "400 samples" in said.stdout
+    first = rows(tmp_path / "samples.csv")[0]
+    assert first["Form Power (Watts)"] == "70.0"
+    assert first["'=Leg (kN/m)"] == "9.5", "a name that a spreadsheet would run is made text"
+    assert first["lat_deg"].startswith("47.0")
+    assert "power_w" not in first, "what was not recorded is no column"
+    ask(tmp_path, "config", "set", "privacy_zones", "47,11,500")
+    ask(tmp_path, "export", "samples", "-o", "hidden.csv")
+    cut = rows(tmp_path / "hidden.csv")
+    assert (cut[0]["lat_deg"], cut[0]["hr_bpm"]) == ("", "150.0")
+    assert cut[-1]["lat_deg"].startswith("47.01")
+
+
+def test_a_run_without_samples_has_none_to_write(tmp_path):
+    (tmp_path / "run.fit").write_bytes(fit([FILE_ID, session(1800, sub_sport=1, metres=5000)]))
+    ask(tmp_path, "import", "run.fit")
+    done = ask(tmp_path, "export", "samples")
+    assert done.returncode == 3
+    assert "has no samples" in done.stderr

@@ -6,7 +6,7 @@ import sys
 import click
 import pytest
 
-from runwins.cli import COMMANDS, options_first, runwins
+from runwins.cli.commands import COMMANDS, options_first, runwins
 
 
 def commands(group=runwins, path=("runwins",)):
@@ -107,7 +107,7 @@ def test_no_command_has_an_option_that_is_taken_by_all(tool):
 def test_help_of_no_command_loads_a_heavy_library():
     script = (
         "import sys, click\n"
-        "from runwins.cli import COMMANDS, runwins\n"
+        "from runwins.cli.commands import COMMANDS, runwins\n"
         "for name in COMMANDS:\n"
         "    command = runwins.get_command(None, name)\n"
         "    command.get_help(click.Context(command, info_name=name))\n"

@@ -1,11 +1,15 @@
 """``runwins import``: what is said, what is left out, from where."""
 
 import json
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 
 from runwins.importers import watch
+from runwins.training_log import unchanged
+from tests.cli.in_process import ask
 from tests.conftest import SAMPLE
 
 NEWEST = str(SAMPLE / "watch" / "2026-10-24-07-30-36.fit")
@@ -182,3 +186,44 @@ def test_a_log_that_another_is_writing(tool, tmp_path, monkeypatch):
     assert done.returncode == 4
     assert "another runwins is writing; try again when it is done" in done.stderr
     assert tool("import", OTHER).returncode == 0
+
+
+def test_a_log_in_the_folder_itself_is_named_and_left_alone(tmp_path, monkeypatch):
+    """A home in the midst of the recordings: nothing in it is a recording, whatever lies beside."""
+    shutil.copy(NEWEST, tmp_path)
+    home = {"RUNWINS_HOME": str(tmp_path)}
+    ask(tmp_path, "config", "set", "units", "km", **home)
+    ask(tmp_path, "import", OTHER, **home)
+    (tmp_path / "before-breakfast.fit").write_bytes(Path(OTHER).read_bytes())
+    (tmp_path / "before-upgrade-20260101T000000-1.db").write_bytes(b"SQLite format 3\0")
+    done = ask(tmp_path, "import", ".", "--json", **home)
+    answer = json.loads(done.stdout)
+    assert (done.returncode, answer["imported"], answer["unchanged"]) == (0, 1, 1)
+    assert answer["skipped"] == [
+        {"source": "runwins.db", "reason": "a log of runwins, not a recording"}
+    ]
+    assert answer["failed"] == []
+    assert answer["files_seen"] == 3
+    past = 1_700_000_000
+    for file in tmp_path.glob("*.fit"):
+        os.utime(file, (past, past))
+    ask(tmp_path, "import", ".", **home)
+    monkeypatch.chdir(tmp_path)
+    report = unchanged.nothing_new(tmp_path / "runwins.db", ["."])
+    assert report is not None, "a log that grew is no reason to look again"
+    assert report.counts["unchanged"] == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"SQLite format 3\0" + bytes(99), "a database, not a recording"),
+        (b"\x37\x7f\x06\x82" + bytes(99), "the journal of a database, not a recording"),
+        (b"\x18\xe2\x2d\x00" + bytes(99), "the index of a database's journal, not a recording"),
+    ],
+)
+def test_other_programs_databases_are_named(tmp_path, content, word):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "garmin.db").write_bytes(content)
+    answer = json.loads(ask(tmp_path, "import", "in", "--json").stdout)
+    assert [one["reason"] for one in answer["skipped"]] == [word]

@@ -32,7 +32,7 @@ def test_before_the_first_run_a_ladder_answers_and_leaves_nothing(tool, tmp_path
     ("words", "problem"),
     [
         (("--distance", "half"), "say where you start: --start 10km"),
-        (("--start", "10km"), "say how far the race is: --distance half"),
+        (("--start", "10km"), "say how far the race is, or when it is: --distance half"),
         (("--start", "10km", "--distance", "half", "--date", "2026-01-01"), "after the race"),
     ],
 )
@@ -40,6 +40,18 @@ def test_what_if_says_what_it_lacks(tool, words, problem):
     done = tool("ladder", *words, **DAY)
     assert done.returncode == 5
     assert problem in done.stderr
+
+
+def test_without_a_distance_it_is_the_longest_race_within_reach(tool):
+    words = ("--runs-per-week", "4", "--start", "10km", "--date", "2027-04-24")
+    answer = json.loads(tool("ladder", *words, "--json", **DAY).stdout)
+    assert answer["goal"]["name"] == "half marathon"
+    assert answer["probability"] >= 0.5
+    longer = json.loads(tool("ladder", *words, "--distance", "marathon", "--json", **DAY).stdout)
+    assert longer["probability"] < 0.5
+    assert "No distance was named" in tool("ladder", *words, **DAY).stdout
+    soon = ("--start", "2km", "--date", "2026-11-10")
+    assert "the shortest usual race" in tool("ladder", *soon, **DAY).stdout
 
 
 def test_what_if_beside_a_log_starts_from_it_and_keeps_nothing(demo_home):

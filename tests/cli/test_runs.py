@@ -110,13 +110,6 @@ def test_a_pipe_is_not_cut_and_a_terminal_is_its_width(demo_home):
     assert max(len(line) for line in narrow.splitlines()) <= 80
 
 
-def test_notes_with_and_without_a_run(demo_home):
-    assert ask(demo_home, "note", "went anyway", "--feel", "-2").stdout.endswith(f"{LAST}\n")
-    assert ask(demo_home, "note", "2026-10-22", "new shoes").stdout.endswith("20261022-1800\n")
-    assert ask(demo_home, "note", "without", "any", "quotes").returncode == 2
-    assert ask(demo_home, "note", "x", "--feel", "3").returncode == 2
-
-
 def test_the_home_zone_serves_where_nobody_told_one(tool, tmp_path):
     row = "Date,Distance (km),Time\n2026-10-24 08:00,5.0,0:30:00\n"
     (tmp_path / "log.csv").write_text(row)

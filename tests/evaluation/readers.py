@@ -12,11 +12,12 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from runwins.errors import RunwinsError
-from runwins.frames import STREAM
 from runwins.importers import Member, read_member
 from runwins.importers.fit import read_slowly
+from runwins.importers.fit_developer import added, as_told, with_power
 from runwins.importers.fit_file import mend
 from runwins.importers.fit_messages import channels_of
 from runwins.importers.samples import samples_of
@@ -38,16 +39,21 @@ def compared(path: Path) -> list[str] | None:
     parts, _ = mend(content)
     if len(parts) != 1:
         return None
-    _, columns = read_slowly(parts[0], problems)
+    messages, columns = read_slowly(parts[0], problems)
     if problems:
         return None
-    slow = samples_of(columns.get("timestamp", np.empty(0)), channels_of(columns)).stream
-    fast = found[0].samples
+    columns = with_power(columns, messages)
+    channels = {**channels_of(columns), **added(columns)}
+    patient = samples_of(columns.get("timestamp", np.empty(0)), channels)
+    slow = pd.concat([patient.stream, as_told(patient.extras)], axis=1)
+    fast = pd.concat([found[0].samples, found[0].extras], axis=1)
     if len(slow) != len(fast):
         return [f"{len(fast)} samples against {len(slow)}"]
+    if set(slow) != set(fast):
+        return [f"{name} by one of them alone" for name in set(slow) ^ set(fast)]
     return [
         name
-        for name in STREAM.names
+        for name in fast
         if not np.allclose(slow[name], fast[name], rtol=1e-9, atol=1e-6, equal_nan=True)
     ]
 

@@ -23,7 +23,7 @@ from placebo import candidate_counts
 from plants import negative_plants, planted_gains, positive_plants
 from yields import yields
 
-from runwins.cli import runwins
+from runwins.cli.commands import runwins
 from runwins.metrics.noise import POOR_SKY, SAME_DEVICE
 from runwins.model import History
 from runwins.training_log import TrainingLog

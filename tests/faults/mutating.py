@@ -72,7 +72,7 @@ GUARDS = (
     Guard("formulas in a CSV", "runwins/training_log/exporting.py",
           "if said.startswith(_FORMULA) else said", "if False else said",
           "tests/hostile/test_names.py"),
-    Guard("places in faults", "runwins/errors.py", 'return _PLACE.sub("…", text)', "return text",
+    Guard("places in faults", "runwins/errors.py", 'return re.sub(_PLACE, "…", text)', "return text",
           "tests/hostile/test_privacy.py"),
     Guard("the log's mode", "runwins/store/connection.py", "path.touch(mode=0o600)", "path.touch()",
           DAMAGE),

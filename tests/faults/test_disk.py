@@ -26,7 +26,7 @@ from runwins.cli import main
 sys.argv[0] = "runwins"
 main()
 """
-PLAIN = "import sys; from runwins.cli import main; sys.argv[0] = 'runwins'; main()"
+PLAIN = "import sys; from runwins.cli import script; sys.argv[0] = 'runwins'; script()"
 AS_OTHERS = ("setpriv", "--bounding-set", "-dac_override", "--")
 """Root without root's right to write where the folder's mode forbids it."""
 FIRST = 1_599_976_800

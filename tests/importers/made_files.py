@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 FIT_EPOCH = 631_065_600
 START = 1_600_000_000  # 2020-09-13 12:26:40 UTC
@@ -30,9 +31,23 @@ FIELDS = {
     "activity": {"timestamp": (253, "I"), "local_timestamp": (5, "I"), "num_sessions": (1, "H")},
     "unknown": {"a": (0, "I"), "b": (1, "B")},
 }  # fmt: skip
-BASE_TYPES = {"B": 0x02, "b": 0x01, "H": 0x84, "I": 0x86, "i": 0x85}
+BASE_TYPES = {"B": 0x02, "b": 0x01, "h": 0x83, "H": 0x84, "I": 0x86, "i": 0x85, "f": 0x88}
 TIMES = {"timestamp", "start_time", "time_created", "local_timestamp"}
-Message = tuple[str, Mapping[str, int]]
+Message = tuple[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class Developer:
+    """A field that an app or a foot pod added: where it stands, its type and what describes it."""
+
+    number: int
+    code: str
+    units: str = ""
+    native: int | None = None
+    scale: int | None = None
+    offset: int | None = None
+    index: int = 0
+    name: str | None = None
 
 
 def crc16(content: bytes) -> int:
@@ -50,25 +65,67 @@ def semicircles(degrees: float) -> int:
     return round(degrees * 2**31 / 180)
 
 
-def fit(messages: Iterable[Message], *, big: bool = False, compressed: bool = False) -> bytes:
-    """A FIT file; `compressed` writes the times of records into their headers, where they fit."""
-    order = ">" if big else "<"
+def described(fields: Mapping[str, Developer], order: str) -> bytes:
+    """The messages that say which fields of others there are: ``field_description``."""
     body = b""
+    for index in sorted({one.index for one in fields.values()}):
+        body += struct.pack(f"{order}BBBHB", 0x40, 0, int(order == ">"), 207, 2)
+        body += bytes((1, 16, 0x0D, 3, 1, 0x02, 0x00)) + bytes(16) + bytes((index,))
+    for key, one in fields.items():
+        called = key if one.name is None else one.name
+        name, units = ((text + "\0").encode() for text in (called, one.units))
+        told = [(0, b"\x02", bytes((one.index,))), (1, b"\x02", bytes((one.number,))),
+                (2, b"\x02", bytes((BASE_TYPES[one.code],))), (3, b"\x07", name),
+                (8, b"\x07", units), (14, b"\x84", struct.pack(f"{order}H", 20))]  # fmt: skip
+        if one.native is not None:
+            told.append((15, b"\x02", bytes((one.native,))))
+        if one.scale is not None:
+            told.append((6, b"\x02", bytes((one.scale,))))
+        if one.offset is not None:
+            told.append((7, b"\x01", struct.pack("b", one.offset)))
+        body += struct.pack(f"{order}BBBHB", 0x40, 0, int(order == ">"), 206, len(told))
+        body += b"".join(bytes((number, len(value))) + kind for number, kind, value in told)
+        body += b"\0" + b"".join(value for _, _, value in told)
+    return body
+
+
+def fit(
+    messages: Iterable[Message],
+    *,
+    big: bool = False,
+    compressed: bool = False,
+    developer: Mapping[str, Developer] | None = None,
+) -> bytes:
+    """A FIT file; `compressed` writes the times of records into their headers, where they fit.
+
+    `developer` says which values of records are fields of an app's or a foot pod's own.
+    """
+    order = ">" if big else "<"
+    body = described(developer or {}, order)
     last = None
     for name, values in messages:
         given = dict(values)
+        own = {key: given.pop(key) for key in developer or {} if key in given}
         short = None
         if compressed and name == "record" and last is not None:
             short = given.pop("timestamp")
         fields = [(*FIELDS[name][key], key) for key in given]
-        body += struct.pack(f"{order}BBBHB", 0x40, 0, int(big), NUMBERS[name], len(fields))
+        kind = 0x60 if own else 0x40
+        body += struct.pack(f"{order}BBBHB", kind, 0, int(big), NUMBERS[name], len(fields))
         for number, code, _ in fields:
             body += bytes((number, struct.calcsize(code), BASE_TYPES[code]))
+        if own and developer:
+            body += bytes((len(own),))
+            for key in own:
+                one = developer[key]
+                body += bytes((one.number, struct.calcsize(one.code), one.index))
         head = 0x00 if short is None else 0x80 | (short - FIT_EPOCH) & 0x1F
         body += bytes((head,))
         for _, code, key in fields:
             value = given[key] - FIT_EPOCH if key in TIMES else given[key]
             body += struct.pack(order + code, value)
+        for key, value in own.items():
+            body += struct.pack(order + (developer or {})[key].code, value)
         if "timestamp" in values and name == "record":
             last = values["timestamp"]
     header = struct.pack("<BBHI4s", 14, 0x20, 2132, len(body), b".FIT")

@@ -95,13 +95,11 @@ class TestRun:
                 "enhanced_speed": np.array([3.1, nan]),
                 "cadence": np.array([84.0, nan]),
                 "fractional_cadence": np.array([0.5, nan]),
-                "Power": np.array([240.0, 250.0]),
             }
         )
         assert channels["speed_mps"].tolist() == [3.1, 2.6]
         assert channels["cadence_spm"][0] == 84.5
         assert np.isnan(channels["cadence_spm"][1])
-        assert channels["power_w"].tolist() == [240.0, 250.0]
 
     def test_channels_of_one_moment_in_several_records_become_one_sample(self) -> None:
         written = [

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import pickle
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from made_files import gpx, point, run_fit, zipped
+from made_files import START, gpx, point, run_fit, zipped
 
 from runwins.errors import NotARun, NothingUsable, UnreadableFile
 from runwins.importers import Member, containers, find_members, packed, read, read_member
@@ -60,6 +61,49 @@ class TestFinding:
             found = list(find_members(["-"]))
             assert [member.source for member in found] == names
             assert all(read_member(member) for member in found)
+
+    def test_an_archive_on_standard_input_is_read_as_from_a_file(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """With its table: names, entries by hand, zips inside; pictures are left alone."""
+        table = (
+            "id,date,name,type,description,elapsed_time,distance,commute,gear,filename\n"
+            '1,2020-09-13 12:26:40,Hills,Run,"steep,\nand far",60,180,,,activities/7.fit.gz\n'
+            "2,2020-09-14 12:00:00,Band,Run,,600,1500,,,\n"
+        )
+        summary = {"name": "Lake", "activityType": "running", "startTimeGmt": START * 1000.0,
+                   "distance": 18_000.0, "duration": 60_000.0}  # fmt: skip
+        strava = {"activities.csv": table.encode(), "activities/7.fit.gz": gzip.compress(FIT),
+                  "media/1.jpg": b"\xff\xd8\xff"}  # fmt: skip
+        garmin = {
+            "DI_CONNECT/a_summarizedActivities.json": json.dumps([summary]).encode(),
+            "DI_CONNECT/b/UploadedFiles_0-_Part1.zip": zipped({"me_1.fit": FIT}),
+        }
+        for files, names in ((strava, ["Hills", "Band"]), (garmin, ["Lake"])):
+            path = tmp_path / "all.zip"
+            path.write_bytes(zipped(files))
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
+            told, held = list(find_members(["-"])), list(find_members([path]))
+            assert [one.source for one in told] == [
+                one.source.replace(str(path), "-") for one in held
+            ]
+            assert [one.sha256() for one in told] == [one.sha256() for one in held]
+            runs = [run for one in told for run in read_member(one)]
+            assert [run.name for run in runs] == names
+            assert [len(run.samples) for run in runs] == [61, 0][: len(runs)]
+
+    def test_zips_on_standard_input_are_opened_two_deep(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        second = zipped({"run.fit": FIT, "deeper.zip": zipped({"x.fit": FIT})})
+        given = io.BytesIO(zipped({"second.zip": second, "torn.zip": second[:-30]}))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given))
+        deeper, run, torn = find_members(["-"])
+        assert run.source == "-/second.zip/run.fit"
+        assert read_member(run)
+        for member, word in ((deeper, "zip inside a zip"), (torn, "the zip is damaged")):
+            with pytest.raises(UnreadableFile, match=word):
+                read_member(member)
 
 
 class TestContent:

@@ -13,7 +13,12 @@ from runwins.model import History
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "evaluation"))
 
+from any_day import any_day
 from backtest import brier, ladders, predictions, races
+from baseline import adherence, adherence_chance
+
+from runwins.goal import Goal
+from runwins.ladder.build import stand
 
 Log = Callable[..., History]
 
@@ -35,11 +40,59 @@ def test_races_are_marathons_marked_runs_and_the_years_longest(history: Log) -> 
                    (800, 25.0, 0, {"book": "treadmill"}),
                    (810, 20.0, 0, {"quality": "poor"})])  # fmt: skip
     found = races("x", log)
-    assert [(race.kind, race.distance_m, race.trained_for) for race in found] == [
-        ("road", 11_000.0, False), ("road", 12_000.0, True), ("trail", 50_000.0, True),
-        ("marathon", 42_195.0, True),
+    assert [(race.kind, race.distance_m, race.why) for race in found] == [
+        ("road", 11_000.0, "longest"), ("road", 12_000.0, "marked"), ("trail", 50_000.0, "long"),
+        ("marathon", 42_195.0, "long"),
     ]  # fmt: skip
     assert [race.day.year for race in races("x", log, (2025, 2025))] == [2025]
+
+
+def test_a_half_is_a_race_where_it_was_among_the_fastest_of_a_years_long_runs(history: Log) -> None:
+    def half(ago: int, minutes: float) -> tuple[object, ...]:
+        seconds = {"elapsed_s": 60 * minutes, "timer_s": 60 * minutes}
+        return (ago, 21.1, 0, seconds)
+
+    slow = [(ago, 16.0, 0, {"elapsed_s": 6000.0}) for ago in (60, 67, 74)]
+    longer = (5, 30.0, 0)
+    # 16 km in 100 minutes is 2.67 m/s; three such runs are too few to say what is fast
+    assert [race.why for race in races("x", history([*slow, half(40, 110), longer]))] == ["longest"]
+    four = [*slow, (81, 16.0, 0, {"elapsed_s": 6000.0})]
+    found = races("x", history([*four, half(40, 110), longer]))
+    assert [race.why for race in found] == ["fast half", "longest"]
+    assert [race.why for race in races("x", history([*four, half(40, 140), longer]))] == ["longest"]
+
+
+def test_what_its_owner_calls_skiing_is_no_race(history: Log) -> None:
+    log = history([(10, 29.0, 0, {"name": "XC ski"}), (20, 12.0, 0)])
+    assert [race.distance_m for race in races("x", log)] == [12_000.0]
+
+
+def test_the_first_design_by_hand(history: Log) -> None:
+    # twelve weeks, all alike: (12 + 2) / (12 + 3)
+    runs = [(7 * week + 3, 10.0, 0.0) for week in range(12)]
+    day = dt.date(2026, 11, 1)
+    assert adherence(history(runs), day) == pytest.approx(14 / 15)
+    ladder = stand(Goal("g", day + dt.timedelta(weeks=14), 21_097.5, day), history(runs), day)
+    long_run = ladder.dimensions["long-run"]
+    # 10 → 12 km: two steps of a tenth; in two weeks both must be kept, in three one may wait
+    share = 14 / 15
+    assert adherence_chance(ladder.history, day, long_run, 12_000, 1) == 0
+    two = adherence_chance(ladder.history, day, long_run, 12_000, 2)
+    assert two == pytest.approx(share**2)
+    three = adherence_chance(ladder.history, day, long_run, 12_000, 3)
+    assert three == pytest.approx(share**2 * (1 + 2 * (1 - share)))
+    # four steps have an easy week among them
+    assert adherence_chance(ladder.history, day, long_run, 14_500, 4) == 0
+
+
+def test_from_any_day_looks_eighteen_weeks_ahead(history: Log) -> None:
+    flat = [(7 * week + 1, 10.0, 0.0) for week in range(80)]
+    rows = any_day({"a": history(flat)}, {})
+    by_growth = rows[rows["side"] == "long run"].groupby("growth")["done"].mean()
+    assert by_growth.to_dict() == {1.0: 1.0, 1.1: 0.0, 1.3: 0.0}
+    # 79 weeks are 553 days: a year before and 126 days after leave days 365 and 421
+    assert rows["day"].nunique() == 2
+    assert rows["chance"].between(0, 1).all()
 
 
 def test_what_was_said_does_not_know_what_happened(history: Log) -> None:

@@ -37,7 +37,7 @@ def test_another_day_is_the_first_on_which_the_marks_are_likely(
 def test_another_distance_is_within_reach(steady: Log, goal: Make, today: dt.date) -> None:
     standing = stand(goal(100_000, in_days=60, ascent_m=2000.0), steady(), today)
     said = options.another_distance(standing)
-    assert said.startswith("Another distance: the marks of half marathon with 420 m of climbing ")
+    assert said.startswith("Another distance: the marks of a half marathon with 420 m of climbing ")
     shorter = goal(HALF_MARATHON, in_days=60, ascent_m=420.0)
     assert stand(shorter, steady(), today).status in said
     longer = stand(goal(MARATHON, in_days=60, ascent_m=840.0), steady(), today)
@@ -54,10 +54,10 @@ def test_no_distance_is_shorter_than_the_shortest(steady: Log, goal: Make, today
     [
         # long runs at 6:00 a km: 15 % slower is 6:54, 80 km take 9:12
         (None, "9 h 12 min; with the cut-off known"),
-        (9, "the cut-off of 9 h asks for 2% less"),
+        (9, "the cut-off of 9 h asks for 2 % less"),
         # (12 h − 9.2 h) / (80 · (12 − 6.9) min = 6.8 h) = 41 %
-        (12, "up to 41% of the way can be hiked"),
-        (20, "up to 100% of the way can be hiked"),
+        (12, "up to 41 % of the way can be hiked"),
+        (20, "up to 100 % of the way can be hiked"),
     ],
 )
 def test_a_plan_to_finish(

@@ -50,7 +50,7 @@ def test_gentler_and_shorter_climbs_do_not_count(steady: Log, goal: Make, today:
     not_yet = climbing(log, (first, 0.14, 1_500), (second, 0.2, 1_199))
     rungs = build_ladder(aim, not_yet, today).rungs.set_index("kind")
     assert rungs.loc["power-hike", "state"] != "done"
-    assert rungs.loc["power-hike", "label"] == "20 min uphill at 15% or steeper"
+    assert rungs.loc["power-hike", "label"] == "20 min uphill at 15 % or steeper"
     there = climbing(log, (first, 0.14, 1_500), (second, 0.2, 1_199), (third, 0.15, 1_200))
     rungs = build_ladder(aim, there, today).rungs.set_index("kind")
     assert rungs.loc["power-hike", "state"] == "done"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runwins.ladder.base import down_to
-from runwins.ladder.steps import MERGE, friendly, geometric
+from runwins.ladder.steps import MERGE, Chain, friendly, geometric, select
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,34 @@ def test_friendly_steps_rise_to_the_target(start: float, target: float, factor: 
     assert all(high >= MERGE * low for low, high in pairwise(steps[:-1]))
     if target >= start + 1:
         assert steps[-1] == down_to(1)(target)
+
+
+def chain(name: str, origin: float, start: float, steps: Sequence[float], base: float) -> Chain:
+    return Chain(name, True, 1.0, 1.10, origin, start, tuple(steps), base)
+
+
+WIDE = [20.0, 22.0, 24.0, 26.0, 29.0, 32.0, 35.0, 40.0, 45.0, 50.0, 55.0, 60.0]
+
+
+def test_a_step_that_already_stood_is_not_the_first_shown() -> None:
+    # 27 km is usual, 37 km was the best week of late: 29 and 35 had been reached
+    week = replace(chain("week", 27, 35, [29, 35, 40, 45, 50, 65], 65), weight=1.5)
+    assert week.first_step == 40
+    assert select([week], 3) == {"week": [35, 40, 65]}
+    assert chain("week", 70, 65, [], 65).first_step == 65
+
+
+def test_many_sides_share_the_room_by_the_width_of_their_jumps() -> None:
+    five = [chain(name, 18, 18, WIDE, 60) for name in "abcde"]
+    five[0] = replace(five[0], weight=2.0)
+    shown = select(five, 11)
+    assert sum(map(len, shown.values())) == 11
+    # the first step of the first, every end, and one step or more inside every other jump
+    assert shown["a"][0] == 20
+    assert all(values[-1] == 60 for values in shown.values())
+    assert all(len(values) >= 2 for values in shown.values())
+
+
+def test_few_sides_show_what_stands_and_the_full_mark() -> None:
+    one = replace(chain("a", 18, 18, [*WIDE, 66.0], 60), weight=2.0)
+    assert select([one], 4) == {"a": [18, 20, 60, 66]}

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from runwins.frames import CLIMBS
-from runwins.metrics.climbs import find_climbs
+from runwins.frames import CLIMBS, DESCENTS
+from runwins.metrics.climbs import find_climbs, find_descents
 
 
 def climbs(*ramps, speed=2.0):
@@ -63,6 +63,35 @@ def test_a_stop_before_the_climb_is_not_part_of_it():
     path = np.concatenate([np.zeros(300), 2 * np.arange(700.0)])
     found = find_climbs(time, path, 0.1 * path)
     assert found["started_at_s"].iloc[0] >= 299
+
+
+def descents(*ramps, speed=2.0):
+    """Find the descents of ramps of (metres, grade)."""
+    way = np.concatenate([[0.0], np.cumsum([metres for metres, _ in ramps])])
+    height = np.concatenate([[0.0], np.cumsum([metres * grade for metres, grade in ramps])])
+    path = np.arange(0.0, way[-1] + 1, speed)
+    return find_descents(np.arange(len(path), dtype=float), path, np.interp(path, way, height))
+
+
+def test_what_goes_up_or_falls_off_is_no_descent():
+    assert descents(FLAT, (1000, 0.08), FLAT).empty
+    assert descents(FLAT, (390, -0.05), FLAT).empty
+    assert descents((600, -0.5)).empty
+    # 2 km at -30 % in 1,000 s are 2,160 m an hour; at 6 m/s 6,480: no legs
+    assert len(descents((2000, -0.3))) == 1
+    assert descents((2000, -0.3), speed=6.0).empty
+    path = np.arange(0.0, 3000, 3)
+    nothing = find_descents(path / 3, path, np.full(len(path), np.nan))
+    assert nothing.columns.tolist() == DESCENTS.names
+    assert nothing.empty
+
+
+def test_each_descent_once_beside_the_climb_between_them():
+    found = descents(FLAT, (500, -0.06), (600, 0.1), (1000, -0.08), FLAT)
+    assert found["drop_m"].tolist() == pytest.approx([30, 80], abs=1)
+    assert found["grade"].tolist() == pytest.approx([0.06, 0.08], abs=0.005)
+    assert found["started_at_m"].tolist() == pytest.approx([300, 1400], abs=50)
+    assert found["length_m"].tolist() == pytest.approx([500, 1000], abs=80)
 
 
 def test_without_altitude_there_are_none():

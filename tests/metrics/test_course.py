@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from runwins.course import Course, Waypoint
-from runwins.frames import CLIMBS, RUNS
+from runwins.frames import CLIMBS, DESCENTS, RUNS
 from runwins.importers.course_file import read_course
-from runwins.metrics.course import match_climbs, measure_course
+from runwins.metrics.course import measure_course
+from runwins.metrics.course_climbs import match_climbs
 from runwins.metrics.stations import resolve_cutoffs
 
 M_PER_DEG = 110_574.0
@@ -171,6 +172,14 @@ def own_climbs(*rows):
     return CLIMBS.build(full)
 
 
+def own_descents(*rows):
+    return DESCENTS.build(
+        {"run_id": run_id, "started_at_m": 0, "length_m": drop / grade, "drop_m": drop,
+         "grade": grade}
+        for run_id, drop, grade in rows
+    )  # fmt: skip
+
+
 def runs(*days):
     return RUNS.build(
         {"run_id": day, "start_time": f"{day}T08:00:00Z", "utc_offset_s": 0, "local_date": day,
@@ -184,7 +193,8 @@ def test_a_climb_is_matched_to_the_nearest_or_the_biggest_of_the_runners():
     height = np.interp(metres, [0, 3000, 6000, 9000, 12_000], [0, 300, 0, 500, 0])
     climbs = measure_course(straight(metres, height)).climbs
     own = own_climbs(("2026-03-01", 310, 0.11), ("2026-04-01", 60, 0.10), ("2026-05-01", 420, 0.2))
-    matched = match_climbs(climbs, own, runs("2026-03-01", "2026-04-01", "2026-05-01"))
+    days = runs("2026-03-01", "2026-04-01", "2026-05-01")
+    matched = match_climbs(climbs, own, DESCENTS.empty(), days)
     small, big = matched[matched["kind"] == "climb"].to_dict("records")
     assert (small["own_run_id"], small["own_bigger"]) == ("2026-03-01", True)
     assert (big["own_run_id"], big["own_bigger"]) == ("2026-05-01", False)
@@ -193,9 +203,26 @@ def test_a_climb_is_matched_to_the_nearest_or_the_biggest_of_the_runners():
     assert climbs["own_run_id"].isna().all()
 
 
+def test_a_descent_is_matched_to_the_runners_own_descents_and_no_climb():
+    metres = np.arange(0, 12_001, 20)
+    height = np.interp(metres, [0, 3000, 6000, 9000, 12_000], [0, 300, 0, 500, 0])
+    climbs = measure_course(straight(metres, height)).climbs
+    own = own_descents(("2026-03-01", 310, 0.11), ("2026-04-01", 60, 0.1), ("2026-05-01", 330, 0.3))
+    days = runs("2026-03-01", "2026-04-01", "2026-05-01")
+    matched = match_climbs(climbs, CLIMBS.empty(), own, days)
+    small, big = matched[matched["kind"] == "descent"].to_dict("records")
+    # 300 m at 10 %: 310 m at 11 % is nearer than 330 m at 30 %; 500 m is more than any
+    assert (small["own_run_id"], small["own_bigger"]) == ("2026-03-01", True)
+    assert (big["own_run_id"], big["own_bigger"]) == ("2026-05-01", False)
+    assert matched[matched["kind"] == "climb"]["own_run_id"].isna().all()
+    assert not matched[matched["kind"] == "climb"]["own_bigger"].any()
+
+
 def test_nobody_without_climbs_is_matched():
     climbs = measure_course(read_course(SAMPLE)).climbs
-    assert match_climbs(climbs, CLIMBS.empty(), RUNS.empty())["own_run_id"].isna().all()
+    matched = match_climbs(climbs, CLIMBS.empty(), DESCENTS.empty(), RUNS.empty())
+    assert matched["own_run_id"].isna().all()
+    assert not matched["own_bigger"].any()
 
 
 def test_the_made_up_race_is_as_it_was_made(sample_index):

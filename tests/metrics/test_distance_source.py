@@ -1,8 +1,12 @@
 import dataclasses
 
+import numpy as np
 import pytest
 
+from runwins.metrics.best_efforts import best_efforts
 from runwins.metrics.cleaning import clean
+from runwins.metrics.distance_source import recorded_distance
+from runwins.metrics.timing import measure_time
 from runwins.model import Totals
 
 
@@ -49,3 +53,35 @@ def test_a_few_written_distances_do_not_beat_positions(recording):
 def test_the_last_metres_that_no_sample_holds_are_the_device_s(recording, total, metres):
     run = recording((1800, 3.0), totals=Totals(distance_m=total))
     assert clean(run).distance_m == pytest.approx(metres)
+
+
+def in_leaps(run, metres):
+    """Let the distance be written every so many metres, and be repeated in between."""
+    samples = run.samples.copy()
+    samples["distance_m"] = np.floor(samples["distance_m"] / metres) * metres
+    return dataclasses.replace(run, samples=samples)
+
+
+@pytest.mark.parametrize("metres", [5.0, 11.0])
+def test_a_distance_that_goes_by_leaps_is_no_row_of_jumps(recording, metres):
+    run = recording((900, 3.0), (120, 0.0), (900, 2.5))
+    leaping = in_leaps(run, metres)
+    found = clean(leaping)
+    assert found.cut_m == 0
+    true_m = run.samples["distance_m"].to_numpy()
+    assert np.nanmax(np.abs(found.path_m - true_m)) <= metres + 0.1
+    kilometre = best_efforts(found).set_index("distance_m")["elapsed_s"][1000.0]
+    assert kilometre == pytest.approx(1000 / 3, rel=0.005)
+    (stop,) = measure_time(found, Totals()).stops
+    assert stop[1] - stop[0] == pytest.approx(120, abs=15)
+
+
+def test_a_device_that_counts_every_second_keeps_every_sample(recording):
+    """Also one whose runner mostly stood, and whose distance is written in whole metres."""
+    run = recording((300, 3.0), (900, 0.0), (300, 3.0))
+    whole = in_leaps(run, 1.0)
+    time = run.samples["elapsed_s"].to_numpy()
+    told, _ = recorded_distance(
+        "device", time, whole.samples["distance_m"].to_numpy(), clean(run).seen
+    )
+    assert len(told) == len(time)

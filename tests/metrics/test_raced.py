@@ -47,6 +47,13 @@ def test_the_race_against_the_plan(ring):
     assert legs["leg_s"].sum() == pytest.approx(10_200 + 9 * HOUR - 9000, abs=60)
 
 
+def test_without_a_plan_the_race_stands_alone(ring):
+    planned = pacing_plan(ring, 9 * HOUR)
+    legs = raced(ring, pacing_plan(ring), race_of(ring, planned))
+    assert legs["arrival_s"].iloc[-1] == pytest.approx(9 * HOUR, abs=45)
+    assert legs[["planned_arrival_s", "behind_s", "lost_s"]].isna().all(axis=None)
+
+
 def test_a_station_nobody_saw_is_missing(ring):
     plan = pacing_plan(ring, 9 * HOUR)
     race = race_of(ring, plan)

@@ -13,8 +13,9 @@ import pandas as pd
 import pytest
 
 from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
-from runwins.report.page import block_page, render
-from runwins.report.parts import BlockInput, Picture
+from runwins.report.page import block_page
+from runwins.report.page import render as as_html
+from runwins.report.parts import BlockInput, Cell, Page, Picture, Table
 from runwins.report.sections import volume
 
 HOSTILE = (
@@ -22,6 +23,11 @@ HOSTILE = (
     "🏃🏽\u200d♀️ " + "W" * 500
 )
 VOID = {"meta", "input", "br", "img", "link", "hr", "path", "use"}
+
+
+def render(page: Page) -> str:
+    """The page as HTML, its no-break spaces as plain ones."""
+    return as_html(page).replace("\N{NO-BREAK SPACE}", " ")
 
 
 class Outline(HTMLParser):
@@ -80,7 +86,7 @@ def test_says_what_happened(html: str) -> None:
     for said in (
         "Half marathon", "The block in three sentences", "Next: 16 km, likely 5 to 21 Nov.",
         "5 of 9 rungs done, 16 km is next", "57 runs on 57 days, in 19 of 20 weeks.",
-        "1 route run three times or more", "12 of the 18 runs of two years in the block",
+        "1 route run three times or more", "12 runs in the block, 6 before it",
         "1 close to a mark, 1 not counted.", "GPS jump at 3.1 km", "How this was computed",
     ):  # fmt: skip
         assert said in html, said
@@ -239,3 +245,17 @@ def test_the_weeks_say_how_they_grew(make_block: Callable[..., BlockInput]) -> N
     assert picture.note.endswith(
         "From one whole week to the next: +5 % in the middle, the biggest step +50 %, to 30.0 km."
     )
+
+
+def test_a_number_stays_beside_its_unit_and_a_day_beside_its_month() -> None:
+    page = Page("12.3 km on 24 Oct", (("Climb", "+118 m in 2 h 45 min"),), (), "6:09 /km, 3 man")
+    html = as_html(page)
+    for said in ("12.3_km on 24_Oct", "+118_m in 2_h 45_min", "6:09_/km, 3 man"):
+        assert said.replace("_", "\N{NO-BREAK SPACE}") in html
+
+
+def test_only_a_table_that_a_phone_cannot_show_is_stacked_there() -> None:
+    slim = Table("", ("Distance", "Time"), ((Cell("half marathon"), Cell("2:12:55")),) * 3)
+    told = ("5 km", "27:05", "19 Sep 2026", "29:04", "21 Mar 2026")
+    long = Table("", ("Distance", "Best", "Date", "Before", "Date"), (tuple(map(Cell, told)),))
+    assert (slim.stacked, long.stacked) == (False, True)

@@ -7,8 +7,14 @@ import numpy as np
 import pytest
 
 from runwins.frames import CLEAN_STREAM, CLIMBS, EFFORTS, LAPS, NOTES, REMARKS, RUNS, WINS
-from runwins.report.page import render
+from runwins.report.page import render as as_html
+from runwins.report.parts import Page
 from runwins.report.run_page import RunInput, run_page
+
+
+def render(page: Page) -> str:
+    """The page as HTML, its no-break spaces as plain ones."""
+    return as_html(page).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_bare_run_still_makes_a_page(make_run: Callable[..., RunInput]) -> None:

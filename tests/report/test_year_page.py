@@ -1,14 +1,21 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pandas as pd
 
 from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
-from runwins.report.page import render
-from runwins.report.parts import BlockInput
+from runwins.report.page import render as as_html
+from runwins.report.parts import BlockInput, Page, WinList
 from runwins.report.year_page import year_page
+
+
+def render(page: Page) -> str:
+    """The page as HTML, its no-break spaces as plain ones."""
+    return as_html(page).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_year_without_runs_says_so() -> None:
@@ -17,7 +24,7 @@ def test_a_year_without_runs_says_so() -> None:
         CLIMBS.empty(), dt.date(2026, 6, 1), dt.date(2026, 6, 30), dt.date(2026, 7, 1), "0.1.0",
     )  # fmt: skip
     page = year_page(log, 2026)
-    assert [section.name for section in page.sections] == ["summary", "method"]
+    assert [section.name for section in page.sections] == ["year", "method"]
     assert "No runs in this year yet" in render(page)
 
 
@@ -26,7 +33,13 @@ def test_says_the_total(block: BlockInput) -> None:
     assert page.title == "2026"
     assert dict(page.figures)["runs"] == str(len(block.runs))
     html = render(page)
-    for said in ("Biggest month:", "Longest runs", "Every run of the year", "Year best"):
+    for said in (
+        "of running",
+        "Biggest month:",
+        "Longest runs",
+        "Every run of the year",
+        "Year best",
+    ):
         assert said in html, said
 
 
@@ -53,3 +66,34 @@ def test_growth_and_nothing_else_is_compared(make_block: Callable[..., BlockInpu
 
 def test_the_same_input_gives_the_same_bytes(make_block: Callable[..., BlockInput]) -> None:
     assert render(year_page(make_block(), 2026)) == render(year_page(make_block(), 2026))
+
+
+def test_page_one_numbers_the_strongest_wins_as_in_its_picture(block: BlockInput) -> None:
+    poster = year_page(block, 2026).sections[0]
+    picture, wins = poster.parts
+    assert isinstance(wins, WinList)
+    signs = [line.sign for line in wins.groups[0].lines]
+    assert signs == [str(number) for number in range(1, len(signs) + 1)]
+    assert 1 < len(signs) <= 6
+    for svg in (picture.svg, picture.narrow_svg):
+        drawn = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+        assert [text for text in drawn if text.isdigit()] == signs
+        assert [month for month in drawn if month in {"Jan", "Jun", "Dec"}] == ["Jan", "Jun", "Dec"]
+
+
+def test_no_win_stands_twice(block: BlockInput) -> None:
+    told = [
+        line.win_id
+        for section in year_page(block, 2026).sections
+        for part in section.parts if isinstance(part, WinList)
+        for group in part.groups
+        for line in group.lines
+    ]  # fmt: skip
+    assert len(set(told)) == len(told) > 6
+
+
+def test_a_year_that_is_over_shows_all_its_weeks(make_block: Callable[..., BlockInput]) -> None:
+    block = make_block()
+    later = dataclasses.replace(block, made_on=dt.date(2027, 3, 1))
+    table = year_page(later, 2026).sections[0].parts[0].data
+    assert len(table.rows) == 53

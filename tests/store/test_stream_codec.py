@@ -1,3 +1,6 @@
+import json
+import zlib
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -84,3 +87,32 @@ def test_a_damaged_stream_is_refused():
         hurt = blob[:place] + bytes([blob[place] ^ 0x5A]) + blob[place + 1 :]
         with pytest.raises(StoreError):
             stream_codec.decode(hurt)
+
+
+def test_what_others_added_comes_back_and_changes_nothing_of_the_stream():
+    stream = STREAM.build([{"elapsed_s": float(i), "hr_bpm": 140.0} for i in range(4)])
+    extras = pd.DataFrame(
+        {"Form Power (Watts)": [70.0, np.nan, 71.0, np.inf], "Stiffness": [9.5, 1e300, 0.1, -3.0]}
+    )
+    blob = stream_codec.encode(stream, extras)
+    pd.testing.assert_frame_equal(stream_codec.decode(blob), stream)
+    back = stream_codec.decode_extras(blob)
+    assert back["Form Power (Watts)"].fillna(-1).tolist() == [70.0, -1.0, 71.0, -1.0]
+    assert back["Stiffness"].fillna(-1).tolist() == [9.5, -1.0, float(np.float32(0.1)), -3.0]
+    again = stream_codec.decode_extras(stream_codec.encode(stream, back))
+    pd.testing.assert_frame_equal(again, back, check_exact=True)
+
+
+def test_a_stream_without_extras_is_stored_as_before_and_has_none():
+    stream = STREAM.build([{"elapsed_s": float(i)} for i in range(3)])
+    blob = stream_codec.encode(stream, pd.DataFrame(index=range(3)))
+    assert blob == stream_codec.encode(stream)
+    assert stream_codec.decode_extras(blob).shape == (3, 0)
+
+
+@pytest.mark.parametrize("named", [["a", "b"] * 9999, 7])
+def test_damaged_extras_are_an_error_by_name(named):
+    head = json.dumps({"rows": 3, "channels": [], "extras": named}).encode()
+    blob = b"RWS1" + zlib.compress(len(head).to_bytes(4, "little") + head)
+    with pytest.raises(StoreError, match="damaged"):
+        stream_codec.decode_extras(blob)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from runwins.errors import GoalError
 from runwins.goal import Goal, RungEdit
 from runwins.report.plain_text import one_line
-from runwins.training_log.goal_words import goal_from, goal_toml, read_goal
+from runwins.training_log.goal_file import goal_toml, read_goal
+from runwins.training_log.goal_words import goal_from
 from tests.conftest import SAMPLE
 
 TODAY = dt.date(2026, 10, 24)

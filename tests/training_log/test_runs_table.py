@@ -9,7 +9,7 @@ import pytest
 
 from runwins.model import BOOKS
 from runwins.store import Recording
-from runwins.training_log.runs_table import runs_table
+from runwins.training_log.runs_table import grouped, runs_table
 
 NINE = dt.datetime(2026, 10, 24, 9, 0, tzinfo=dt.UTC)
 
@@ -96,7 +96,8 @@ def test_a_run_recorded_twice_is_one_row_and_takes_its_name_from_whoever_has_one
         table = runs_table(pair, {})
         (row,) = table.frame.to_dict("records")
         assert (row["source"], row["name"], row["is_race"]) == ("fit", "Hills", True)
-        assert [r.recording_id for r in table.recordings[row["run_id"]]] == [1, 2]
+        assert table.speaker == {row["run_id"]: 1}
+        assert [one.recording_id for group in grouped(pair) for one in group] == [1, 2]
 
 
 def test_people_name_runs_at_a_service():

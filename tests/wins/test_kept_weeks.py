@@ -25,14 +25,14 @@ def test_goals_are_the_median_of_eight_weeks_less_one_and_at_least_two() -> None
 
 
 def test_a_week_becomes_kept_with_its_last_needed_run() -> None:
-    now = keepings(Past(log([3, 3])))
+    now = keepings(log([3, 3]))
     assert [(one.run, one.week, one.goal) for one in now] == [(1, 1, 2), (4, 2, 2)]
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(2, 3), min_size=14, max_size=20), st.integers(1, 10))
 def test_an_empty_week_costs_one_and_resets_nothing(counts: list[int], empty: int) -> None:
-    full = keepings(Past(log(counts)))[-1]
-    holed = keepings(Past(log([*counts[:empty], 0, *counts[empty + 1 :]])))[-1]
-    assert len(full.kept) == len(holed.kept) == WINDOW
-    assert sum(full.kept) - sum(holed.kept) in (0, 1)
+    full = keepings(log(counts))[-1]
+    holed = keepings(log([*counts[:empty], 0, *counts[empty + 1 :]]))[-1]
+    assert full.of == holed.of == WINDOW
+    assert full.kept - holed.kept in (0, 1)

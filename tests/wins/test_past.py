@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 from histories import history, run
@@ -31,6 +32,34 @@ def test_last_as_good_is_the_latest_at_least_as_large(numbers: list[float]) -> N
     for here, value in enumerate(numbers):
         as_good = [j for j in range(here) if numbers[j] >= value]
         assert found[here] == (as_good[-1] if as_good else -1)
+
+
+@given(values, st.integers(0, 30))
+def test_last_as_good_can_begin_late(numbers: list[float], since: int) -> None:
+    every = last_as_good(np.array(numbers, dtype=float))
+    late = last_as_good(np.array(numbers, dtype=float), since)
+    assert late[since:].tolist() == every[since:].tolist()
+    assert (late[:since] == -1).all()
+
+
+def test_runs_asked_about_are_those_from_a_place_on() -> None:
+    known = replace(history([run(day) for day in range(5)]), since=2)
+    past = Past(known)
+    assert past.asked(np.array([True, True, False, True, True])) == [3, 4]
+    assert past.owners(known.runs).tolist() == [0, 1, 2, 3, 4]
+    assert past.place([known.runs["run_id"].iloc[3], "nobody"]).tolist() == [3, -1]
+
+
+def test_what_is_altered_stays_ones_own() -> None:
+    known = history([run(0, book="trail"), run(1, quality="poor")])
+    past = Past(known)
+    for flags in (past.outdoors(), past.sound(), past.in_book("trail"), past.owners(known.runs)):
+        flags[:] = 0
+    again = Past(known)
+    assert again.outdoors().all()
+    assert again.sound().tolist() == [True, False]
+    assert again.in_book("trail").tolist() == [True, False]
+    assert again.owners(known.runs).tolist() == [0, 1]
 
 
 def test_count_before() -> None:

@@ -37,7 +37,7 @@ def section(block: BlockInput) -> Section | None:
         + (f"; {block.units} in it from 10 on." if _numbered(block) else ".")
         + (f" Bold: weeks with the {_aim(block)} runs you want." if _kept(block) else ""),
     )  # fmt: skip
-    gaps = _gaps(runs)
+    gaps = rests(runs)
     parts = (picture, Sentences(gaps, listed=True)) if gaps else (picture,)
     return Section("consistency", "Consistency", said, parts)
 
@@ -100,7 +100,7 @@ def _table(block: BlockInput) -> Table:
     )
 
 
-def _gaps(runs: pd.DataFrame) -> tuple[str, ...]:
+def rests(runs: pd.DataFrame) -> tuple[str, ...]:
     """Return each longer stretch without a run and the day of the return, as plain facts."""
     days = sorted({day.date() for day in runs["local_date"]})
     said = []

@@ -84,7 +84,7 @@ def _climbs(view: CourseView, units: Units) -> Table | None:
         )
         for climb in biggest.to_dict("records")
     )
-    caption = "Climbs and descents of the course, each climb beside your own most like it"
+    caption = "Climbs and descents of the course, each beside your own most like it"
     left = len(view.climbs) - len(biggest)
     caption += f"; {left} smaller ones are left out" if left else ""
     return Table(caption, ("From and to", "Height", "Mean grade", "Steepest 500 m",
@@ -97,8 +97,8 @@ def _span(climb: dict[Any, Any], units: Units) -> str:
 
 
 def _own(climb: dict[Any, Any], units: Units) -> Cell:
-    """Return the runner's own climb beside one of the course; descents of runs are not kept."""
-    if climb["kind"] != "climb" or pd.isna(climb["own_height_m"]):
+    """Return the runner's own climb or descent beside one of the course."""
+    if pd.isna(climb["own_height_m"]):
         return Cell("")
     day = "" if pd.isna(climb["own_date"]) else f", {format_date(climb['own_date'].date())}"
     height = format_height(climb["own_height_m"], units)

@@ -13,9 +13,9 @@ from runwins.units import format_date, format_distance, format_duration, format_
 _MOST = 8
 _LEAST_WEEKS = 3
 _SOURCES = {
-    "baro": "barometer",
+    "baro": "a barometer",
     "gps": "GPS altitude",
-    "dem": "elevation model",
+    "dem": "an elevation model",
     "device": "the watch",
     "summary": "the summary",
 }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from runwins.report.parts import BlockInput, Cell, Part, Section, Table
-from runwins.report.sections.pace import dated_efforts, history
+from runwins.report.sections.pace import dated_efforts, efforts_caption, history, took
 from runwins.units import (
     HALF_MARATHON,
     MARATHON,
     distance_name,
     format_date,
-    format_duration,
     format_pace,
 )
 
@@ -28,7 +27,7 @@ def section(block: BlockInput) -> Section:
     rows = tuple(
         (
             Cell(distance_name(effort["distance_m"], block.units)),
-            Cell(format_duration(effort["elapsed_s"])),
+            Cell(took(effort)),
             Cell(format_pace(effort["distance_m"] / effort["elapsed_s"], block.units)),
             Cell(format_date(effort["date"].date()), run_id=str(effort["run_id"])),
         )
@@ -36,9 +35,7 @@ def section(block: BlockInput) -> Section:
     )
     parts: list[Part] = [
         Table(
-            "Fastest stretch over each distance, on the clock, stops included; only efforts whose "
-            "recording can be trusted",
-            ("Distance", "Time", "Pace", "Date"), rows, right=(1, 2),
+            efforts_caption(rows), ("Distance", "Time", "Pace", "Date"), rows, right=(1, 2),
         )
     ]  # fmt: skip
     counts = efforts.groupby("distance_m").size()

@@ -14,15 +14,20 @@ def section(block: BlockInput) -> Section | None:
     ladder = block.ladder
     if ladder is None:
         return None
-    beside, below = ladder_words.beside_picture(ladder)
-    picture = Picture(
-        "ladder", _svg(ladder, "wide"), _svg(ladder, "tall"), data=_table(ladder),
-        told=" ".join([f"{ladder_words.finding(ladder)}.", *beside]),
-    )  # fmt: skip
+    below = ladder_words.beside_picture(ladder)[1]
     promised = tuple(ladder_words.rewards(ladder))
     said = (Sentences(tuple(below)),) if below else ()
     rewards = (Sentences(promised, listed=True),) if promised else ()
-    return Section("ladder", "Milestone ladder", "", (picture, *said, *rewards))
+    return Section("ladder", "Milestone ladder", "", (picture(ladder), *said, *rewards))
+
+
+def picture(ladder: Ladder) -> Picture:
+    """Return the ladder as a picture, wide for a page and tall for a phone."""
+    beside = ladder_words.beside_picture(ladder)[0]
+    return Picture(
+        "ladder", _svg(ladder, "wide"), _svg(ladder, "tall"), data=_table(ladder),
+        told=" ".join([f"{ladder_words.finding(ladder)}.", *beside]),
+    )  # fmt: skip
 
 
 def _svg(ladder: Ladder, layout: ladder_chart.Layout) -> str:

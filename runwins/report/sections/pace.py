@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from runwins.report.sections import heart
 from runwins.report.style import THEMES
 from runwins.units import distance_name, format_date, format_duration
 
+DOWNHILL = " \N{DOWNWARDS ARROW}"
 _SHOWN_M = 1000.0
 _LEAST_EFFORTS = 4
 _SLOWEST = 1.6
@@ -36,8 +38,7 @@ def section(block: BlockInput) -> Section | None:
             faster.append(name)
         rows.append(_row(name, best, old))
     table = Table(
-        "Fastest stretch over each distance, on the clock, stops included; only efforts whose "
-        "recording can be trusted",
+        efforts_caption(rows),
         ("Distance", f"{block.called.capitalize()} best", "Date", "Best before", "Date"),
         tuple(rows), right=(1, 3),
     )  # fmt: skip
@@ -49,6 +50,21 @@ def section(block: BlockInput) -> Section | None:
         said = f"The bests of the {block.called}: nothing before it to compare with."
     parts = (_history(efforts, block), heart.picture(block), table)
     return Section("pace", "Pace", said, tuple(part for part in parts if part is not None))
+
+
+def took(effort: Mapping[Any, Any] | pd.Series[Any]) -> str:
+    """Return the time of an effort, marked where it ran downhill."""
+    downhill = effort["reason"] == "downhill-aided"
+    return f"{format_duration(effort['elapsed_s'])}{DOWNHILL if downhill else ''}"
+
+
+def efforts_caption(rows: Iterable[tuple[Cell, ...]]) -> str:
+    """Return what a table of best efforts shows."""
+    said = "Fastest stretch over each distance, on the clock, stops included; only efforts whose "
+    said += "recording can be trusted"
+    if any(DOWNHILL in cell.text for row in rows for cell in row):
+        said += f"; {DOWNHILL.strip()} ran downhill, which is never told as a win"
+    return said
 
 
 def _fastest(efforts: pd.DataFrame) -> pd.Series[Any]:
@@ -69,10 +85,10 @@ def dated_efforts(block: BlockInput) -> pd.DataFrame:
 def _row(name: str, best: pd.Series[Any], old: pd.Series[Any] | None) -> tuple[Cell, ...]:
     before = ("–", "–")
     if old is not None:
-        before = (format_duration(old["elapsed_s"]), format_date(old["date"].date()))
+        before = (took(old), format_date(old["date"].date()))
     return (
         Cell(name),
-        Cell(format_duration(best["elapsed_s"])),
+        Cell(took(best)),
         Cell(format_date(best["date"].date()), run_id=str(best["run_id"])),
         *map(Cell, before),
     )

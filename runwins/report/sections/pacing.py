@@ -10,9 +10,9 @@ from runwins.units import KM, MILE, Units, format_date, format_distance, format_
 
 
 def section(block: BlockInput) -> Section | None:
-    """Return the plan of the race, where the goal has a course."""
+    """Return the plan of the race, where the goal has a course; once it is run, see `raced`."""
     view = block.course
-    if view is None:
+    if view is None or view.raced is not None:
         return None
     said, *more = plan_words(view) or [""]
     parts: list[Part] = [Sentences(tuple(more))] if more else []
@@ -23,7 +23,9 @@ def section(block: BlockInput) -> Section | None:
 def card(block: BlockInput) -> Section | None:
     """Return the plan as a card of 10 by 7 cm to cut out, fold and carry."""
     view = block.course
-    if view is None or (not math.isfinite(view.plan.a_s) and not math.isfinite(view.plan.last_s)):
+    if view is None or view.raced is not None:
+        return None
+    if not math.isfinite(view.plan.a_s) and not math.isfinite(view.plan.last_s):
         return None
     table = _pocket(view, block.units)
     said = "Print this page and cut along the line: 10 cm by 7 cm, folded in the middle."

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from runwins.frames import ROUTES
 from runwins.report import route_chart
 from runwins.report.figure import inline_svg, new_figure, styled
 from runwins.report.parts import BlockInput, Cell, Part, Picture, Section, Table
 from runwins.report.style import THEMES
+from runwins.report.way_names import route_names
 from runwins.units import format_date, format_distance, format_duration
 
 _MOST = 3
@@ -18,55 +20,75 @@ _DAYS = 730
 
 def section(block: BlockInput) -> Section | None:
     """Return the routes run most often in the block, of those with three runs or more."""
-    if block.routes is None or block.routes.empty:
-        return None
-    told = block.runs.set_index("run_id")
-    known = block.routes[block.routes["run_id"].isin(told.index)]
-    days = pd.to_datetime(known["run_id"].map(told["local_date"].to_dict()))
-    called = known["run_id"].map(told["name"].to_dict())
-    if "name" in known.columns:
-        called = known["name"].where(known["name"].notna(), called)
-    known = known.assign(date=days, name=called)
-    last = pd.Timestamp(block.last)
-    recent = (known["date"] <= last) & (known["date"] > last - pd.Timedelta(days=_DAYS))
-    known = known[recent].sort_values("date", kind="stable")
-    inside = known[known["date"] >= pd.Timestamp(block.first)]
-    counts = pd.DataFrame({
-        "inside": inside.groupby("route_id").size(), "all": known.groupby("route_id").size(),
-    })  # fmt: skip
-    counts = counts[(counts["inside"] > 0) & (counts["all"] >= _LEAST_RUNS)]
+    known = _recent(block)
+    counts = _counts(known, block)
     if counts.empty:
         return None
-    often = counts.sort_values(["inside", "all"], ascending=False, kind="stable").head(_MOST)
+    often = most_run(block)
+    names = route_names(_all(block), block.runs, block.units, block.route_shapes)
     parts: list[Part] = []
     titles: list[str] = []
-    for place, route in enumerate(often.index):
+    for place, route in enumerate(often):
         runs = known[known["route_id"] == route]
-        titles.append(_name(runs, block))
+        titles.append(_title(names[route], runs, block))
         parts.append(_picture(runs, titles[-1], place, block))
-    runs = "run" if int(often["inside"].iloc[0]) == 1 else "runs"
+    times = int(counts["inside"].max())
     said = (
         f"{len(counts)} route{'s' if len(counts) != 1 else ''} run three times or more; "
-        f"most often in the {block.called} {titles[0]}: {int(often['inside'].iloc[0])} {runs}."
+        f"most often in the {block.called}: {titles[0]}, {_count(times)}."
     )
     return Section("routes", "Matched routes", said, tuple(parts))
 
 
-def _name(runs: pd.DataFrame, block: BlockInput) -> str:
-    """Return what the runner calls a route most often, and how long it is."""
+def most_run(block: BlockInput) -> list[str]:
+    """Return the routes that are told about, the one run most often in the block first."""
+    counts = _counts(_recent(block), block)
+    often = counts.sort_values(["inside", "all"], ascending=False, kind="stable").head(_MOST)
+    return [str(route) for route in often.index]
+
+
+def _all(block: BlockInput) -> pd.DataFrame:
+    return block.routes if block.routes is not None else ROUTES.empty()
+
+
+def _recent(block: BlockInput) -> pd.DataFrame:
+    """Return the runs of routes of two years until the block's last day, with their days."""
+    routes = _all(block)
+    days = dict(zip(block.runs["run_id"], block.runs["local_date"], strict=True))
+    known = routes.assign(date=pd.to_datetime(routes["run_id"].map(days)))
+    last = pd.Timestamp(block.last)
+    inside = (known["date"] <= last) & (known["date"] > last - pd.Timedelta(days=_DAYS))
+    return known[inside].sort_values("date", kind="stable")
+
+
+def _counts(known: pd.DataFrame, block: BlockInput) -> pd.DataFrame:
+    """Return how often each route was run in the block, and in all of two years."""
+    inside = known[known["date"] >= pd.Timestamp(block.first)]
+    counts = pd.DataFrame({
+        "inside": inside.groupby("route_id").size(), "all": known.groupby("route_id").size(),
+    })  # fmt: skip
+    return counts[(counts["inside"] > 0) & (counts["all"] >= _LEAST_RUNS)]
+
+
+def _count(number: int) -> str:
+    return f"{number} run{'s' if number != 1 else ''}"
+
+
+def _title(name: str, runs: pd.DataFrame, block: BlockInput) -> str:
+    """Return what a route is called, with its length where that is not said."""
     length = format_distance(float(runs["length_m"].median()), block.units)
-    named = runs["name"].dropna().mode()
-    return f"{named.iloc[0]} ({length})" if len(named) else f"a route of {length}"
+    return name if length in name else f"{name} ({length})"
 
 
 def _picture(runs: pd.DataFrame, name: str, place: int, block: BlockInput) -> Picture:
     inside = runs["date"] >= pd.Timestamp(block.first)
-    count = f"{int(inside.sum())} of the {len(runs)} runs of two years"
-    said = [f"{name}: {count} in the {block.called}"]
+    said = f"{name}: {_count(int(inside.sum()))} in the {block.called}"
+    said += f", {int((~inside).sum())} before it" if not inside.all() else ""
     before, now = (float(part["elapsed_s"].median()) for part in (runs[~inside], runs[inside]))
     if now < before:
-        said.append(f"median {format_duration(now)}, before it {format_duration(before)}")
-    note = f"{', '.join(said)}. Filled dots are of the {block.called}; faster is higher."
+        said += f"; median {format_duration(now)}, before it {format_duration(before)}"
+    shows = "The line is the median" if inside.all() else f"Filled dots are of the {block.called}"
+    note = f"{said}. {shows}; faster is higher."
     with styled():
         figure = new_figure(4.9, 2.3, THEMES["light"])
         ax = figure.add_axes((0.15, 0.26, 0.83, 0.7))

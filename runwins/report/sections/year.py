@@ -1,4 +1,4 @@
-"""The sections that a year has of its own: its total, months, best wins, races, longest runs."""
+"""The sections that a year has of its own: the year before, months, wins, races, longest runs."""
 
 from __future__ import annotations
 
@@ -20,41 +20,32 @@ from runwins.report.parts import (
     WinGroup,
     WinList,
 )
+from runwins.report.sections import consistency
 from runwins.report.sections.compared import known_from
 from runwins.report.sections.growth import table, totals_grown
 from runwins.report.sections.wins_by_week import win_line
+from runwins.report.sections.year_poster import POSTER_WINS
 from runwins.report.style import THEMES
-from runwins.units import format_date, format_distance, format_duration, format_height, format_span
+from runwins.units import format_date, format_distance, format_duration, format_height
 
-_MOST_WINS = 12
+_MORE_WINS = 12
 _LONGEST = 5
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
 
 
-def total(block: BlockInput) -> Section:
-    """Return the year in a sentence or two, and what grew from the year before."""
-    runs = block.block_runs
-    if runs.empty:
-        line = "No runs in this year yet: import one and it will appear here."
-        return Section("summary", "The year", "", (Sentences((line,)),))
-    far, time, up = (
-        float(runs[name].sum(min_count=1)) for name in ("distance_m", "moving_s", "ascent_m")
-    )
-    said = f"{len(runs)} run{'s' if len(runs) != 1 else ''}"
-    said += f", {format_distance(far, block.units, 0)}" if far > 0 else ""
-    said += f", {format_span(time)} of running" if time > 0 else ""
-    said += f", {format_height(up, block.units)} climbed" if up > 0 else ""
-    lines = [f"{said}."]
-    if len(block.block_wins):
-        top = block.block_wins.sort_values("score", ascending=False, kind="stable").iloc[0]
-        lines.append(
-            f"{len(block.block_wins)} win{'s' if len(block.block_wins) != 1 else ''}, the "
-            f"strongest on {format_date(top['date'].date(), year=False)}: {top['label']}."
-        )
-    parts: list[Part] = [Sentences(tuple(lines))]
+def beside(block: BlockInput) -> Section | None:
+    """Return what grew from the year before, and the longer rests."""
     compared = _beside_the_year_before(block)
-    return Section("summary", "The year", "", (*parts, compared) if compared else tuple(parts))
+    rests = consistency.rests(block.block_runs)
+    parts: list[Part] = [compared] if compared is not None else []
+    parts += [Sentences(rests, listed=True)] if rests else []
+    if not parts:
+        return None
+    days = block.block_runs["local_date"].nunique()
+    said = f"{len(block.block_runs)} runs on {days} days."
+    return Section("beside", "The year beside the last" if compared else "Rests", said,
+                   tuple(parts))  # fmt: skip
 
 
 def _beside_the_year_before(block: BlockInput) -> Table | None:
@@ -109,15 +100,16 @@ def months(block: BlockInput) -> Section | None:
     )
 
 
-def best_wins(block: BlockInput) -> Section | None:
-    """Return the strongest wins of the year, by worth."""
-    wins = block.block_wins.sort_values("score", ascending=False, kind="stable").head(_MOST_WINS)
-    if wins.empty:
+def more_wins(block: BlockInput) -> Section | None:
+    """Return the wins of the year that are next to those on its first page, by worth."""
+    wins = block.block_wins.sort_values("score", ascending=False, kind="stable")
+    more = wins.iloc[POSTER_WINS : POSTER_WINS + _MORE_WINS]
+    if more.empty:
         return None
-    lines = tuple(win_line(win, block.units) for win in wins.to_dict("records"))
-    count = len(block.block_wins)
-    said = f"The strongest {len(lines)} of {count} wins." if count > len(lines) else ""
-    return Section("wins", "Best wins", said, (WinList((), (WinGroup("", lines),)),))
+    lines = tuple(win_line(win, block.units) for win in more.to_dict("records"))
+    left = len(wins) - POSTER_WINS - len(lines)
+    said = f"The next strongest {len(lines)}; {left} more stand in the log." if left else ""
+    return Section("wins", "More wins", said, (WinList((), (WinGroup("", lines),)),))
 
 
 def races(block: BlockInput) -> Section | None:

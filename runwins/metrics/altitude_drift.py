@@ -1,0 +1,81 @@
+"""Weather inside a barometer: the same place again at another altitude."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from runwins.metrics.geodesy import Floats
+from runwins.metrics.positions import Positions
+
+_EVERY_S = 5.0
+_CELL_M = 25.0
+_APART_S = 240.0
+_DRIFT_MPS = 20 / 3600
+_OFF_M = 5.0
+_LEFT_SHARE = 0.5
+_SPANNED_SHARE = 0.25
+_LONG_SHARE = 0.5
+_M_PER_DEG = 111_320.0
+
+
+def altitude_drift(time_s: Floats, altitude_m: Floats, seen: Positions) -> float:
+    """Return how fast the altitude rises by itself, in m/s; nought where nothing shows it.
+
+    A runner who comes back to a place (a cell of 25 m, more than 4 minutes later) is as high as
+    before. Of these returns those count that took half as long as the longest. The drift is the
+    median of the altitude's change over the time between, weighted by that time. It is believed
+    where it is more than 20 m/h, and 5 m at the median, where the longest return spans a quarter of
+    the recording, and where without the drift the places agree twice as well.
+
+    Of 876 recorded runs that come back two rise so: one by 25 m/h, whose 32 m of ascent are 19
+    without and were 10 by the watch, and one by 26 m/h that then climbs as much as it descends. A
+    rise of 40 m/h planted into 200 runs is found in 159; nearly all of the others never come back,
+    and there nobody can tell a drift from a slope.
+
+    A fall hides climbing and claims nothing. It is left alone: 21 of these runs fall so, mostly at
+    dawn, and taking it out brought the ascent no nearer to the watch's own (in one 32 m, 37 as it
+    reads and 83 without the fall).
+
+    Parameters
+    ----------
+    time_s, altitude_m
+        Smoothed altitude at moments that increase.
+    seen
+        The valid positions.
+    """
+    if len(seen) < 2 or len(time_s) < 2:
+        return 0.0
+    tick = np.floor(seen.time_s / _EVERY_S)
+    keep = np.concatenate([[True], np.diff(tick) > 0])
+    keep &= (seen.time_s >= time_s[0]) & (seen.time_s <= time_s[-1])
+    time, cell = seen.time_s[keep], _cells(seen)[keep]
+    order = np.lexsort((time, cell))
+    time, cell = time[order], cell[order]
+    starts = np.flatnonzero(np.concatenate([[True], np.diff(cell) != 0])) if len(cell) else order
+    first = np.repeat(starts, np.diff(np.append(starts, len(cell))))
+    again = np.flatnonzero(time - time[first] > _APART_S)
+    between = time[again] - time[first[again]]
+    if not len(again) or between.max() < _SPANNED_SHARE * (time_s[-1] - time_s[0]):
+        return 0.0
+    again, between = (values[between >= _LONG_SHARE * between.max()] for values in (again, between))
+    height = np.interp(time, time_s, altitude_m)
+    off = height[again] - height[first[again]]
+    drift = _weighted_median(off / between, between)
+    usual = float(np.median(np.abs(off)))
+    left = float(np.median(np.abs(off - drift * between)))
+    believed = drift > _DRIFT_MPS and usual >= _OFF_M and left <= _LEFT_SHARE * usual
+    return drift if believed else 0.0
+
+
+def _cells(seen: Positions) -> np.ndarray:
+    """Return a number for the cell of each position."""
+    east = seen.lon_deg * np.cos(np.radians(seen.lat_deg[0]))
+    rows = np.floor(seen.lat_deg * (_M_PER_DEG / _CELL_M)).astype(np.int64)
+    columns = np.floor(east * (_M_PER_DEG / _CELL_M)).astype(np.int64)
+    return np.asarray(rows * 10_000_000 + columns)
+
+
+def _weighted_median(values: Floats, weights: Floats) -> float:
+    order = np.argsort(values)
+    share = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(share, share[-1] / 2)])
