@@ -334,8 +334,8 @@ ALL = (
 def to_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows as plain values for JSON: ISO dates, ``None`` for what is missing."""
     names = [str(name) for name in frame.columns]
-    columns = [[plain(v) for v in frame.iloc[:, at].tolist()] for at in range(len(names))]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    rows = frame.to_numpy(dtype=object).tolist()
+    return [dict(zip(names, map(plain, row), strict=True)) for row in rows]
 
 
 def plain(value: Any) -> Any:

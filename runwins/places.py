@@ -22,7 +22,7 @@ class Places:
     config
         The settings' folder.
     cache
-        What can be deleted at any time: the pictures' list of fonts.
+        What can be deleted at any time: what was concluded last, the pictures' list of fonts.
     origin
         Who named them.
     """

@@ -25,8 +25,8 @@ def at_a_glance(shell: Shell) -> None:
     if not places(shell.home).log_file.exists():
         shell.say(_BEGIN)
         return
+    from runwins.report.ladder_strip import ladder_view
     from runwins.report.listings import at_a_glance as glance
-    from runwins.report.terminal import ladder_view
 
     with shell.log() as log:
         if log.runs().empty:

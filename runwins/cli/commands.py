@@ -113,6 +113,7 @@ def options_first(args: list[str]) -> list[str]:
 @click.command(
     cls=Commands,
     invoke_without_command=True,
+    subcommand_metavar="[COMMAND] [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
 )
 @click.version_option(__version__, prog_name="runwins")

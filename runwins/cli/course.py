@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
+from runwins.cli.written_file import WrittenFile
 
 if TYPE_CHECKING:
     from runwins.metrics.pacing import Model
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 )
 @click.option("--fade", help="How much slower the end is than the start, like 15%.")
 @click.option("--stop", help="Time at each aid station, like 3:00.")
-@click.option("--png", type=click.Path(dir_okay=False), help="Write the profile as PNG (or .svg).")
-@click.option("--card", type=click.Path(dir_okay=False), help="Write a pocket card, 10 x 7 cm.")
+@click.option("--png", type=WrittenFile(".png", ".svg"), help="Write the profile as PNG (or .svg).")
+@click.option("--card", type=WrittenFile(".png", ".svg"), help="Write a pocket card, 10 x 7 cm.")
 @click.option("--ran", metavar="RUN", help="After the race: this run against the plan, leg by leg.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @json_option

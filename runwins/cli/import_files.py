@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FRESH_DAYS = 7
 _REASONS_SHOWN = 6
+_OTHER_SPORT = (", not a run", "no word for running", "a walk's", "it was a run", "says so)")
 
 
 @click.command("import")
@@ -24,6 +25,7 @@ _REASONS_SHOWN = 6
 @click.option("--watch-device", is_flag=True, help="From the watch on this computer's USB.")
 @click.option("--since", metavar="YYYY-MM-DD", help="Runs of this day and later alone.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; store nothing.")
+@click.option("--as-run", is_flag=True, help="Take recordings of any sport for runs.")
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.")
 @json_option
 @pass_shell
@@ -33,6 +35,7 @@ def command(
     watch_device: bool,
     since: str | None,
     dry_run: bool,
+    as_run: bool,
     jobs: int | None,
     as_json: bool,
 ) -> int:
@@ -52,7 +55,7 @@ def command(
         raise click.UsageError("name what to import: runwins import activity.fit")
     given = [*paths, *(str(folder) for folder in _on_the_watch())] if watch_device else paths
     first = parse_date(since) if since else None
-    known = None if first or dry_run or as_json else nothing_new(shell, given)
+    known = None if first or dry_run or as_run or as_json else nothing_new(shell, given)
     if known is not None:
         say_outcomes(shell, known)
         return exit_code(known)
@@ -62,6 +65,7 @@ def command(
             since=first,
             jobs=jobs,
             dry_run=dry_run,
+            as_run=as_run,
             progress=progress("files", quiet=shell.quiet),
         )
         say_report(shell, log, report, as_json=as_json)
@@ -132,6 +136,8 @@ def say_outcomes(shell: Shell, report: ImportReport, *, alone: bool = False) -> 
         shell.say(summary)
     for line in _reasons(report):
         shell.say(style.clean(line))
+    if any(reason.endswith(_OTHER_SPORT) for _, reason in report.reasons):
+        shell.say("if one of them was a run by another name: runwins import FILE --as-run")
     if len(report.reasons) > _REASONS_SHOWN and not report.dry_run:
         shell.say("every file and its reason: runwins imports show")
 

@@ -9,6 +9,7 @@ import click
 
 from runwins.cli.groups import ListByDefault
 from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
+from runwins.cli.written_file import WrittenFile
 
 if TYPE_CHECKING:
     from runwins.goal import Ladder
@@ -36,8 +37,8 @@ def command() -> None:
 
 @command.command("show")
 @click.option("--goal", "name", help="Toward this goal; by default the most important ahead.")
-@click.option("--png", type=click.Path(dir_okay=False), help="Write the picture as PNG.")
-@click.option("--svg", type=click.Path(dir_okay=False), help="Write the picture as SVG.")
+@click.option("--png", type=WrittenFile(".png"), help="Write the picture as PNG.")
+@click.option("--svg", type=WrittenFile(".svg"), help="Write the picture as SVG.")
 @click.option("--layout", type=click.Choice(["wide", "tall"]), default="wide", show_default=True)
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option("--runs-per-week", type=click.IntRange(1, 14), help="What if: so many runs a week.")
@@ -96,7 +97,7 @@ def show(
 
         answer_json("ladder", ladder_answer(ladder))
     elif told:
-        from runwins.report.terminal import ladder_view
+        from runwins.report.ladder_strip import ladder_view
 
         shell.say(ladder_view(ladder, shell.view_style(units)))
 

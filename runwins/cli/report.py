@@ -63,8 +63,9 @@ def command(
         return
     usual = f"{'block' if year is None else 'year'}.{form or 'html'}"
     target = Path(output or usual)
-    if form is not None and target.suffix != f".{form}":
-        raise click.UsageError(f"{target.name} does not end with .{form}")
+    endings = [f".{form}"] if form else [f".{known}" for known in _FORMS]
+    if target.suffix.lower() not in endings:
+        raise click.UsageError(f"{target.name} should end with {' or '.join(endings)}")
     with shell.log() as log:
         path = log.report(
             target,

@@ -7,7 +7,7 @@ import click
 from runwins.cli.shell import Shell, answer_csv, answer_json, csv_option, json_option, pass_shell
 
 
-@click.group("routes", invoke_without_command=True)
+@click.group("routes", invoke_without_command=True, subcommand_metavar="[COMMAND] [ARGS]...")
 @json_option
 @csv_option
 @click.pass_context

@@ -82,9 +82,9 @@ def show(shell: Shell, run: str, as_json: bool) -> None:
         if as_json:
             answer_json("run", run_details(log, run_id))
             return
-        from runwins.report import listings
+        from runwins.report import run_listing
 
-        shell.say(listings.run_details(run_details(log, run_id), shell.style(log.units)))
+        shell.say(run_listing.run_details(run_details(log, run_id), shell.style(log.units)))
 
 
 @command.command("edit")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from runwins.cli.shell import Shell, pass_shell
+from runwins.cli.written_file import WrittenFile
 
 
 @click.command("share")
@@ -14,7 +15,7 @@ from runwins.cli.shell import Shell, pass_shell
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False),
+    type=WrittenFile(".png"),
     default="card.png",
     show_default=True,
     help="The picture.",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from runwins.report.cells import TerminalStyle
-    from runwins.report.terminal import RunView
+    from runwins.report.run_view import RunView
     from runwins.training_log import TrainingLog
 
 
@@ -99,7 +99,8 @@ class Shell(NamedTuple):
 
     def say_view(self, view: RunView, units: str) -> None:
         """Print the view right after a run: drawn for a terminal, a fact a line for a pipe."""
-        from runwins.report.terminal import post_run, post_run_plain
+        from runwins.report.pipe_facts import post_run_plain
+        from runwins.report.terminal import post_run
 
         style = self.view_style(units)
         if self.for_people or self.colour == "always":

@@ -5,11 +5,14 @@ from __future__ import annotations
 import click
 
 from runwins.cli.shell import Shell, answer_json, json_option, open_option, pass_shell
+from runwins.cli.written_file import WrittenFile
 
 
 @click.command("show")
 @click.argument("run", default="last")
-@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write it as a page.")
+@click.option(
+    "-o", "--output", type=WrittenFile(".html", ".md", ".json"), help="Write it as a page."
+)
 @open_option
 @json_option
 @pass_shell

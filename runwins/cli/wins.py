@@ -25,7 +25,9 @@ def command() -> None:
 @click.option("--since", metavar="YYYY-MM-DD", help="From this day on.")
 @click.option("--kind", help="Of this kind alone; `runwins wins kinds` lists them.")
 @click.option(
-    "--min-confidence", "least", type=click.FloatRange(0, 1),
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
     help="Those alone that are real with this probability, like 0.9.",
 )
 @json_option

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.containers import Container
+from runwins.importers.sports import AS_RUN
 from runwins.model import Activity, Totals
 from runwins.places import LOG_NAME
 from runwins.registry import Registry
@@ -154,7 +155,7 @@ def with_context(activity: Activity, context: Mapping[str, Any]) -> Activity:
                 f"{activity.start_time:%Y-%m-%d %H:%M}; the file's start is kept"
             )
     sport = context.get("sport")
-    if sport not in (None, activity.sport):
+    if sport not in (None, AS_RUN, activity.sport):
         problems.append(f"the table calls it {sport}, the file {activity.sport}")
     return replace(
         activity,

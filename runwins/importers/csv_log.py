@@ -80,7 +80,8 @@ def read_csv_log(recording: Recording) -> list[Activity]:
             f"{wrong[0]} has no date that can be read, with a distance or a time; nor has any other"
         )
     if not runs:
-        raise NotARun(f"a table without a run in it, and with {others} other activities")
+        more = f", and with {others} other activities" if others else ""
+        raise NotARun(f"a table without a run in it{more}")
     problems = (f"left out, not understood: {', '.join(wrong)}",) if wrong else ()
     runs[0] = replace(runs[0], problems=(*runs[0].problems, *problems))
     return _apart(runs)

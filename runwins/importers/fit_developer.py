@@ -133,4 +133,6 @@ def added(columns: Columns) -> dict[str, NDArray[np.float64]]:
 
 def as_told(extras: pd.DataFrame) -> pd.DataFrame:
     """Return such columns as their makers name them: ``Form Power (Watts)``."""
+    if not len(extras.columns):
+        return extras
     return extras.rename(columns=lambda key: str(key).removeprefix(_MARK))

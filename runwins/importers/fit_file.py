@@ -118,16 +118,14 @@ def _kept(content: bytes, at: int, end: int) -> bytes | None:
     UnreadableFile
         When they are more than of two weeks at one a second.
     """
-    count = 0
     skip = [0] * 256
     kept: list[bytes] = []
     sizes: dict[int, tuple[int, int]] = {}
     try:
-        while at < end:
+        for _ in range(_MOST_MESSAGES + 1):
+            if at >= end:
+                break
             header = content[at]
-            count += 1
-            if count > _MOST_MESSAGES:
-                raise UnreadableFile(f"more than {_MOST_MESSAGES:,} samples; no run has so many")
             step = skip[header]
             if step:
                 at += step
@@ -139,6 +137,8 @@ def _kept(content: bytes, at: int, end: int) -> bytes | None:
                 native, whole = sizes[header]
                 kept.append(content[at : at + native])
                 at += whole
+        else:
+            raise UnreadableFile(f"more than {_MOST_MESSAGES:,} samples; no run has so many")
     except (IndexError, KeyError, struct.error):
         return None
     return b"".join(kept) if at == end else None

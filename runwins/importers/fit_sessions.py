@@ -28,7 +28,14 @@ from runwins.importers.fit_messages import (
     totals_of,
 )
 from runwins.importers.samples import check_clock, samples_of
-from runwins.importers.sports import a_sport, moving_speeds, named_run, run_by_speed, speeds_of
+from runwins.importers.sports import (
+    AS_RUN,
+    a_sport,
+    moving_speeds,
+    named_run,
+    run_by_speed,
+    speeds_of,
+)
 from runwins.importers.time_zone import offset_of
 from runwins.model import Activity
 
@@ -49,11 +56,10 @@ def check_it_runs(messages: Messages, context: Mapping[str, Any]) -> None:
     if kinds and not {"activity", None} & set(kinds) and not messages.get("session"):
         kind = str(kinds[0]).replace("_", " ")
         raise NotARun(_what_it_is(kind))
-    sports = [_sport(session, messages) for session in messages.get("session", [])]
+    sports = _sports(messages, context)
     if sports and not any(sport in ("running", *_NO_SPORT) for sport in sports):
         named = list(dict.fromkeys(a_sport(str(s)) for s in sports if s != "transition"))
-        said = context.get("sport")
-        more = ", though the table calls it a run" if said == "running" else ""
+        more = ", though the table calls it a run" if context.get("sport") == "running" else ""
         raise NotARun(f"{' and '.join(named) or 'a transition'}, not a run{more}")
 
 
@@ -63,6 +69,12 @@ def _what_it_is(kind: str) -> str:
     if kind in ("workout", "goals", "schedules"):
         return f"a FIT file of {kind}: a plan, not a run"
     return f"a FIT file of type {kind}, not a recorded activity"
+
+
+def _sports(messages: Messages, context: Mapping[str, Any]) -> list[Any]:
+    """Return the sports of a file's sessions; at the runner's word that of the only one is none."""
+    sports = [_sport(session, messages) for session in messages.get("session", [])]
+    return [None] if context.get("sport") == AS_RUN and len(sports) == 1 else sports
 
 
 def _sport(session: Mapping[Any, Any], messages: Messages) -> Any:
@@ -109,7 +121,8 @@ def runs_of(
     begin = -math.inf
     for session, end in zip(sessions, starts, strict=True):
         sport = _sport(session, messages)
-        if sport not in ("running", *_NO_SPORT):
+        taken = recording.context.get("sport") == AS_RUN and len(sessions) == 1
+        if sport not in ("running", *_NO_SPORT) and not taken:
             reasons.append(NotARun(f"{a_sport(str(sport))}, not a run"))
         else:
             cut = Cut(begin, end, len(sessions) > 1)
@@ -161,9 +174,14 @@ def _run(
     sport = _sport(session, messages)
     sub_sport = session.get("sub_sport")
     samples = samples_of(time, channels)
-    if sport in _NO_SPORT:
-        named = named_run(None, recording.context.get("sport"), recording.context.get("name"))
-        sub_sport, remark = named or (None, (run_by_speed(_speeds(samples.stream), said=False),))
+    if sport != "running":
+        word = None if sport in _NO_SPORT else str(sport)
+        told = recording.context.get("sport")
+        named = named_run(word, told, recording.context.get("name"))
+        if told == AS_RUN or named is None:
+            by_speed = run_by_speed(_speeds(samples.stream), said=named is not None)
+            named = named or (None, (by_speed,))
+        sub_sport, remark = named
         problems = (*problems, *remark)
     start = samples.start_s if len(samples.stream) else float(session["start_time"])
     _check_set(start)

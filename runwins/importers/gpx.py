@@ -20,7 +20,13 @@ from runwins.importers.samples import (
     samples_of,
     stream_frame,
 )
-from runwins.importers.sports import moving_speeds, named_run, refuse_by_folder, run_by_speed
+from runwins.importers.sports import (
+    AS_RUN,
+    moving_speeds,
+    named_run,
+    refuse_by_folder,
+    run_by_speed,
+)
 from runwins.importers.time_zone import offset_of
 from runwins.importers.xml_stream import moment_of, numbers, times
 from runwins.model import Activity
@@ -72,9 +78,11 @@ def _refuse_early(recording: Recording) -> None:
         When the file names one before its first point.
     """
     head = recording.content[:_HEAD_BYTES].partition(b"<trkpt")[0]
+    told = recording.context.get("sport")
     word = _TYPE.search(head.rpartition(b"<trk>")[2])
     if word is not None:
-        named_run(word[1].decode("utf-8", errors="replace").strip(), None, None)
+        said = word[1].decode("utf-8", errors="replace").strip()
+        named_run(said, told if told == AS_RUN else None, None)
 
 
 def _days(tracks: list[Track]) -> list[list[Track]]:

@@ -87,14 +87,16 @@ def samples_of(time_s: Floats, channels: Mapping[str, Floats]) -> Samples:
         channels = {name: values[timed] for name, values in channels.items()}
     if not len(time_s):
         return Samples(np.nan, stream_frame(time_s, {}))
-    far = np.abs(time_s - np.median(time_s)) > _WEEK_S
+    far = np.zeros(len(time_s), dtype=bool)
+    if np.ptp(time_s) > _WEEK_S:
+        far = np.abs(time_s - np.median(time_s)) > _WEEK_S
     if far.any():
         if far.mean() > _FEW:
             raise UnreadableFile(
                 f"its clock runs from {as_date(time_s.min())} to {as_date(time_s.max())}, longer "
                 "than a run can last: needs a date"
             )
-        problems.append(f"{far.sum()} samples with an impossible clock were left out")
+        problems.append(_left_out(int(far.sum()), " with an impossible clock"))
         time_s = time_s[~far]
         channels = {name: values[~far] for name, values in channels.items()}
     check_clock(float(time_s[0]))
@@ -131,7 +133,7 @@ def _in_order(
         problems.append(f"the clock stepped back {times}; what follows was moved on")
     forward = time_s >= np.maximum.accumulate(time_s)
     if not forward.all():
-        problems.append(f"{(~forward).sum()} samples out of order were left out")
+        problems.append(_left_out(int((~forward).sum()), " out of order"))
         time_s = time_s[forward]
         channels = {name: values[forward] for name, values in channels.items()}
     first = np.concatenate(([True], np.diff(time_s) > 0))
@@ -145,6 +147,12 @@ def _in_order(
         joined[moment[known]] = values[known]
         merged[name] = joined
     return time_s[first], merged, problems
+
+
+def _left_out(count: int, which: str) -> str:
+    return (
+        f"1 sample{which} was left out" if count == 1 else f"{count} samples{which} were left out"
+    )
 
 
 def check_clock(start_s: float) -> None:

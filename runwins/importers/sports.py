@@ -21,6 +21,9 @@ _SPACES = re.compile(r"[\s_\-/.,()]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_SPORT = {"", "other", "generic", "unknown", "none", "all", "activity", "uncategorized", "track"}
 
+AS_RUN = "a run, says the runner"
+"""What the context of a recording calls its sport where the runner takes it for a run."""
+
 _WINDOW_S = 30.0
 _STANDING_MPS = 0.5
 _RUN_MPS = (1.8, 6.0)
@@ -65,7 +68,8 @@ def named_run(
     word
         What the file calls its sport.
     told
-        What the archive's table calls it; heard where the file says nothing.
+        What the archive's table calls it; heard where the file says nothing. `AS_RUN` where the
+        runner takes it for a run.
     title
         The recording's name; heard where neither says anything.
 
@@ -75,9 +79,11 @@ def named_run(
         When it is another sport, or a word that is not known.
     """
     for said, by in ((word, "the file"), (told, "the table")):
-        if said is None or _plain(said) in _NO_SPORT:
+        if said is None or said == AS_RUN or _plain(said) in _NO_SPORT:
             continue
         named = sport_called(said)
+        if told == AS_RUN and (named is None or named[0] != "running"):
+            return None, (taken_for_a_run(said),)
         if named is None:
             raise NotARun(f"its sport is {said!r} ({by} says so), which is no word for running")
         if named[0] != "running":
@@ -86,6 +92,8 @@ def named_run(
     named = sport_in(title)
     if named is not None and named[0] == "running":
         return named[1], ("the file names no sport: its title says it is a run",)
+    if told == AS_RUN:
+        return None, (taken_for_a_run(word),)
     if named is not None:
         raise NotARun(f"{a_sport(named[0])}, not a run (its title says so)")
     if word is not None and _plain(word) == "other":
@@ -115,7 +123,7 @@ def run_by_speed(speed_mps: NDArray[np.float64], *, said: bool) -> str:
     speed_mps
         Speeds of the parts in which it moved.
     said
-        Its title calls it a run: then it may be slow.
+        Its title or its runner calls it a run: then it may be slow.
 
     Raises
     ------
@@ -130,11 +138,17 @@ def run_by_speed(speed_mps: NDArray[np.float64], *, said: bool) -> str:
     if usual < _RUN_MPS[0] and not said:
         raise NotARun(f"the file names no sport, and its usual speed, {usual:.1f} m/s, is a walk's")
     if usual > _RUN_MPS[1] or fast > _FASTEST_RUN_MPS:
+        unnamed = "" if said else "the file names no sport, and "
         raise NotARun(
-            f"the file names no sport, and its speeds, usually {usual:.1f} and up to "
-            f"{fast:.1f} m/s, are no runner's"
+            f"{unnamed}its speeds, usually {usual:.1f} and up to {fast:.1f} m/s, are no runner's"
         )
     return "the file names no sport: its speed is a run's"
+
+
+def taken_for_a_run(said: str | None) -> str:
+    """Return the remark that a recording of another sport is a run at the runner's word."""
+    calls = f"it calls itself {said}" if said else "it names no sport"
+    return f"taken for a run at your word: {calls}"
 
 
 def a_sport(sport: str) -> str:

@@ -20,7 +20,7 @@ import numpy as np
 from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.base import Entry, Recording
 from runwins.importers.samples import as_date, laps_frame, stream_frame
-from runwins.importers.sports import a_sport, sport_called
+from runwins.importers.sports import AS_RUN, a_sport, sport_called, taken_for_a_run
 from runwins.model import Activity, Totals
 
 _TOTALS = tuple(one.name for one in fields(Totals))
@@ -104,7 +104,8 @@ def run_of_row(kind: str, recording: Recording, source_format: str) -> Activity:
     said, problem = row[kind], row["problem"]
     if not said:
         raise UnreadableFile(problem or "a row with nothing in it")
-    sport = said.get("sport")
+    as_run = recording.context.get("sport") == AS_RUN
+    sport = "running" if as_run else said.get("sport")
     if sport is None:
         raise UnreadableFile("the table does not say which sport it was")
     if sport != "running":
@@ -118,6 +119,7 @@ def run_of_row(kind: str, recording: Recording, source_format: str) -> Activity:
     if not written_by_a_runner(start):
         day = as_date(start.timestamp())
         raise UnreadableFile(f"the table says {day}, when nobody ran: needs a date")
+    remark = None if said.get("sport") == "running" else taken_for_a_run(said.get("sport"))
     return Activity(
         source=recording.source,
         source_format=source_format,
@@ -132,5 +134,5 @@ def run_of_row(kind: str, recording: Recording, source_format: str) -> Activity:
         name=said.get("name"),
         note=said.get("note"),
         is_race=bool(said.get("is_race")),
-        problems=(problem,) if problem else (),
+        problems=tuple(word for word in (problem, remark) if word),
     )

@@ -12,10 +12,13 @@ from runwins.ladder.base import YEAR_DAYS, Dimension, rung_kind
 from runwins.ladder.marks import Marks
 from runwins.metrics.race_formulas import time_for_vdot, vdot
 from runwins.model import History
-from runwins.units import HALF_MARATHON, MARATHON, distance_name, format_duration
+from runwins.units import HALF_MARATHON, MARATHON, MILE, distance_name, format_duration
 
-_SHORTER = (HALF_MARATHON, 10_000.0, 5_000.0, 3_000.0, 1_000.0)
+_SHORTER = (HALF_MARATHON, 10_000.0, 5_000.0, 2 * MILE, MILE, MILE / 2)
+"""Distances over which every run's best is known."""
+
 _STATE_DAYS = 90
+_STEP = 1.02
 
 
 @rung_kind("race-time", order=9)
@@ -44,9 +47,9 @@ def race_time(goal: Goal, history: History, day: dt.date) -> Dimension | None:
         year_best=marks.best(day - dt.timedelta(days=YEAR_DAYS), day),
         window_days=_STATE_DAYS,
         side=None,
-        factor=1.02,
+        factor=_STEP,
         grid=_slower_to_friendly(over),
-        first=full / 1.02,
+        first=min(now, full) * _STEP if now > 0 else full / _STEP,
         label=lambda speed: (
             f"{distance_name(over, history.units)} in {format_duration(over / speed)}"
         ),

@@ -6,9 +6,11 @@ import datetime as dt
 
 from runwins.ladder import options
 from runwins.ladder.standing import Rung, Standing, taper_begins
+from runwins.ladder.target_time import target_time
 from runwins.ladder.this_week import (
     after_gap,
     away,
+    in_ten,
     runs_a_week,
     skills,
     spoken_day,
@@ -41,7 +43,8 @@ def say(standing: Standing) -> tuple[str, ...]:
     week = [*this_week(standing), *runs_a_week(standing)]
     if not standing.forecast:
         said += week
-    said += [*_next_rung(standing), *_status(standing), *_to_build(standing), *_stands(standing)]
+    said += [*_next_rung(standing), *_status(standing), *target_time(standing)]
+    said += [*_to_build(standing), *_stands(standing)]
     if standing.forecast:
         said += week
     said += skills(standing)
@@ -147,14 +150,6 @@ def _status(standing: Standing) -> list[str]:
         ),
     }
     return [words[standing.status]]
-
-
-def in_ten(probability: float) -> str:
-    """Return a chance in words: ``about 7 in 10``."""
-    tenths = round(10 * probability)
-    if probability > 0.95:
-        return "more than 9 in 10"
-    return "fewer than 1 in 10" if probability < 0.05 else f"about {max(tenths, 1)} in 10"
 
 
 def _to_build(standing: Standing) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from runwins.ladder.base import Dimension
 
 MERGE = 1.05
-"""Rungs nearer than this factor become one."""
+"""Rungs nearer than this factor, or than half a step where steps are small, become one."""
 
 
 MOST_SKILLS = 2
@@ -37,8 +37,9 @@ def friendly(
     start: float,
     grid: Callable[[float], float],
     round_numbers: Sequence[float] = (),
+    merge: float = MERGE,
 ) -> list[float]:
-    """Return steps rounded down to friendly numbers, rising by at least a twentieth each.
+    """Return steps rounded down to friendly numbers, rising by at least a factor each.
 
     A step that has passed one of the `round_numbers` by less than the step itself comes down to
     it. The last value is always kept.
@@ -48,7 +49,7 @@ def friendly(
     for value in values:
         passed = [number for number in round_numbers if below < number <= value]
         rung = passed[-1] if passed and value is not values[-1] else grid(value)
-        if rung >= MERGE * max(below, 1e-9):
+        if rung >= merge * max(below, 1e-9):
             rungs.append(rung)
             below = rung
     last = grid(values[-1]) if values else 0.0
@@ -104,9 +105,10 @@ def chain(name: str, dimension: Dimension, day: dt.date) -> Chain:
     base, full = grid(dimension.base), grid(dimension.full)
     origin = max(dimension.now, dimension.first / factor)
     middle = max(origin, base)
+    merge = min(MERGE, (1 + factor) / 2)
     steps = {
-        *friendly(geometric(origin, base, factor), origin, grid, rounds),
-        *friendly(geometric(middle, full, factor), middle, grid, rounds),
+        *friendly(geometric(origin, base, factor), origin, grid, rounds, merge),
+        *friendly(geometric(middle, full, factor), middle, grid, rounds, merge),
     }
     start = grid(min(dimension.recent(day), full))
     return Chain(

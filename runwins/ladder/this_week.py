@@ -92,6 +92,14 @@ def after_gap(standing: Standing) -> list[str]:
     return [said]
 
 
+def in_ten(probability: float) -> str:
+    """Return a chance in words: ``about 7 in 10``."""
+    tenths = round(10 * probability)
+    if probability > 0.95:
+        return "more than 9 in 10"
+    return "fewer than 1 in 10" if probability < 0.05 else f"about {max(tenths, 1)} in 10"
+
+
 def spoken_day(day: dt.date, today: dt.date) -> str:
     """Return a day as it is said, with the year where it is not this one."""
     return format_date(day, year=day.year != today.year)

@@ -22,7 +22,7 @@ from runwins.metrics.cleaning import Cleaned
 from runwins.metrics.edges import CUT, GAP, VEHICLE
 from runwins.metrics.fastest import Search, Stretch
 from runwins.metrics.geodesy import Floats
-from runwins.metrics.verdicts import TOO_FAST, Verdict, question
+from runwins.metrics.verdicts import JUMPED, TOO_FAST, Verdict, question
 from runwins.metrics.world_bests import world_best_s
 from runwins.units import HALF_MARATHON, MARATHON, MILE
 
@@ -130,8 +130,11 @@ def _aided(gain: float, distance: float) -> str | None:
 
 
 def _doubt_nested(rows: list[dict[str, Any]]) -> None:
-    """Doubt what holds over half the time of a doubted stretch of a fifth its length or more."""
-    doubted = [row for row in rows if row["quality"] != "ok"]
+    """Doubt what holds over half the time of a doubted stretch of a fifth its length or more.
+
+    But a jump of positions by which 400 m are too fast is one in a hundred of 5 km.
+    """
+    doubted = [row for row in rows if row["quality"] != "ok" and not _only_jumped(row)]
     for long in rows:
         for short in doubted:
             ratio = long["distance_m"] / short["distance_m"]
@@ -140,6 +143,10 @@ def _doubt_nested(rows: list[dict[str, Any]]) -> None:
                 long["quality"] = "unverified"
                 long["reason"] = NESTED_REASON
                 long["supported"] = False
+
+
+def _only_jumped(row: Mapping[str, Any]) -> bool:
+    return str(row["reason"]).startswith(JUMPED)
 
 
 def overlap_share(short: Mapping[Any, Any], long: Mapping[Any, Any]) -> float:

@@ -31,6 +31,8 @@ class Channel:
         """Return interpolated values; missing where none was recorded within 15 s."""
         if not len(self):
             return np.full(len(time_s), np.nan)
+        if np.array_equal(time_s, self.time_s):
+            return self.value
         after = np.searchsorted(self.time_s, time_s)
         before = np.clip(after - 1, 0, len(self) - 1)
         after = np.minimum(after, len(self) - 1)
@@ -48,7 +50,7 @@ class Tally:
 
     def between(self, start_s: float, end_s: float) -> float:
         """Return how much was added; nothing outside the recorded time."""
-        if len(self.time_s) < 2:
+        if len(self.time_s) < 2 or not self.total[-1]:
             return 0.0
         at = np.interp([start_s, end_s], self.time_s, self.total)
         return float(at[1] - at[0])
@@ -63,6 +65,13 @@ def channel(time_s: Floats, value: Floats) -> Channel:
 def tally(time_s: Floats, step: Floats) -> Tally:
     """Return the running total of steps between moments: one step fewer than moments."""
     return Tally(time_s, running_total(step) if len(time_s) else np.zeros(0))
+
+
+def read_off(at_s: Floats, time_s: Floats, total: Floats) -> Floats:
+    """Return interpolated values: at the very moments of the known ones those, without a search."""
+    if np.array_equal(at_s, time_s):
+        return total
+    return np.asarray(np.interp(at_s, time_s, total), dtype=np.float64)
 
 
 def running_total(step: Floats) -> Floats:
@@ -80,6 +89,11 @@ def overlap_s(time_s: Floats, spans: Spans) -> Floats:
 
 def true_runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return first and last place of every run of true values."""
+    first, last = true_ends(flags)
+    return list(zip(first.tolist(), last.tolist(), strict=True))
+
+
+def true_ends(flags: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the first places of all runs of true values, and their last ones."""
     change = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
-    first, after = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
-    return [(int(a), int(b) - 1) for a, b in zip(first, after, strict=True)]
+    return np.flatnonzero(change == 1), np.flatnonzero(change == -1) - 1

@@ -145,18 +145,21 @@ def _candidates(profile: list[float]) -> list[tuple[int, int]]:
     """Return valleys and peaks on the 10 m grid."""
     found: list[tuple[int, int]] = []
     foot = top = 0
+    low = high = profile[0]
+    dip = _DIP_M
+    flat = _FLAT_GRADE * _FLAT_CELLS * _STEP_M
     for here, z in enumerate(profile):
-        if z > profile[top]:
-            top = here
-        gain = profile[top] - profile[foot]
-        dipped = profile[top] - z > max(_DIP_M, _DIP_SHARE * gain)
+        if z > high:
+            top, high = here, z
+            dip = max(_DIP_M, _DIP_SHARE * (high - low))
         back = here - _FLAT_CELLS
-        flat = back >= foot and z - profile[back] < _FLAT_GRADE * _FLAT_CELLS * _STEP_M
-        if dipped or flat or z < profile[foot]:
+        if high - z > dip or z < low or (back >= foot and z - profile[back] < flat):
             if top > foot:
                 found.append((foot, top))
             # The next climb starts at the lowest point since the last top.
             foot = top = here
+            low = high = z
+            dip = _DIP_M
     if top > foot:
         found.append((foot, top))
     return found

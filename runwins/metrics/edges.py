@@ -19,8 +19,8 @@ _GAP_MPS = 0.5
 def signal_gaps(time_s: Floats, step_m: Floats) -> NDArray[np.bool_]:
     """Return the steps longer than 30 s (and four usual ones) in which the runner went on."""
     width = np.diff(time_s)
-    if not len(width):
-        return np.zeros(0, dtype=bool)
+    if not len(width) or width.max() <= _GAP_S:
+        return np.zeros(len(width), dtype=bool)
     return (width > max(_GAP_S, 4 * float(np.median(width)))) & (step_m / width >= _GAP_MPS)
 
 

@@ -45,7 +45,10 @@ def distance_m(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLik
     """
     phi1, phi2 = np.radians(np.asarray(lat1, float)), np.radians(np.asarray(lat2, float))
     dlon = np.asarray(lon2, float) - np.asarray(lon1, float)
-    dlam = np.radians((dlon + 180.0) % 360.0 - 180.0)
+    turn = dlon + 180.0
+    if np.any((turn < 0) | (turn >= 360)):
+        turn %= 360.0
+    dlam = np.radians(turn - 180.0)
     mean = (phi1 + phi2) / 2
     w2 = 1 - _E2 * np.sin(mean) ** 2
     prime = _EQUATOR_M / np.sqrt(w2)

@@ -40,7 +40,7 @@ def grade(path_m: Floats, altitude_m: Floats) -> Floats:
     way, height = way[goes], height[goes]
     if way[-1] - way[0] < _NEED_M:
         return flat
-    here = np.clip(np.nan_to_num(path_m, nan=float(way[0])), way[0], way[-1])
+    here = np.clip(np.where(np.isfinite(path_m), path_m, way[0]), way[0], way[-1])
     low, high = np.maximum(here - _WINDOW_M / 2, way[0]), np.minimum(here + _WINDOW_M / 2, way[-1])
     rise = np.interp(high, way, height) - np.interp(low, way, height)
     return np.where(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from runwins.metrics.channels import STALE_S, Channel, Spans, overlap_s, running_total
+from runwins.metrics.channels import STALE_S, Channel, Spans, overlap_s, read_off, running_total
 from runwins.metrics.frozen import frozen_before
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.local_speed import usual_speed
@@ -291,13 +291,13 @@ def _told(speed: Channel, time_s: Floats, often_s: float) -> Floats:
         return np.zeros(max(len(time_s) - 1, 0))
     between = np.diff(speed.time_s)
     told = running_total(np.where(between <= often_s, between, 0.0))
-    return np.asarray(np.diff(np.interp(time_s, speed.time_s, told)), dtype=np.float64)
+    return np.diff(read_off(time_s, speed.time_s, told))
 
 
 def _gone(speed: Channel, time_s: Floats) -> Floats:
     """Return the metres that the recorded speed makes up to each moment."""
     made = running_total((speed.value[1:] + speed.value[:-1]) / 2 * np.diff(speed.time_s))
-    return np.asarray(np.interp(time_s, speed.time_s, made), dtype=np.float64)
+    return read_off(time_s, speed.time_s, made)
 
 
 def _blocks(time_s: Floats, fast: NDArray[np.intp]) -> Iterator[tuple[int, int]]:

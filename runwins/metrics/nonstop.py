@@ -80,14 +80,14 @@ def longest_nonstop(
     breaks += [(float(time[i]), float(time[i + 1])) for i in unknown]
     short = [*timing.short_stops, *((a, b) for a, b in cleaned.pauses if b - a <= _PAUSE_S)]
     moving = _longest(time, path, breaks, short)
-    found: dict[float, float] = {}
     ends = WALK_ENDS_SPM if steps_were_recorded(cleaned) else ()
-    for spm in {walk_spm, *ends}:
-        walks, known_gait = walking(
-            cleaned, cadence, longer_than_s=WALK_S, walk_spm=spm, grade=grade
-        )
-        found[spm] = _longest(time, path, breaks + walks, short) if known_gait else math.nan
-    return NonStop(moving, found[walk_spm], tuple(found[spm] for spm in ends))
+    walks, known_gait = walking(
+        cleaned, cadence, longer_than_s=WALK_S, walk_spm=(walk_spm, *ends), grade=grade
+    )
+    if not known_gait:
+        return NonStop(moving, math.nan, tuple(math.nan for _ in ends))
+    run, *by_gait = (_longest(time, path, breaks + walk, short) for walk in walks)
+    return NonStop(moving, run, tuple(by_gait))
 
 
 def _may_hide_a_stop(time: Floats, path: Floats, gap: NDArray[np.bool_]) -> NDArray[np.bool_]:

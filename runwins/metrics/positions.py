@@ -17,6 +17,7 @@ _SPIKE_PASSES = 3
 _SPIKE_MPS = 7.0
 _BURST = 3
 _THROWN_M = 15.0
+_SLACK_M = 1.0
 _TURN_TIMES = 1.2
 _NEAR_S = 20.0
 _USUAL_MPS = (0.5, 6.0)
@@ -86,42 +87,49 @@ def valid_positions(time_s: Floats, lat_deg: Floats, lon_deg: Floats) -> Positio
     real &= (np.abs(lat_deg) <= 90) & (np.abs(lon_deg) <= 180)
     real &= (lat_deg != 0) | (lon_deg != 0)
     time, lat, lon = time_s[real], lat_deg[real], lon_deg[real]
-    raw_s, raw_m = time, running_total(steps_m(lat, lon)) if len(time) else np.zeros(0)
+    step = steps_m(lat, lon)
+    raw_s, raw_m = time, running_total(step) if len(time) else np.zeros(0)
     flown = []
     for _ in range(_SPIKE_PASSES):
-        spike = _spikes(time, lat, lon)
+        spike = _spikes(time, lat, lon, step)
         if not len(spike):
             break
         flown.append(time[spike])
         time, lat, lon = (np.delete(values, spike) for values in (time, lat, lon))
-    thrown = _bursts(np.concatenate([*flown, time[_off_line(time, lat, lon)]]))
+        step = steps_m(lat, lon)
+    thrown = _bursts(np.concatenate([*flown, time[_off_line(time, lat, lon, step)]]))
     keep = np.ones(len(time), dtype=bool)
     for start, end in thrown:  # and a fix more on both sides, which may be off a little less
         low, high = np.searchsorted(time, start), np.searchsorted(time, end, side="right")
         keep[max(int(low) - 1, 0) : int(high) + 1] = False
-    time, lat, lon = time[keep], lat[keep], lon[keep]
-    path = running_total(steps_m(lat, lon)) if len(time) else np.zeros(0)
+    if thrown:
+        time, lat, lon = time[keep], lat[keep], lon[keep]
+        step = steps_m(lat, lon)
+    path = running_total(step) if len(time) else np.zeros(0)
     seen = Positions(time, lat, lon, path, thrown)
     return replace(seen, thrown_m=sum(_shortened(seen, raw_s, raw_m, *span) for span in thrown))
 
 
-def _off_line(time: Floats, lat: Floats, lon: Floats) -> NDArray[np.intp]:
+def _off_line(time: Floats, lat: Floats, lon: Floats, step: Floats) -> NDArray[np.intp]:
     """Return the places of points further off their neighbours' line than turning back makes."""
     if len(time) < _BURST:
         return np.zeros(0, dtype=np.intp)
     width = np.diff(time)
-    share = width[:-1] / (width[:-1] + width[1:])
-    line_lat = lat[:-2] + (lat[2:] - lat[:-2]) * share
-    line_lon = lon[:-2] + (lon[2:] - lon[:-2]) * share
-    off = distance_m(lat[1:-1], lon[1:-1], line_lat, line_lon)
     near = np.maximum(width[:-1], width[1:]) <= _NEAR_S
-    # Who turns back on the spot is as far off as the harmonic mean of the two steps' times.
-    turn_s = 2 * width[:-1] * width[1:] / (width[:-1] + width[1:])
-    maybe = np.flatnonzero((off > _THROWN_M) & near) + 1
+    # A point is no further off the line than off the farther of its neighbours.
+    far = np.maximum(step[:-1], step[1:]) > _THROWN_M - _SLACK_M
+    maybe = np.flatnonzero(near & far) + 1
     if not len(maybe):
         return maybe
-    usual = np.clip(usual_speed(time, steps_m(lat, lon) / width, time[maybe]), *_USUAL_MPS)
-    return maybe[off[maybe - 1] > _TURN_TIMES * usual * turn_s[maybe - 1]]
+    before, after = width[maybe - 1], width[maybe]
+    share = before / (before + after)
+    line_lat = lat[maybe - 1] + (lat[maybe + 1] - lat[maybe - 1]) * share
+    line_lon = lon[maybe - 1] + (lon[maybe + 1] - lon[maybe - 1]) * share
+    off = distance_m(lat[maybe], lon[maybe], line_lat, line_lon)
+    usual = np.clip(usual_speed(time, step / width, time[maybe]), *_USUAL_MPS)
+    # Who turns back on the spot is as far off as the harmonic mean of the two steps' times.
+    turn_s = 2 * before * after / (before + after)
+    return maybe[(off > _THROWN_M) & (off > _TURN_TIMES * usual * turn_s)]
 
 
 def _bursts(flown_s: Floats) -> Spans:
@@ -141,11 +149,10 @@ def _shortened(seen: Positions, raw_s: Floats, raw_m: Floats, start: float, end:
     return float(raw - np.diff(np.interp([before, after], seen.time_s, seen.path_m))[0])
 
 
-def _spikes(time: Floats, lat: Floats, lon: Floats) -> NDArray[np.intp]:
+def _spikes(time: Floats, lat: Floats, lon: Floats, step: Floats) -> NDArray[np.intp]:
     """Return the places of points that flew away and came back."""
     if len(time) < 3:
         return np.zeros(0, dtype=np.intp)
-    step = steps_m(lat, lon)
     speed = step / np.diff(time)
     maybe = np.flatnonzero((speed[:-1] > _SPIKE_MPS) & (speed[1:] > _SPIKE_MPS)) + 1
     if not len(maybe):

@@ -6,12 +6,13 @@ Records, races, routes and non-stop count on elapsed time; a headline pace on mo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from runwins.metrics.channels import Channel, Spans, true_runs
+from runwins.metrics.channels import Channel, Spans, true_ends, true_runs
 from runwins.metrics.cleaning import Cleaned
 from runwins.metrics.edges import GAP, VEHICLE
 from runwins.metrics.geodesy import Floats, distance_m
@@ -176,10 +177,10 @@ def walking(
     cadence: Channel,
     *,
     longer_than_s: float,
-    walk_spm: float = WALK_SPM,
+    walk_spm: Sequence[float] = (WALK_SPM,),
     grade: Floats | None = None,
-) -> tuple[Spans, bool]:
-    """Return walking bouts, and whether the gait is known throughout.
+) -> tuple[list[Spans], bool]:
+    """Return walking bouts for each end of the walk, and whether the gait is known throughout.
 
     With cadence: fewer than `walk_spm` steps a minute above 0.5 m/s, but stepless only up to
     2 m/s (arms held still; faster than that the sensor slept). Without: slower than 1.8 m/s on
@@ -194,30 +195,32 @@ def walking(
     longer_than_s
         Shorter bouts are let pass.
     walk_spm
-        Where this runner's walk ends, see `gait_valley`.
+        Where this runner's walk may end, see `gait_valley`.
     grade
         At every sample, where it is known.
     """
     known = np.isfinite(cleaned.path_m)
     time, path = cleaned.time_s[known], cleaned.path_m[known]
     if len(time) < 2:
-        return [], False
+        return [[] for _ in walk_spm], False
     middle = (time[:-1] + time[1:]) / 2
     speed = (np.interp(middle + 5, time, path) - np.interp(middle - 5, time, path)) / np.minimum(
         10.0, np.maximum(np.minimum(middle + 5, time[-1]) - np.maximum(middle - 5, time[0]), 1e-9)
     )
     if steps_were_recorded(cleaned):
         steps = cadence.at(middle)
-        slow = (steps < walk_spm) & (speed > 0.5) & ((steps >= 40) | (speed <= 2.0))
-        return _longer(time, slow, longer_than_s), True
+        moves = (speed > 0.5) & ((steps >= 40) | (speed <= 2.0))
+        return [_longer(time, (steps < spm) & moves, longer_than_s) for spm in walk_spm], True
     slow = (speed < 1.8) & (speed > 0.5)
     flat: NDArray[np.bool_] = np.ones(len(slow), dtype=bool)
     if grade is not None:
         flat = np.abs(grade[known][1:]) < 0.05
     unknown = _longer(time, slow & ~flat, longer_than_s)
-    return _longer(time, slow & flat, longer_than_s), not unknown
+    return [_longer(time, slow & flat, longer_than_s) for _ in walk_spm], not unknown
 
 
 def _longer(time: Floats, flags: NDArray[np.bool_], than_s: float) -> Spans:
-    spans = ((float(time[a]), float(time[b + 1])) for a, b in true_runs(flags))
-    return [(start, end) for start, end in spans if end - start > than_s]
+    first, last = true_ends(flags)
+    start, end = time[first], time[last + 1]
+    longer = end - start > than_s
+    return list(zip(start[longer].tolist(), end[longer].tolist(), strict=True))

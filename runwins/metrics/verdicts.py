@@ -17,6 +17,7 @@ from runwins.metrics.world_bests import world_best_s
 from runwins.units import KM
 
 TOO_FAST = "faster than the world's best"
+JUMPED = "positions jumped"
 _AT = np.log([400.0, 1000.0, 1609.344, 5000.0])
 _SPEED_LIMIT = np.array([1.18, 1.12, 1.12, 1.10])
 _PATH_HIGH = 1.10
@@ -29,6 +30,8 @@ _GUESSED_SHARE = 0.01
 _GUESSED_SHARE_SHORT = 0.005  # below 5 km
 _GAP_SHARE = 0.25
 _STEPLESS_SHARE = 0.70
+_BURST_S = 10.0
+_BURST_TIMES = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,9 @@ def question(cleaned: Cleaned, stretch: Stretch, distance_m: float) -> Verdict:
         # The positions against the device: a path much shorter or longer is another distance.
         if not _PATH_LOW <= path <= high:
             doubts.append(f"satellites measured {path:.2f} times the distance")
+    burst = _burst(cleaned, stretch) if distance_m < KM and speed is None else 0.0
+    if cleaned.distance_source == "gps" and burst > _BURST_TIMES * distance_m / stretch.elapsed_s:
+        doubts.append(f"{JUMPED} by {burst:.1f} m/s for 10 s of it")
     cut = seen.cut_m.between(start, end) / distance_m
     if cut > _CUT_SHARE:
         doubts.append(f"jumps of {cut:.0%} were cut out of it")
@@ -88,6 +94,20 @@ def question(cleaned: Cleaned, stretch: Stretch, distance_m: float) -> Verdict:
         and steps > 120
     )  # fmt: skip
     return Verdict(tuple(doubts), supported and not doubts)
+
+
+def _burst(cleaned: Cleaned, stretch: Stretch) -> float:
+    """Return the fastest mean speed over 10 s of a stretch, in m/s.
+
+    Summed positions that stood and jumped make short efforts too fast, with nothing beside them to
+    tell: in the 345 recorded runs of a phone the best 400 m of one in four have 10 s of 1.6–2.3
+    times their mean speed, all others that are fast at most 1.15 times.
+    """
+    start = np.arange(stretch.start_s, max(stretch.end_s - _BURST_S, stretch.start_s + 1.0), 2.0)
+    known = np.isfinite(cleaned.path_m)
+    time, path = cleaned.time_s[known], cleaned.path_m[known]
+    gone = np.interp(start + _BURST_S, time, path) - np.interp(start, time, path)
+    return float(gone.max()) / _BURST_S
 
 
 def _speed_ratio(cleaned: Cleaned, stretch: Stretch, distance_m: float) -> float | None:

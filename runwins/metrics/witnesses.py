@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runwins.metrics.channels import STALE_S, Channel, Tally, tally
+from runwins.metrics.channels import STALE_S, Channel, Tally, read_off, tally
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.positions import HOLE_S, Positions
 
@@ -76,12 +76,12 @@ def gather(
     near = np.diff(seen.time_s) <= HOLE_S
     advance = np.zeros(len(near))
     if len(time_s):
-        advance = np.diff(np.interp(seen.time_s, time_s, path_m))
+        advance = np.diff(read_off(seen.time_s, time_s, path_m))
     speed_s = _held(speed.time_s)
     counted_s = _held(cadence.time_s)
     stream = np.zeros(len(counted_s))
     if len(time_s) and len(counted_s):
-        stream = np.diff(np.interp(cadence.time_s, time_s, path_m)) / np.diff(cadence.time_s)
+        stream = np.diff(read_off(cadence.time_s, time_s, path_m)) / np.diff(cadence.time_s)
     fast_s = np.where(stream > _RUNNING_MPS, counted_s, 0.0)
     return Witnesses(
         seen_m=tally(seen.time_s, np.where(near, advance, 0.0)),
@@ -104,8 +104,9 @@ def gather(
 def _held(time_s: Floats) -> Floats:
     """Return how long each step says something: all of it, or nothing after 15 s of silence."""
     width = np.diff(time_s)
-    usual = float(np.median(width)) if len(width) else 0.0
-    return np.where(width <= max(STALE_S, 4 * usual), width, 0.0)
+    if not len(width) or width.max() <= STALE_S:
+        return width
+    return np.where(width <= max(STALE_S, 4 * float(np.median(width))), width, 0.0)
 
 
 def _middle(value: Floats) -> Floats:

@@ -28,8 +28,8 @@ from runwins.report.card_words import (
 )
 from runwins.report.drawn_text import drawable, wrap
 from runwins.report.figure import png, styled
+from runwins.report.run_view import RunView
 from runwins.report.style import THEMES, ThemeName
-from runwins.report.terminal import RunView
 from runwins.units import Units, format_date
 
 __all__ = ["CardSize", "alt_text", "save_card", "share_text"]

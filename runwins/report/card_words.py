@@ -9,7 +9,7 @@ from runwins.errors import UnknownName
 from runwins.goal import Ladder
 from runwins.report import ladder_words, run_words
 from runwins.report.plain_text import one_line
-from runwins.report.terminal import RunView
+from runwins.report.run_view import RunView
 from runwins.units import Units, format_date
 
 

@@ -25,6 +25,9 @@ _MARKS = re.compile(
 )
 _PLACES = re.compile(r' (?:d|x|y|transform)="[^"]*"')
 _DIGITS = re.compile(r"(\.\d\d)\d+")
+_LEVEL = re.compile(r"(L \S+ (\S+) *\n)(?:L \S+ \2 *\n)+(L \S+ \2 *\n)")
+"""Points of a level line between its ends: the foot of an area has hundreds."""
+_SAYS_NOTHING = re.compile(r' transform="rotate\(-?0 [^"]*\)"| *<g id="[^"]*"/>\n')
 _SVG_METADATA: dict[str, Any] = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
@@ -110,6 +113,7 @@ def _svg(figure: Figure) -> str:
     figure.savefig(target, format="svg", metadata=_SVG_METADATA)
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", target.getvalue(), flags=re.DOTALL)
     text = _PLACES.sub(lambda place: _DIGITS.sub(r"\1", place[0]), _MARKS.sub(_style_once, text))
+    text = _SAYS_NOTHING.sub("", _LEVEL.sub(r"\1\3", text))
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 

@@ -16,9 +16,9 @@ from runwins.report.ladder_plan import Plan
 from runwins.report.style import Theme
 from runwins.units import format_date
 
-
 _FLAG_PT = 26.0
-_HALF_A_NAME_PT = 8.0
+_NEAR_DAYS = 21
+_HALF_A_NAME_PT = 12.0
 
 
 def span(ladder: Ladder, plan: Plan, width_pt: float) -> tuple[float, float]:
@@ -117,16 +117,17 @@ def race_day(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> None:
 
 
 def today(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> None:
-    """Draw today as a dotted line that ends below its name."""
+    """Draw today as a dotted line that ends below its name, unless the race has been."""
     day, top = day_number(ladder.today), len(plan.rows)
     first, last = ax.get_xlim()
-    if not first <= day <= last:
+    date = ladder.goal.date
+    if not first <= day <= last or (date is not None and date < ladder.today):
         return
     ax.plot(
         [day, day], [-0.65, top + 0.3], color=theme.ink, linewidth=1.4,
         linestyle=(0, (1, 2)), zorder=3,
     )  # fmt: skip
-    near = ladder.goal.date is not None and 0 <= (ladder.goal.date - ladder.today).days < 21
+    near = date is not None and (date - ladder.today).days < _NEAR_DAYS
     ax.annotate(
         "today", (day, top + 0.34), xytext=(-4 if near else 0, 2), textcoords="offset points",
         ha="right" if near else "center", va="bottom", color=theme.muted,

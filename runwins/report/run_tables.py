@@ -43,7 +43,7 @@ def splits(rows: list[dict[str, float]], units: Units) -> Section | None:
             f"{format_duration(quickest['elapsed_s'])}. {said}"
         )
     table = Table(
-        "Splits", ("Split", "Length", "Time", "Pace"), cells, right=(0, 1, 2, 3),
+        "Every split", ("Split", "Length", "Time", "Pace"), cells, right=(0, 1, 2, 3),
         folded=len(cells) > _OPEN_UP_TO,
     )  # fmt: skip
     return Section("splits", "Splits", said, (table,))

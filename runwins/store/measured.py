@@ -59,12 +59,13 @@ def _rows(rows: Iterable[Mapping[Any, Any]], schema: Schema) -> list[Row]:
 
 
 def _figures(measured: Measured) -> Figures:
-    tables = (measured.efforts, measured.climbs, measured.descents)
-    way = None if measured.way is None else {
-        str(name): measured.way[name].to_numpy() for name in measured.way
-    }  # fmt: skip
-    rows = (() if table is None else table.to_dict("records") for table in tables)
-    return Figures(measured.row, *rows, way)
+    way = measured.way
+    efforts, climbs, descents = (
+        () if table is None else table.to_dict("records")
+        for table in (measured.efforts, measured.climbs, measured.descents)
+    )
+    columns = None if way is None else {str(name): way[name].to_numpy() for name in way}
+    return Figures(measured.row, efforts, climbs, descents, columns)
 
 
 class MeasuredCache(ChangeLog):
@@ -152,9 +153,9 @@ class MeasuredCache(ChangeLog):
         """
         schema = _CACHED[table]
         names = [name for name in schema.names if name != "run_id"]
-        which, values = "1", ()
+        which, values = "1", list[int]()
         if len(run_ids) <= _FEW:
-            which, values = f"recording_id IN ({', '.join('?' * len(run_ids))})", tuple(run_ids)
+            which, values = f"recording_id IN ({', '.join('?' * len(run_ids))})", list(run_ids)
         rows = self._db.execute(
             f"SELECT recording_id, {', '.join(names)} FROM {table}"  # noqa: S608 - own names
             f" WHERE {which} ORDER BY recording_id, rowid",

@@ -92,9 +92,8 @@ class Ways:
 
     def are_ready(self) -> bool:
         """Say whether the tables are here, as they are today."""
-        return self._db.execute(
-            "SELECT 1 FROM pragma_table_info('measured_route') WHERE name = 'number'"
-        ).fetchone() == (1,)
+        query = "SELECT 1 FROM pragma_table_info('measured_route') WHERE name = 'number'"
+        return bool(self._db.execute(query).fetchone() == (1,))
 
     def prepare(self) -> None:
         """Forget everything, and make room for it anew."""
@@ -210,7 +209,7 @@ class Ways:
             Of routes alone of which one of these starts within 500 m of a way and is as long within
             a sixth; by default of all.
         """
-        which, values = "", []
+        which, values = "", list[float]()
         if near is not None:
             (lat, lon), wide = near.start, _wide_deg(near.start[0])
             which = (
@@ -240,7 +239,7 @@ class Ways:
         near
             Of hills alone whose foot lies within 500 m of the box of a way; by default of all.
         """
-        which, values = "1", []
+        which, values = "1", list[float]()
         if most is not None:
             which, values = "number <= ?", [most]
         if near is not None:
@@ -260,7 +259,7 @@ class Ways:
 
     def through(self, places: Iterable[tuple[float, float]], margin_deg: float) -> list[int]:
         """Return the recordings whose box holds all of some places, or nearly."""
-        which, values = "1", []
+        which, values = "1", list[float]()
         for lat, lon in places:
             wide = margin_deg / max(math.cos(math.radians(lat)), 0.01)
             which += " AND south <= ? AND north >= ? AND west <= ? AND east >= ?"

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 import runwins
@@ -21,11 +23,14 @@ from runwins.metrics import METRICS_VERSION
 from runwins.model import History
 from runwins.store import Store
 from runwins.store.changes import OF_NO_RUN, Changes
-from runwins.training_log.kept_tables import KeptTables, keep_tables
+from runwins.training_log.kept_tables import Array, KeptTables, keep_tables
 from runwins.training_log.runs_table import RunsTable, counting
 from runwins.training_log.ways import KeptHills
+from runwins.wins.base import together
 from runwins.wins.next_rung import next_rungs
 
+_NUMBERS = ("numbers", "speakers", "own_zone")
+_LITTLE = 8
 _SCHEMAS = {
     "runs": RUNS, "efforts": EFFORTS, "climbs": CLIMBS, "hills": HILLS, "rungs": REACHED,
     "wins": WINS, "remarks": REMARKS,
@@ -35,28 +40,33 @@ _SCHEMAS = {
 class Conclusions:
     """What was concluded before; ``None`` for all that is not known or does not stand.
 
+    Most changes are a run at the end. Then what it adds to the tables is kept in a second file, as
+    long as that is little; so a log of thirty years takes no longer to keep than one of a year.
+
     Parameters
     ----------
-    path
-        The file it is kept in.
+    folder
+        Where it is kept.
     changes
         What has changed in the log since.
     settings
         What conclusions follow from besides the facts and the program.
     """
 
-    def __init__(self, path: Path, changes: Changes, settings: str) -> None:
-        self._path = path
+    def __init__(self, folder: Path, changes: Changes, settings: str) -> None:
+        self._path = folder / "conclusions.npz"
+        self._later = folder / "conclusions-since.npz"
         self._changes = changes
         self._basis = f"{METRICS_VERSION} {_program()} {settings}"
         self._kept: KeptTables | None = None
-        try:
-            kept = KeptTables(path)
-        except ValueError:
-            return
-        named = changes.token, self._basis
-        if changes.token is not None and (kept.told.get("token"), kept.told.get("basis")) == named:
-            self._kept = kept
+        self._since: KeptTables | None = None
+        kept, since = _read(self._path), _read(self._later)
+        if since is not None and kept is not None and since.told.get("to") == kept.told["token"]:
+            self._since = since
+        newest = self._since or kept
+        if changes.token is not None and newest is not None:
+            told = newest.told.get("token"), newest.told.get("basis")
+            self._kept = kept if told == (changes.token, self._basis) else None
 
     @property
     def changed(self) -> frozenset[int]:
@@ -70,12 +80,9 @@ class Conclusions:
         if frame is None or self._kept is None:
             return None
         try:
-            numbers, speakers, own_zone = (
-                self._kept.numbers(name) for name in ("numbers", "speakers", "own_zone")
-            )
+            return RunsTable(frame, *(self._numbers(name) for name in _NUMBERS))
         except ValueError:
             return None
-        return RunsTable(frame, numbers, speakers, own_zone)
 
     @cached_property
     def counted(self) -> RunsTable | None:
@@ -107,12 +114,8 @@ class Conclusions:
         """
         if self._kept is None or OF_NO_RUN in self._changes.runs or _outside_kinds():
             return None
-        rungs = self._table("rungs")
-        if (
-            rungs is None
-            or not _same_rungs(rungs, history, stand)
-            or self._kept.told.get("outside")
-        ):
+        rungs = None if self._told("outside") else self._table("rungs")
+        if rungs is None or not _same_rungs(rungs, history, stand):
             return None
         wins, remarks = (self.first(name, stand) for name in ("wins", "remarks"))
         return None if wins is None or remarks is None else (wins, remarks)
@@ -125,32 +128,79 @@ class Conclusions:
         self,
         store: Store,
         table: RunsTable,
-        history: History,
-        wins: pd.DataFrame,
-        remarks: pd.DataFrame,
+        tables: Mapping[str, pd.DataFrame],
+        same: Mapping[str, int],
     ) -> None:
-        """Keep conclusions for the next time; a log that nobody may write to keeps none."""
+        """Keep conclusions for the next time; a log that nobody may write to keeps none.
+
+        Parameters
+        ----------
+        store
+            The open log.
+        table
+            The run table.
+        tables
+            All others, by name.
+        same
+            How many rows of each, from the first on, are those that were known before.
+        """
         token = secrets.token_hex(8)
         if not store.conclude(token, self._changes.count):
             return
-        frames = {
-            "runs": table.frame, "efforts": history.efforts, "climbs": history.climbs,
-            "hills": HILLS.empty() if history.hills is None else history.hills.assign(name=None),
-            "rungs": REACHED.empty() if history.rungs is None else history.rungs,
-            "wins": wins, "remarks": remarks,
-        }  # fmt: skip
+        told = {"token": token, "basis": self._basis, "outside": _outside_kinds()}
+        numbers = {"numbers": table.numbers, "speakers": table.speakers, "own_zone": table.own_zone}
+        frames = {"runs": table.frame, **tables}
+        known = self._rows(same)
+        new = sum(len(frame) - known.get(name, 0) for name, frame in frames.items())
+        if _LITTLE * new < sum(len(frame) for frame in frames.values()):
+            told |= {"to": self._kept.told["token"] if self._kept else None, "rows": known}
+            frames = {name: frame.iloc[known.get(name, 0) :] for name, frame in frames.items()}
+            numbers = {name: values[known["runs"] :] for name, values in numbers.items()}
         keep_tables(
-            self._path,
-            {"token": token, "basis": self._basis, "outside": _outside_kinds()},
+            self._later if "to" in told else self._path,
+            told,
             {name: (_SCHEMAS[name], frame) for name, frame in frames.items()},
-            {"numbers": table.numbers, "speakers": table.speakers, "own_zone": table.own_zone},
+            numbers,
         )
 
+    def _rows(self, same: Mapping[str, int]) -> dict[str, int]:
+        """Return how many rows of each table stand in the first file as they are."""
+        if self._kept is None:
+            return {}
+        first = {} if self._since is None else self._since.told["rows"]
+        return {name: min(rows, first.get(name, rows)) for name, rows in same.items()}
+
     def _table(self, name: str) -> pd.DataFrame | None:
+        if self._kept is None:
+            return None
+        schema = _SCHEMAS[name]
         try:
-            return None if self._kept is None else self._kept.table(name, _SCHEMAS[name])
+            if self._since is None:
+                return self._kept.table(name, schema)
+            rows = self._since.told["rows"].get(name, 0)
+            return together(
+                self._kept.table(name, schema, rows) if rows else schema.empty(),
+                self._since.table(name, schema),
+            )
         except ValueError:
             return None
+
+    def _numbers(self, name: str) -> Array:
+        if self._kept is None or self._since is None:
+            return np.empty(0) if self._kept is None else self._kept.numbers(name)
+        first = self._kept.numbers(name, self._since.told["rows"]["runs"])
+        return np.concatenate([first, self._since.numbers(name)])
+
+    def _told(self, name: str) -> object:
+        newest = self._since or self._kept
+        return None if newest is None else newest.told.get(name)
+
+
+def _read(path: Path) -> KeptTables | None:
+    try:
+        return KeptTables(path)
+    except ValueError:
+        return None
 
 
 def _same_rungs(before: pd.DataFrame, history: History, stand: int) -> bool:

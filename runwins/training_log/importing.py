@@ -9,39 +9,29 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
 from runwins.frames import STREAM
-from runwins.importers import Member, find_members
 from runwins.importers.base import with_context
 from runwins.metrics.duplicates import same_recording
 from runwins.metrics.summary import measure
 from runwins.store import Recording, Store, activity_of, facts_of
-from runwins.store.imports import SeenFile
+from runwins.training_log.heaps import heap_of, remember
 from runwins.training_log.import_report import ImportReport, Line, Outcome
-from runwins.training_log.reading import Part, Read, read_all, shown
-from runwins.training_log.unchanged import (
-    Stamps,
-    all_as_before,
-    as_they_were,
-    keep_lines,
-    key,
-    new_batch_name,
-    seen_of,
-    stamp_of,
-    stamps,
-)
+from runwins.training_log.reading import Part, Read, read_all
+from runwins.training_log.twin_words import compared, together
+from runwins.training_log.unchanged import all_as_before, keep_lines, new_batch_name
 
 Progress = Callable[[int, int], None]
 
 _WRITE_EVERY_S = 1.0
+_A_DAY = dt.timedelta(days=1)
+_HOW_NOT = "`runwins runs drop RUN` takes it out of the log"
 _ZONE_SHIFTS_S = 14.25 * 3600
-_MOST_REASONS = 6
 
 
 def import_files(
@@ -51,18 +41,21 @@ def import_files(
     since: dt.date | None = None,
     jobs: int | None = None,
     dry_run: bool = False,
+    as_run: bool = False,
+    today: dt.date | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Bring files, folders and archives into an open log; see `TrainingLog.import_files`."""
     began, began_s = time.monotonic(), time.time()
     given = [str(path) for path in paths]
-    as_usual = since is None and not dry_run
+    as_usual = since is None and not dry_run and not as_run
     before = all_as_before(store, given) if as_usual else None
     if before is not None:
         return before
     report = ImportReport(dry_run=dry_run)
     writer = _Writer(store, report, since)
-    heaps = [_heap_of(store, path) for path in given]
+    heaps = [heap_of(store, path, as_run=as_run) for path in given]
+    latest = max(today or dt.date.min, _day_here()) + _A_DAY
     members = [member for heap in heaps for member in heap.members]
     known = store.known()
     ready = [heap.ready(member, known) for heap in heaps for member in heap.members]
@@ -70,7 +63,8 @@ def import_files(
     pending: list[Read] = []
     written = began
     try:
-        for done, read in enumerate(read_all(members, ready, known, jobs), start=1):
+        for done, found in enumerate(read_all(members, ready, known, jobs), start=1):
+            read = _not_to_come(found, latest)
             pending.append(read)
             hashes.append(read.sha256)
             if progress is not None:
@@ -84,74 +78,23 @@ def import_files(
         raise
     writer.write(pending, last=True)
     if as_usual:
-        _remember(store, heaps, report, hashes, began_s)
+        remember(store, heaps, report, hashes, began_s)
     report.seconds = time.monotonic() - began
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class _Heap:
-    """One path that the runner named: its files on disk, its recordings, and what is known of it.
-
-    Attributes
-    ----------
-    path
-        As the runner named it.
-    stamps
-        Size and time of change of each file, before one was read.
-    members
-        Its recordings.
-    seen
-        Those of them that have not changed since the last import, by their source.
-    """
-
-    path: str
-    stamps: Stamps
-    members: Sequence[Member]
-    seen: Mapping[str, SeenFile]
-
-    def ready(self, member: Member, known: Collection[str]) -> Read | None:
-        """Return what reading a recording would bring, where that is known; else ``None``."""
-        one = self.seen.get(shown(member.source))
-        if one is None or member.refused is not None or member.content is not None:
-            return None
-        if one.sha256 in known:
-            return Read(one.source, one.sha256, context=member.context)
-        if one.outcome in ("skipped", "failed") and not member.context:
-            outcome = cast('Literal["skipped", "failed"]', one.outcome)
-            return Read(one.source, one.sha256, outcome=outcome, reason=one.reason)
-        return None
+def _day_here() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
 
 
-def _heap_of(store: Store, path: str) -> _Heap:
-    found = stamps(path)
-    return _Heap(path, found, list(find_members([path])), as_they_were(store, path, found))
-
-
-def _remember(
-    store: Store,
-    heaps: Sequence[_Heap],
-    report: ImportReport,
-    hashes: Sequence[str | None],
-    began_s: float,
-) -> None:
-    """Keep what became of every file, so that it need not be opened while it stays as it is."""
-    told = iter(zip(report.lines, hashes, strict=True))
-    with store.transaction():
-        for heap in heaps:
-            files = [
-                SeenFile(
-                    line.source,
-                    member.path,
-                    *stamp_of(member.path, heap.stamps, began_s),
-                    sha,
-                    line.outcome,
-                    line.reason,
-                )
-                for member, (line, sha) in zip(heap.members, told, strict=False)
-            ]
-            if heap.stamps:
-                store.keep_seen(key(heap.path), seen_of(heap.path, heap.stamps, began_s, files))
+def _not_to_come(read: Read, latest: dt.date) -> Read:
+    """Park a recording of a day that is still to come, to be read again whenever it is given."""
+    for part in read.parts:
+        start = datetime.fromisoformat(part.facts["start_time"])
+        if start.date() > latest:
+            reason = f"its clock says {start.date()}, which is to come: needs a date"
+            return Read(read.source, None, outcome="failed", reason=reason)
+    return read
 
 
 class _Rehearsed(Exception):
@@ -237,11 +180,13 @@ class _Writer:
                 merged_only = False
                 self.report.new_runs.add(added.run_no)
                 self.report.new_days.append(_local_day(part))
-                words += [*part.facts["problems"]]
+            words += [*part.facts["problems"]]
+            if part.measured.row.get("quality") == "ride":
+                words.append(f"a ride by its speed, kept out of wins and weeks: {_HOW_NOT}")
             if twin:
                 mine = {**part.facts, **part.measured.row}
-                words.append(_compared(mine, {**twin.facts, **twin.row}, verdict))
-        return ("merged" if merged_only else "imported"), _together(words)
+                words.append(compared(mine, {**twin.facts, **twin.row}, verdict))
+        return ("merged" if merged_only else "imported"), together(words)
 
     def _twin(self, part: Part) -> tuple[Recording | None, str | None]:
         """Return the recording that is, or may be, the same run, and what speaks for it."""
@@ -254,42 +199,6 @@ class _Writer:
                 found.setdefault(verdict, other)
         best = next((word for word in ("same", "shifted", "suspected") if word in found), None)
         return (found[best], best) if best else (None, None)
-
-
-def _compared(mine: Mapping[str, Any], other: Mapping[str, Any], verdict: str | None) -> str:
-    """Return in words what a recording has to do with one that is in the log."""
-    if verdict == "same":
-        return f"the same run as {other['source']}"
-    starts = [datetime.fromisoformat(one["start_time"]) for one in (mine, other)]
-    off = _in_hours(abs((starts[0] - starts[1]).total_seconds()))
-    if verdict == "shifted":
-        return (
-            f"the same run as {other['source']}, {off} off by a wrong time zone: "
-            "`runwins runs split` makes two of it"
-        )
-    lasted_s = [one["elapsed_s"] or 0.0 for one in (mine, other)]
-    if abs(starts[0] - starts[1]).total_seconds() < min(lasted_s):
-        return (
-            f"recorded at the same time as {other['source']}, but not as far: "
-            "join them with `runwins runs link` if they are one run"
-        )
-    return (
-        f"as long and as far as {other['source']}, {off} apart as if by a wrong time zone: "
-        "join them with `runwins runs link` if they are one run"
-    )
-
-
-def _in_hours(seconds: float) -> str:
-    hours = round(seconds / 900) / 4
-    return f"{hours:g} hour{'s' if hours != 1 else ''}"
-
-
-def _together(words: Sequence[str]) -> str | None:
-    """Return reasons as one, each said once; those of many rows of a table are counted."""
-    told = [word if times == 1 else f"{word} ({times} ×)" for word, times in Counter(words).items()]
-    if len(told) > _MOST_REASONS:
-        told = [*told[:_MOST_REASONS], f"and {len(told) - _MOST_REASONS} more"]
-    return "; ".join(told) or None
 
 
 def _told(recording: Recording, context: Mapping[str, Any]) -> dict[str, Any]:

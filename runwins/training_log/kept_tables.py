@@ -63,8 +63,8 @@ class KeptTables:
             raise ValueError(f"the kept table {name}: {problem}") from None
         return pd.DataFrame(columns, copy=False)
 
-    def numbers(self, name: str) -> Array:
-        """Return an array of numbers.
+    def numbers(self, name: str, rows: int | None = None) -> Array:
+        """Return an array of numbers: all of it, or its first.
 
         Raises
         ------
@@ -72,7 +72,7 @@ class KeptTables:
             When it is not there, or damaged.
         """
         try:
-            return np.asarray(self._file[name])
+            return np.asarray(self._file[name])[:rows]
         except _UNREADABLE as problem:
             raise ValueError(f"the kept numbers {name}: {problem}") from None
 
@@ -114,7 +114,7 @@ def keep_tables(
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            np.savez(file, **arrays)
+            np.savez(file, allow_pickle=False, **arrays)
         part.replace(path)
     except OSError:
         return False

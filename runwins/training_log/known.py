@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from runwins.frames import CLIMBS, EFFORTS, NOTES
+from runwins.frames import CLIMBS, EFFORTS, NOTES, REACHED
 from runwins.goal import AWAY_REASONS, Away, Goal, RungEdit
 from runwins.ladder import build_ladder
 from runwins.ladder.reached import reached
@@ -54,7 +54,7 @@ class Known:
     home_zone
         Of runs whose time zone nobody told; ``None`` where the runner named none.
     kept_in
-        The file of what was concluded before.
+        The folder of what was concluded before.
     """
 
     def __init__(
@@ -70,6 +70,7 @@ class Known:
         self._today = today
         self._home_zone = home_zone
         self._before = Conclusions(kept_in, store.changes(), f"{units} {home_zone}")
+        self._reused: dict[str, int] = {}
 
     @cached_property
     def _table(self) -> tuple[RunsTable, int]:
@@ -164,6 +165,7 @@ class Known:
         kept = self._before.first("efforts", stand) if stand else None
         if kept is None:
             kept, stand = EFFORTS.empty(), 0
+        self._reused["efforts"] = len(kept)
         if stand == len(counted):
             return kept
         starts = counted.frame["start_time"]
@@ -179,6 +181,7 @@ class Known:
         kept = self._before.first("climbs", stand) if stand else None
         if kept is None:
             kept, stand = CLIMBS.empty(), 0
+        self._reused["climbs"] = len(kept)
         ids = counted.frame["run_id"].iloc[stand:]
         owners = dict(zip(counted.speakers[stand:].tolist(), ids, strict=True))
         return together(kept, self._store.cached("measured_climb", owners))
@@ -190,8 +193,8 @@ class Known:
         return self._store.cached("measured_descent", owners)
 
     @cached_property
-    def _ways(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Frames `ROUTES` and `HILLS`, without the runner's names."""
+    def _ways(self) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+        """Frames `ROUTES` and `HILLS` without the runner's names; see `routes_and_hills`."""
         counted, _ = self._counted
         return routes_and_hills(
             self._store, counted.speaker, self.running.climbs, self._before.hills
@@ -201,7 +204,7 @@ class Known:
     def history(self) -> History:
         """All that wins follow from."""
         known = self.running
-        routes, hills = self._ways
+        routes, hills, _ = self._ways
         route_names, hill_names = names_of_ways(
             self._store, self.table.run_no, routes, known.runs["run_id"]
         )
@@ -223,8 +226,29 @@ class Known:
         known, said = (None, None) if told is None else told
         wins = find_wins(self.history, known, stand)
         remarks = find_remarks(self.history, wins, said, stand)
-        self._before.keep(self._store, self.table, self.history, wins, remarks)
+        self._keep(wins, remarks, told)
         return wins, remarks
+
+    def _keep(
+        self,
+        wins: pd.DataFrame,
+        remarks: pd.DataFrame,
+        told: tuple[pd.DataFrame, pd.DataFrame] | None,
+    ) -> None:
+        """Keep everything for the next time; see `Conclusions.keep`."""
+        history = self.history
+        tables = {
+            "efforts": history.efforts, "climbs": history.climbs, "hills": self._ways[1],
+            "rungs": REACHED.empty() if history.rungs is None else history.rungs,
+            "wins": wins, "remarks": remarks,
+        }  # fmt: skip
+        same: dict[str, int] = {}
+        before = self._before.runs
+        if before is not None and self._table[1] == len(before):
+            same = {"runs": len(before), "hills": self._ways[2], **self._reused}
+            if told is not None:
+                same |= {"wins": len(told[0]), "remarks": len(told[1])}
+        self._before.keep(self._store, self.table, tables, same)
 
     def told_before(self) -> pd.DataFrame | None:
         """Return the wins as they were told before the facts changed, where that is known."""

@@ -82,7 +82,7 @@ class LogFile:
             self.units,
             self.today,
             None if zone is None else ZoneInfo(zone),
-            self.places.cache / "conclusions.npz",
+            self.places.cache,
         )
 
     def changed_wins(self, new_runs: Collection[str] = ()) -> ChangedWins:
@@ -118,6 +118,7 @@ class LogFile:
         since: dt.date | None = None,
         jobs: int | None = None,
         dry_run: bool = False,
+        as_run: bool = False,
         progress: Progress | None = None,
     ) -> ImportReport:
         """Bring files, folders and archives into the log; say what became of each file.
@@ -132,6 +133,8 @@ class LogFile:
             Worker processes; by default one a processor where there are many files.
         dry_run
             Say what would happen, store nothing.
+        as_run
+            Take recordings of any sport for runs, but for those too fast for a runner.
         progress
             Called with how many files are done and how many there are.
 
@@ -143,8 +146,9 @@ class LogFile:
         before = self._known
         try:
             report = import_files(
-                self._store, paths, since=since, jobs=jobs, dry_run=dry_run, progress=progress
-            )
+                self._store, paths, since=since, jobs=jobs, dry_run=dry_run, as_run=as_run,
+                today=self.today, progress=progress,
+            )  # fmt: skip
         except BaseException:
             self._forget()
             raise

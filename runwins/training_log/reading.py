@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
-import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -120,28 +118,15 @@ def _read_new(members: list[Member], hashes: frozenset[str], jobs: int | None) -
 
 def _pooled(members: list[Member], known: frozenset[str], workers: int) -> Iterator[Read]:
     with ProcessPoolExecutor(
-        workers, mp_context=get_context(_start()), initializer=_begin, initargs=(known,)
+        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(known,)
     ) as pool:
         try:
-            with _script_unseen(), warnings.catch_warnings():
-                # Threads of numpy and Arrow, which can be copied; Python has no other here.
-                warnings.simplefilter("ignore", DeprecationWarning)
+            with _script_unseen():
                 reads = pool.map(_read_in_worker, members, chunksize=_CHUNK)
             yield from reads
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-def _start() -> Literal["fork", "spawn"]:
-    """Return how workers begin: as copies of this process where that is safe, else anew.
-
-    A copy is there at once, where a new process takes half a second to load what it needs. It would
-    wait for ever for a lock that another thread held, as a notebook's do; macOS's own libraries
-    cannot be copied.
-    """
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    return "fork" if alone else "spawn"
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from runwins.metrics.prediction import Prediction, predict
 from runwins.metrics.privacy import hidden
 from runwins.metrics.weeks import weeks
 from runwins.model import Activity, History
-from runwins.report.terminal import RunView
+from runwins.report.run_view import RunView
 from runwins.store import activity_of
 from runwins.training_log import outputs
 from runwins.training_log.look_back import Standing, look_back

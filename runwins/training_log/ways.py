@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from runwins.errors import GoalError
 from runwins.frames import HILLS, ROUTES
@@ -46,7 +47,7 @@ class KeptHills:
 
 def routes_and_hills(
     store: Store, runs: Mapping[str, int], climbs: pd.DataFrame, kept: KeptHills | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     """Return frames `ROUTES` and `HILLS` of a log, as if all of it were gathered at once.
 
     What was found before is kept up to the first run that differs from then: a run inserted, taken
@@ -62,6 +63,11 @@ def routes_and_hills(
         Frame `CLIMBS` of these runs.
     kept
         The hills that were found before, where they are at hand.
+
+    Returns
+    -------
+    tuple
+        The frames, and how many rows of `HILLS`, from the first on, are those that were kept.
     """
     names, recordings = list(runs), list(runs.values())
     good = store.ways.still_good(recordings)
@@ -75,11 +81,15 @@ def routes_and_hills(
                 own[place[climb["run_id"]]].append(climb)
             added = _Gathering(store, recordings, good).extend(own)
     if kept is None or len(kept.recordings) != good or list(kept.recordings) != recordings[:good]:
-        return _routes(store, names), _hills(store.ways.passes(), names)
-    hills = kept.frame
-    if added:
-        hills = _in_order(pd.concat([hills, _hills(added, names)], ignore_index=True), names)
-    return _routes(store, names), hills
+        return _routes(store, names), _hills(store.ways.passes(), names), 0
+    if not added:
+        return _routes(store, names), kept.frame, len(kept.frame)
+    fresh = _hills(added, names)
+    hills = pd.concat([kept.frame, fresh], ignore_index=True)
+    order = _order(hills, names, fresh["run_id"])
+    moved = np.flatnonzero(order != np.arange(len(order)))
+    same = min(int(moved[0]) if len(moved) else len(order), len(kept.frame))
+    return _routes(store, names), hills.take(order).reset_index(drop=True), same
 
 
 def named(frame: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
@@ -207,8 +217,7 @@ def _hills(rows: Sequence[Row], run_ids: Sequence[str]) -> pd.DataFrame:
         "hill_id": [names[one] for one in hill],
         "known_since": ids[list(known)],
     }
-    return _in_order(
-        HILLS.check(
+    hills = HILLS.check(
             pd.DataFrame({
                 **{name: pd.Series(told, dtype=object) for name, told in texts.items()},
                 "from_s": from_s,
@@ -218,17 +227,37 @@ def _hills(rows: Sequence[Row], run_ids: Sequence[str]) -> pd.DataFrame:
                 "gain_m": gain_m,
                 "at_end": np.array(at_end, dtype=bool),
             })
-        ),
-        run_ids,
     )  # fmt: skip
+    return hills.take(_order(hills, run_ids)).reset_index(drop=True)
 
 
-def _in_order(hills: pd.DataFrame, run_ids: Sequence[str]) -> pd.DataFrame:
-    """Return frame `HILLS` in the order in which the passes were run."""
+def _order(
+    hills: pd.DataFrame, run_ids: Sequence[str], unsorted: Iterable[str] | None = None
+) -> NDArray[np.intp]:
+    """Return the rows of frame `HILLS` in the order in which the passes were run.
+
+    Parameters
+    ----------
+    hills
+        Passes in any order.
+    run_ids
+        Every run, in the order of the runs.
+    unsorted
+        The runs whose passes need to be put in order; by default all.
+    """
     place = pd.Index(run_ids).get_indexer(pd.Index(hills["run_id"]))
-    from_s, to_s = hills["from_s"].to_numpy(), hills["to_s"].to_numpy()
-    order = np.lexsort((hills["hill_id"].to_numpy(dtype=str), to_s, from_s, place))
-    return hills.take(order).reset_index(drop=True)
+    order = np.argsort(place, kind="stable")
+    at = np.arange(len(order))
+    if unsorted is not None:
+        loose = np.zeros(len(run_ids), dtype=bool)
+        loose[pd.Index(run_ids).get_indexer(pd.Index(list(unsorted)))] = True
+        at = np.flatnonzero(loose[place[order]])
+    rows = order[at]
+    few = hills.take(rows)
+    from_s, to_s = few["from_s"].to_numpy(), few["to_s"].to_numpy()
+    hill = few["hill_id"].to_numpy(dtype=str)
+    order[at] = rows[np.lexsort((hill, to_s, from_s, place[rows]))]
+    return order
 
 
 def _surface(hill: str, run_ids: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ def back_to_level(history: History) -> pd.DataFrame:
     """
     past = Past(history)
     distance = np.nan_to_num(past.numbers("distance_m"))
-    pauses = breaks(past)
+    pauses = breaks(history)
     rows: list[dict[str, Any]] = []
     for place, pause in enumerate(pauses):
         end = pauses[place + 1].back if place + 1 < len(pauses) else len(past)

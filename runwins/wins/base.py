@@ -27,8 +27,9 @@ from runwins.registry import Registered, Registry
 from runwins.schema import Column, Schema
 from runwins.wins.next_rung import next_rungs
 from runwins.wins.past import Past
-from runwins.wins.ranking import Said, rank
+from runwins.wins.ranking import rank
 from runwins.wins.remembered import remembered
+from runwins.wins.said import Said
 
 Detector = Callable[[History], pd.DataFrame]
 
@@ -97,8 +98,8 @@ def find_wins(history: History, before: pd.DataFrame | None = None, since: int =
     history
         All that is known of a runner.
     before
-        What this function returned for the first runs of the same history, where that is known:
-        no win has hindsight, so it stands as it is and the runs after it are looked at alone.
+        What this function returned for the first runs, by start, of the same history, where that
+        is known: no win has hindsight, so it stands and the runs after it are looked at alone.
     since
         How many runs these were.
     """

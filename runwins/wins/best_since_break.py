@@ -30,7 +30,7 @@ def best_since_break(history: History) -> pd.DataFrame:
     your best of all is told as that.
     """
     past = Past(history)
-    back = np.array([pause.back for pause in breaks(past)], dtype=np.int64)
+    back = np.array([pause.back for pause in breaks(history)], dtype=np.int64)
     rows: list[dict[str, Any]] = []
     for book, over in in_books(history, past, _DISTANCES) if len(back) else ():
         which = np.searchsorted(back, over.run, side="right") - 1

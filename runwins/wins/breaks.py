@@ -7,7 +7,9 @@ from statistics import median
 
 import numpy as np
 
+from runwins.model import History
 from runwins.wins.past import Past
+from runwins.wins.remembered import remembered
 
 SHORTEST_DAYS = 14
 RHYTHMS = 4
@@ -33,9 +35,11 @@ class Break:
     usual: float
 
 
-def breaks(past: Past) -> list[Break]:
+@remembered
+def breaks(history: History) -> list[Break]:
     """Return every break: 14 days or more, and four times the usual gap of the last 20 runs."""
-    gaps = np.diff(past.days, prepend=past.days[:1])
+    days = Past(history).days
+    gaps = np.diff(days, prepend=days[:1])
     found = []
     for run in np.flatnonzero(gaps >= SHORTEST_DAYS).tolist():
         if run >= FROM_RUN:

@@ -25,7 +25,7 @@ def first_run_back(history: History) -> pd.DataFrame:
     distance = past.numbers("distance_m")
     rows = []
     told = -_APART_DAYS
-    for pause in breaks(past):
+    for pause in breaks(history):
         run, last = pause.back, pause.back - 1
         if pause.days < _LONG_DAYS and past.days[run] - told < _APART_DAYS:
             continue

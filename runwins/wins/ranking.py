@@ -13,15 +13,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
-
-import pandas as pd
 
 from runwins.wins.next_rung import GOAL_WEIGHT, NextRung, tells_of
 from runwins.wins.past import Ints
+from runwins.wins.said import Said
 
 RECENT_DAYS = 28
 TIRES_BY = 0.6
@@ -95,49 +93,6 @@ def bar(position: int, quiet_weeks: int = 0, told_lately: int = 0) -> float:
     lower = min(0.5 * max(quiet_weeks - 1, 0), 2.0)
     higher = min(0.5 * max(told_lately - 2, 0), 2.0) if position > NEW_LOG else 0.0
     return start - lower + higher
-
-
-@dataclass(slots=True)
-class Said:
-    """What was told up to a run.
-
-    Attributes
-    ----------
-    of_kind
-        The days on which each kind was told, once for each win.
-    every
-        The days of all of them.
-    in_week
-        How many were told in each local week.
-    last_kind
-        What was told last.
-    """
-
-    of_kind: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    every: list[int] = field(default_factory=list)
-    in_week: dict[int, int] = field(default_factory=Counter)
-    last_kind: str = ""
-
-    @classmethod
-    def of(cls, wins: pd.DataFrame) -> Said:
-        """Return what was told by the wins of a frame `WINS`."""
-        said = cls()
-        shown = wins[wins["shown"].to_numpy(dtype=bool)]
-        days = shown["date"].to_numpy().astype("datetime64[D]").astype("int64").tolist()
-        for kind, day in zip(shown["kind"].tolist(), days, strict=True):
-            said.of_kind[kind].append(day)
-        said.every = days
-        said.in_week = Counter((day + 3) // 7 for day in days)
-        if days:
-            last = shown["run_id"].to_numpy() == shown["run_id"].iloc[-1]
-            said.last_kind = max(shown["kind"].to_numpy()[last])
-        return said
-
-    def tell(self, kind: str, day: int) -> None:
-        """Remember that a win was told."""
-        self.of_kind[kind].append(day)
-        self.every.append(day)
-        self.last_kind = kind
 
 
 def rank(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 
@@ -19,11 +20,12 @@ def spaced(days: Ints, apart_days: int, holds: Callable[[int], bool], first: int
     apart_days
         How long after one that was told the next may be.
     holds
-        Whether one of them does. It is asked no more often than it must be.
+        Whether one of them does. It is asked of no more of them than it must be.
     first
         From this one on they are asked about. What was told of the earlier ones matters, so these
         are followed back to where nothing held for that long: whatever holds next was told.
     """
+    holds = cache(holds)
     told: list[int] = []
     last: int | None = None
     for at in range(_begin(days, apart_days, holds, first), len(days)):

@@ -47,7 +47,7 @@ def main() -> None:
         speakers = stored(store, runs)
         climbs = store.cached("measured_climb", {n: run_id for run_id, n in speakers.items()})
         whole = timed(lambda: routes_and_hills(store, speakers, climbs))
-        routes, hills = routes_and_hills(store, speakers, climbs)
+        routes, hills, _ = routes_and_hills(store, speakers, climbs)
         read = statistics.median(
             timed(lambda: routes_and_hills(store, speakers, climbs)) for _ in range(5)
         )

@@ -55,6 +55,10 @@ RULES = """() => {
   for (const nav of all("nav")) ask(nav.getAttribute("aria-label"), "nameless nav");
   for (const part of all("section"))
     ask(part.getAttribute("aria-labelledby"), "nameless section " + part.id);
+  const called = part => part.getAttribute("aria-label") ||
+    document.getElementById(part.getAttribute("aria-labelledby")).textContent;
+  const regions = all("section, .scroll").filter(part => part.getClientRects().length).map(called);
+  ask(new Set(regions).size === regions.length, "two regions of one name: " + regions);
   for (const scroll of all(".scroll"))
     ask(scroll.tabIndex === 0 && scroll.getAttribute("aria-label"), "scroll without keyboard");
   for (const target of all("label, button, summary, nav a")) {

@@ -35,6 +35,28 @@ OUTSIDE = """() => [...document.querySelectorAll("svg text")].filter(text => {
 }).map(text => text.textContent)"""
 
 
+WIDER_THAN_THEIR_PLACE = """() => [...document.querySelectorAll(".scroll")]
+  .filter(part => part.scrollWidth > part.clientWidth + 1)
+  .map(part => part.getAttribute("aria-label") + ": " + part.scrollWidth)"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_table_fits(open_page: Open, name: str) -> None:
+    page = open_page(name)
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    for width in (320, 360, 700, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(WIDER_THAN_THEIR_PLACE) == [], width
+
+
+def test_a_stacked_row_says_what_each_value_is(open_page: Open) -> None:
+    page = open_page("block.html", width=360)
+    cell = page.locator("#runs td[data-label=Distance]").first
+    label = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert label.startswith('"Distance')
+    assert page.locator("#runs thead button").first.is_visible()
+
+
 @pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_scrolls_sideways_or_overlaps(
@@ -135,6 +157,19 @@ def test_page_one_of_the_print_is_complete(open_page: Open) -> None:
     pdf = page.pdf(format="A4", prefer_css_page_size=True)
     pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
     assert 2 <= pages <= 20
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_print_is_not_made_smaller_to_fit(open_page: Open, name: str) -> None:
+    """A browser shrinks a page that is too wide for the paper: then no 10 cm are 10 cm."""
+    page = open_page(name)
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    page.set_viewport_size({"width": 688, "height": 1017})  # A4 without its margins at 96 dpi
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 688
+    card = page.locator("table.pocket")
+    if card.count():
+        assert card.bounding_box()["width"] == pytest.approx(10 / 2.54 * 96, abs=1)
 
 
 def test_skip_link_is_the_first_stop(open_page: Open) -> None:

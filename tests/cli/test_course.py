@@ -66,8 +66,8 @@ def test_a_picture(tool, tmp_path):
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "p.png").read_bytes().startswith(b"\x89PNG")
     done = tool("course", COURSE, "--png", str(tmp_path / "p.gif"))
-    assert done.returncode == 5
-    assert "ends with .png or .svg" in done.stderr
+    assert done.returncode == 2
+    assert "should end with .png or .svg" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ FIRST_WORDS = {"RUN", "READ", "WIN", "NEAR", "SKIP", "NOTE", "GOAL"}
 
 
 def test_a_terminal_gets_a_picture_and_a_pipe_a_fact_a_line(demo_home):
-    drawn = ask(demo_home, "--today", "2026-10-24", "show", terminal=True, NO_COLOR="1", COLUMNS="80")
+    drawn = ask(
+        demo_home, "--today", "2026-10-24", "show", terminal=True, NO_COLOR="1", COLUMNS="80"
+    )
     lines = drawn.stdout.splitlines()
     assert len(lines) <= 25
     assert max(map(len, lines)) <= 80
@@ -49,7 +51,7 @@ def test_a_page_is_written_and_opened_where_that_is_asked(demo_home, monkeypatch
     done = ask(demo_home, "show", "--open")
     assert (done.stdout, opened) == ("wrote run.html\n", ["run.html"])
     page = (demo_home / "run.html").read_text(encoding="utf-8")
-    assert page.startswith("<!doctype html>")
+    assert page.startswith("<!DOCTYPE html>")
     assert "First marathon" in page
 
 
@@ -57,9 +59,10 @@ def test_a_page_is_written_and_opened_where_that_is_asked(demo_home, monkeypatch
     ("words", "code", "said"),
     [
         (["2025-01-01"], 2, "there is no run on 2025-01-01; the nearest: "),
-        (["2026-10"], 2, "could be any of"),
+        (["202610"], 2, "could be any of"),
         (["abc"], 2, "there is no run 'abc'; `runwins runs` lists them"),
-        (["-o", "nowhere/run.html"], 3, "nowhere/run.html: No such file or directory"),
+        (["-o", "nowhere/run.html"], 3, "nowhere/run.html: could not be written: No such file"),
+        (["-o", "run.pdf"], 2, "the name 'run.pdf' should end with .html or .md or .json"),
         (["last", "first"], 2, "unexpected extra argument"),
     ],
 )

@@ -13,7 +13,7 @@ import math
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -158,8 +158,20 @@ def evaluate(
         for name, fault in faults.items():
             planted = fault(activity, at, np.random.default_rng(SEED + number))
             if planted is not None:
-                weigh(activity, before, measure(planted), at, tallies[name])
+                same = counted(planted) or not counted(activity)
+                without = before if same else measure(uncounted(activity))
+                weigh(activity, without, measure(planted), at, tallies[name])
     return tallies
+
+
+def counted(activity: Activity) -> bool:
+    """Tell whether a recording has a cadence."""
+    return bool(activity.samples["cadence_spm"].notna().any())
+
+
+def uncounted(activity: Activity) -> Activity:
+    """Return the recording as a watch without a cadence has it: a fault is held against that."""
+    return replace(activity, samples=activity.samples.assign(cadence_spm=np.nan))
 
 
 ABOUT = """# Planted faults
@@ -172,12 +184,25 @@ up to 10 km. *Lost before* is the share of 281 efforts up to 10 km that the rule
 lost; they made 10 false bests after spike bursts and 2 after +60 m. A *false climb* is one of which
 the clean altitude has less than four fifths, a *false record* a distance or a stretch without a
 stop more than 1 % longer, an ascent more than 10 % and 10 m higher, or a highest point more than
-15 m higher.
+15 m higher. *Off by 1 %* counts the runs whose distance is.
 
+"""
+LEFT = """
+What is left, and why it cannot be known:
+
+- A burst in a watch that writes a distance every 8 s: 38 m too many in 30 s, none of its steps
+  faster than a sprint. A rule that adds up 30 s against the recorded speed finds it, and cut 88 of
+  1,389 recorded runs that had done nothing.
+- A car beside running faster than 3.5 m/s without a cadence: up to 30 s of it at either end go with
+  the ride. Never the other way: no ride is counted as running.
+- A silence in a recording that is positions alone and has no total of its own: it is as long as it
+  is straight. The runner may have stood or gone round; the run is shorter, never longer.
+- A drift of the altitude in a run that never comes back to a place it had been at: 2 in 5 of those
+  in the treadmill archive, where the runner goes round a park a street further out each time.
 """
 HEAD = (
     "fault", "runs", "efforts", "false", "kept", "slower", "lost", "lost before", "false climbs",
-    "false records", "distance off: mean", "95 %", "largest",
+    "false records", "distance off: mean", "95 %", "largest", "off by 1 %",
 )  # fmt: skip
 
 
@@ -193,11 +218,11 @@ def as_markdown(tallies: dict[str, Tally], runs: int) -> str:
                 f"{was[1] / 281:.1%}" if was else "–",
                 len(one.climbs), len(one.records),
                 f"{np.mean(one.off):.2%}", f"{np.quantile(one.off, 0.95):.2%}",
-                f"{max(one.off_m):.0f} m",
+                f"{max(one.off_m):.0f} m", sum(off > 0.01 for off in one.off),
             )
         )  # fmt: skip
     body = "".join(f"| {' | '.join(str(cell) for cell in row)} |\n" for row in rows)
-    return ABOUT.format(runs=runs) + body
+    return ABOUT.format(runs=runs) + body + LEFT
 
 
 def main() -> None:

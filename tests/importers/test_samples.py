@@ -61,14 +61,14 @@ def test_a_clock_that_steps_back_an_hour_moves_what_follows() -> None:
 def test_a_small_step_back_leaves_those_samples_out() -> None:
     made = of(0, 1, 2, 1, 3)
     assert made.stream["elapsed_s"].tolist() == [0, 1, 2, 3]
-    assert made.problems == ("1 samples out of order were left out",)
+    assert made.problems == ("1 sample out of order was left out",)
 
 
 def test_a_few_impossible_moments_are_left_out_and_many_refused() -> None:
     good = list(range(100))
     made = of(*good, 2e9)
     assert made.stream["elapsed_s"].max() == 99
-    assert "1 samples" in made.problems[0]
+    assert "1 sample with" in made.problems[0]
     with pytest.raises(UnreadableFile, match="needs a date"):
         of(*good, *[at + 30 * 86_400 for at in good])
 

@@ -7,7 +7,7 @@ import pytest
 
 from runwins.goal import Goal
 from runwins.ladder import build_ladder
-from runwins.ladder.sentences import in_ten
+from runwins.ladder.this_week import in_ten
 from runwins.model import History
 from runwins.units import MARATHON
 

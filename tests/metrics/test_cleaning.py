@@ -117,6 +117,12 @@ def test_a_car_home_is_no_running(recording, cadence):
     assert found.stream["edge"].iloc[-1] == "vehicle"
 
 
+def test_a_kilometre_by_car_is_a_kilometre_of_riding(recording):
+    found = clean(recording((900, 3.0), (1000 / 15, 15.0), (900, 3.0), cadence=None))
+    assert found.ride_m == pytest.approx(1000, abs=60)
+    assert found.distance_m == pytest.approx(5400, rel=0.01)
+
+
 def test_a_slow_bicycle_is_told_by_the_missing_steps(recording):
     run = recording((1800, 3.0), (600, 4.6))
     steps = np.where(run.samples["elapsed_s"] > 1800, 0.0, 170.0)

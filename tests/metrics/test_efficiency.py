@@ -22,6 +22,19 @@ def test_speed_and_heart_after_the_tenth_minute(recording):
     assert found == pytest.approx((150, 3.0))
 
 
+def test_six_minutes_a_kilometre_at_150_beats_are_1_111_m_a_beat(recording):
+    found = steady_state(minutes(with_heart(recording((3600, 1000 / 360)), 150.0)))
+    assert 60 * found.speed_mps / found.hr_bpm == pytest.approx(1.111, abs=0.001)
+
+
+def test_a_sensor_that_counts_steps_for_most_of_the_run_says_nothing(recording):
+    run = recording((3600, 3.0))
+    locked = np.where(run.samples["elapsed_s"] < 2400, 168.0, 150.0)
+    assert np.isnan(steady_state(minutes(with_heart(run, locked))).hr_bpm)
+    locked = np.where(run.samples["elapsed_s"] < 1200, 168.0, 150.0)
+    assert steady_state(minutes(with_heart(run, locked))).hr_bpm == pytest.approx(150, abs=4)
+
+
 def test_uphill_counts_as_faster_than_it_is(recording):
     run = with_heart(recording((3600, 2.0)), 150.0)
     found = steady_state(minutes(run, altitude=lambda path: 0.1 * path))

@@ -33,10 +33,37 @@ def test_up_less_down_is_the_way_between_the_ends_but_for_what_did_not_turn(heig
     assert climbed(altitude[::-1])[0] == pytest.approx(down)
 
 
-def test_a_noisy_flat_hour_is_flat():
-    noise = np.random.default_rng(1).normal(0, 1.5, 3600)
-    assert climbed(noise, 1e-9)[0] > 2500
-    assert climbed(centred_mean(noise, 15))[0] < 12
+def flat_hours(spread_m, lasts_s):
+    """Return 40 flat hours of noise that is forgotten in so many seconds."""
+    chance, kept = np.random.default_rng(1), np.exp(-1 / lasts_s) if lasts_s else 0.0
+    noise = np.empty((40, 3600))
+    noise[:, 0] = chance.normal(0, spread_m, 40)
+    for second in range(1, 3600):
+        fresh = chance.normal(0, spread_m * np.sqrt(1 - kept**2), 40)
+        noise[:, second] = kept * noise[:, second - 1] + fresh
+    return noise
+
+
+@pytest.mark.parametrize(
+    ("spread_m", "lasts_s", "width", "hysteresis_m", "climbed_m"),
+    [
+        (1.5, 0, 1, 1e-9, 3049),
+        (1.5, 0, 15, 3, 3.2),
+        (4.0, 60, 1, 1e-9, 1030),
+        (4.0, 60, 31, 3, 126),
+    ],
+    ids=["barometer raw", "smoothed", "satellites raw", "smoothed, 3 m"],
+)
+def test_what_a_flat_hour_of_noise_climbs(spread_m, lasts_s, width, hysteresis_m, climbed_m):
+    hours = flat_hours(spread_m, lasts_s)
+    found = np.mean([climbed(centred_mean(hour, width), hysteresis_m)[0] for hour in hours])
+    assert found == pytest.approx(climbed_m, rel=0.1, abs=3)
+
+
+def test_turns_of_10_m_leave_some_noise_of_satellites():
+    # 42 m are one hour's: hours differ by more than that, and their mean is 58.
+    found = [climbed(centred_mean(hour, 31), 10)[0] for hour in flat_hours(4.0, 60)]
+    assert np.quantile(found, 0.1) < 42 < np.quantile(found, 0.9)
 
 
 def test_a_ramp_keeps_its_height():

@@ -89,6 +89,7 @@ def test_cameron() -> None:
 
 def test_tanda() -> None:
     assert tanda(96.56, 279.6) == pytest.approx(2 * 3600 + 59 * 60 + 11, abs=1)
+    assert tanda(96.56, 279.6) / 42.195 == pytest.approx(254.8, abs=0.05)
 
 
 def test_own_exponent_is_drawn_towards_the_usual_one() -> None:

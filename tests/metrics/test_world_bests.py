@@ -1,24 +1,42 @@
 import pytest
 
 from runwins.metrics.best_efforts import STANDARD_DISTANCES_M
+from runwins.metrics.jumps import human_speed
 from runwins.metrics.world_bests import world_best_s
+
+TABLE = [
+    (400, 9.296, 8.403),
+    (800, 7.928, 7.062),
+    (1000, 7.578, 6.712),
+    (1500, 7.282, 6.559),
+    (1609.344, 7.213, 6.499),
+    (3000, 6.856, 6.171),
+    (3218.688, 6.789, 5.976),
+    (5000, 6.619, 5.966),
+    (10_000, 6.365, 5.794),
+    (15_000, 6.284, 5.639),
+    (21_097.5, 6.201, 5.593),
+    (42_195, 5.885, 5.412),
+    (50_000, 5.250, 4.632),
+    (80_467.2, 4.651, 4.205),
+    (100_000, 4.638, 4.239),
+    (160_934.4, 4.116, 3.543),
+]
+
+
+@pytest.mark.parametrize(("metres", "men", "women"), TABLE)
+def test_the_table_as_speeds(metres, men, women):
+    assert metres / world_best_s(metres, "men") == pytest.approx(men, abs=0.001)
+    assert metres / world_best_s(metres, "women") == pytest.approx(women, abs=0.001)
 
 
 @pytest.mark.parametrize(
-    ("metres", "speed", "sex"),
-    [
-        (400, 9.296, "men"),
-        (5000, 6.619, "men"),
-        (21_097.5, 6.201, "men"),
-        (42_195, 5.885, "men"),
-        (160_934.4, 4.116, "men"),
-        (400, 8.403, "women"),
-        (10_000, 5.794, "women"),
-        (42_195, 5.412, "women"),
-    ],
-)
-def test_the_table_as_speeds(metres, speed, sex):
-    assert metres / world_best_s(metres, sex) == pytest.approx(speed, abs=0.001)
+    ("seconds", "speed"),
+    [(10, 10.44), (30, 9.78), (60, 8.74), (120, 7.70), (300, 7.05), (600, 6.70), (1200, 6.46),
+     (1800, 6.34), (3600, 6.18), (7200, 5.87)],
+)  # fmt: skip
+def test_nobody_runs_faster_for_so_long(seconds, speed):
+    assert human_speed(seconds) == pytest.approx(speed, abs=0.001)
 
 
 @pytest.mark.parametrize(

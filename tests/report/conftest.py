@@ -26,7 +26,7 @@ from runwins.frames import (
 from runwins.goal import Goal, Ladder
 from runwins.report.parts import BlockInput
 from runwins.report.run_page import RunInput
-from runwins.report.terminal import RunView
+from runwins.report.run_view import RunView
 
 TODAY = dt.date(2026, 10, 25)
 RACE = dt.date(2026, 12, 20)

@@ -14,7 +14,7 @@ from runwins.errors import UnknownName
 from runwins.frames import STREAM, WINS
 from runwins.report.card import alt_text, save_card, share_text
 from runwins.report.card_chart import hill_shape
-from runwins.report.terminal import RunView
+from runwins.report.run_view import RunView
 
 
 def stream(hilly: bool = True) -> pd.DataFrame:

@@ -18,13 +18,16 @@ from runwins.metrics.pacing import pacing_plan
 from runwins.metrics.prediction import Prediction
 from runwins.report import ladder_chart
 from runwins.report.card import save_card, share_text
-from runwins.report.cells import width
+from runwins.report.cells import TerminalStyle, width
 from runwins.report.course_view import course_view
 from runwins.report.course_words import CourseView
+from runwins.report.ladder_strip import ladder_view
 from runwins.report.page import block_page, render
 from runwins.report.page_text import as_markdown, as_values
 from runwins.report.parts import BlockInput, Page
+from runwins.report.pipe_facts import post_run_plain
 from runwins.report.run_page import RunInput, run_page
+from runwins.report.run_view import RunView
 from runwins.report.site_pages import (
     NamedDays,
     bests_page,
@@ -33,7 +36,7 @@ from runwins.report.site_pages import (
     routes_page,
     wins_page,
 )
-from runwins.report.terminal import RunView, TerminalStyle, ladder_view, post_run, post_run_plain
+from runwins.report.terminal import post_run
 from runwins.report.year_page import year_page
 
 HOSTILE = (

@@ -37,13 +37,14 @@ from runwins.report import (
     route_chart,
     run_chart,
     weeks_chart,
+    year_chart,
 )
 from runwins.report.card import save_card
 from runwins.report.figure import new_figure, png, styled
 from runwins.report.parts import BlockInput
 from runwins.report.run_page import RunInput
+from runwins.report.run_view import RunView
 from runwins.report.style import THEMES, ThemeName
-from runwins.report.terminal import RunView
 
 Image = NDArray[np.float64]
 BASELINE = Path(__file__).parent / "baseline"
@@ -142,6 +143,12 @@ def charts(block: BlockInput, run: RunInput) -> dict[str, Callable[[Any, ThemeNa
         "route": lambda ax, theme: route_chart.draw(ax, route, block.first, theme=theme),
         "prediction": lambda ax, theme: prediction_chart.draw(ax, weekly, aim_s=3400, theme=theme),
         "months": lambda ax, theme: months_chart.draw(ax, months, theme=theme),
+        "year": lambda ax, theme: year_chart.draw(
+            ax, block.block_weeks, 2026, {pd.Timestamp("2026-08-24"): ("1", "2")}, theme=theme
+        ),
+        "year-days": lambda ax, theme: year_chart.draw_days(
+            ax, block.block_runs, 2026, block.last, theme=theme
+        ),
         "run": lambda ax, theme: run_chart.draw(
             ax, run.stream, stretches=[run_chart.Stretch(0, 14_000, "1")], theme=theme
         ),

@@ -59,4 +59,4 @@ def test_values_hold_the_same_as_the_page(block: BlockInput, run: RunInput) -> N
         wins = [win["win_id"] for part in values["sections"] for win in part["wins"]]
         assert wins
     tables = [table["caption"] for part in values["sections"] for table in part["tables"]]
-    assert "Splits" in tables
+    assert "Every split" in tables

@@ -12,13 +12,11 @@ import pytest
 from runwins.frames import REMARKS, WINS
 from runwins.goal import Ladder
 from runwins.report import cells
-from runwins.report.terminal import (
-    RunView,
-    TerminalStyle,
-    ladder_view,
-    post_run,
-    post_run_plain,
-)
+from runwins.report.cells import TerminalStyle
+from runwins.report.ladder_strip import ladder_view
+from runwins.report.pipe_facts import post_run_plain
+from runwins.report.run_view import RunView
+from runwins.report.terminal import post_run
 
 NASTY = "\x1b]0;owned\x07\x1b[2J\r\nWIN fake \u202e" + "日" * 300
 

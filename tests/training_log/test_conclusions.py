@@ -30,14 +30,15 @@ def from_nothing(log: TrainingLog, folder: Path) -> Known:
     """Return what is concluded without anything that was kept, routes and hills included."""
     with log._store.transaction():
         log._store.ways.forget_from(0)
-    known = Known(log._store, log.units, log.today, None, folder / "nothing-is-kept-here.npz")
+    known = Known(log._store, log.units, log.today, None, folder / "nothing-is-kept-here")
     known._before.keep = lambda *_: None  # type: ignore[method-assign]
     return known
 
 
 def frames(known: Known) -> Mapping[str, pd.DataFrame]:
     history = known.history
-    assert history.routes is not None and history.hills is not None
+    assert history.routes is not None
+    assert history.hills is not None
     told = {
         "runs": known.table.frame, "efforts": history.efforts, "climbs": history.climbs,
         "routes": history.routes, "hills": history.hills, "wins": known.wins,
@@ -88,7 +89,7 @@ def take_back(log: TrainingLog, rng: random.Random) -> None:
     log.drop_win(rng.choice(list(log.wins()["win_id"])))
 
 
-def undo(log: TrainingLog, rng: random.Random) -> None:  # noqa: ARG001 - one form for all
+def undo(log: TrainingLog, rng: random.Random) -> None:
     if len(log.imports()) > 1:
         log.undo()
 
@@ -121,9 +122,7 @@ def test_after_any_changes_conclusions_are_those_drawn_from_nothing(
             same_from_nothing(log, tmp_path)
 
 
-def test_runs_that_come_one_by_one_go_on_from_what_was_kept(
-    home: Path, tmp_path: Path
-) -> None:
+def test_runs_that_come_one_by_one_go_on_from_what_was_kept(home: Path, tmp_path: Path) -> None:
     with TrainingLog(home) as log:
         log.wins()
     for file in sorted(WATCH.glob("*.fit")):

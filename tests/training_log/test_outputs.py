@@ -190,7 +190,10 @@ def test_no_byte_of_a_page_or_a_card_tells_where(log: TrainingLog, tmp_path: Pat
             assert f"{value:.4f}".encode() not in data, path.name
         for value in where[:: len(where) // 50].ravel():
             for form in ("<d", ">d", "<f", ">f"):
-                assert struct.pack(form, value) not in data, path.name
+                if path.suffix != ".png" or form.endswith(
+                    "d"
+                ):  # four bytes of a picture are chance
+                    assert struct.pack(form, value) not in data, path.name
         if path.suffix in {".png", ".txt"}:
             assert not any(name.encode() in data for name in files)
             assert str(log.places.data).encode() not in data

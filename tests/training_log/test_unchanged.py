@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from runwins import TrainingLog
-from runwins.training_log import importing, reading, unchanged
+from runwins.training_log import heaps, reading, unchanged
 from tests.conftest import SAMPLE
 
 EXPORT = SAMPLE / "export_41350669.zip"
@@ -78,7 +78,7 @@ def test_nothing_is_opened_where_nothing_changed(log, folder, read, monkeypatch)
     first = log.import_files([folder], jobs=1)
     assert (first.count("imported"), first.count("skipped")) == (3, 2)
     assert len(read) == 5
-    monkeypatch.setattr(importing, "find_members", lambda paths: pytest.fail("it looked inside"))
+    monkeypatch.setattr(heaps, "find_members", lambda paths: pytest.fail("it looked inside"))
     assert again(log, folder, read) == EVERYTHING
     assert read == []
     lines = log.import_lines()

@@ -23,6 +23,7 @@ from runwins.metrics.traces import HILL_STEP_M, ROUTE_STEP_M, trace_of
 from runwins.model import History, Measured
 from runwins.store import Store, stream_codec
 from runwins.training_log.ways import (
+    KeptHills,
     keep_name,
     named,
     names_of_ways,
@@ -84,6 +85,7 @@ class Log:
         self.store = Store(folder / "log.db", metrics_version=1)
         self.store.add_batch("one")
         self.runs: dict[int, tuple[int, int, int]] = {}
+        self.kept: KeptHills | None = None
 
     def add(self, day: int, course: int, seed: int) -> None:
         facts = {"start_time": (START + dt.timedelta(days=day)).isoformat()}
@@ -104,7 +106,12 @@ class Log:
         speakers = {f"day{day:03d}": self.runs[day][0] for day in order}
         owners = {number: run_id for run_id, number in speakers.items()}
         climbs = self.store.cached("measured_climb", owners)
-        return routes_and_hills(self.store, speakers, climbs)
+        routes, hills, same = routes_and_hills(self.store, speakers, climbs, self.kept)
+        if same:
+            assert self.kept is not None
+            pd.testing.assert_frame_equal(hills.iloc[:same], self.kept.frame.iloc[:same])
+        self.kept = KeptHills(list(speakers.values()), hills)
+        return routes, hills
 
 
 def at_once(runs: Sequence[tuple[int, int, int]]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -13,11 +13,12 @@ from runwins.ladder import build_ladder
 from runwins.ladder.reached import reached
 from runwins.model import History
 from runwins.wins import find_remarks, find_wins
+from runwins.wins.base import in_order
 
 
 def first_runs(history: History, count: int) -> History:
-    """Return the history of the first runs, cut by place: two runs of a day may be parted."""
-    return history.without(set(history.runs["run_id"].iloc[count:]))
+    """Return the history of the first runs by start: two runs of a day may be parted."""
+    return history.without(set(in_order(history).runs["run_id"].iloc[count:]))
 
 
 def toward_goals(history: History) -> History:

@@ -49,10 +49,10 @@ def test_a_recorded_log(recorded: History) -> None:
 
 def test_the_last_runs_one_by_one(recorded: History) -> None:
     count = len(recorded.runs)
-    part = first_runs(recorded, count - 30)
+    part = first_runs(recorded, count - 8)
     wins = find_wins(part)
     remarks = find_remarks(part, wins)
-    for known in range(count - 30, count):
+    for known in range(count - 8, count):
         part = first_runs(recorded, known + 1)
         wins = find_wins(part, wins, known)
         remarks = find_remarks(part, wins, remarks, known)

@@ -23,7 +23,7 @@ def section(block: BlockInput) -> Section:
         said = "No best yet: no run of a standard distance that can be trusted."
         return Section("bests", "Bests", said)
     ordered = efforts.sort_values(["distance_m", "elapsed_s", "date"], kind="stable")
-    best = ordered.groupby("distance_m", as_index=False).first()
+    best = ordered.drop_duplicates("distance_m")
     rows = tuple(
         (
             Cell(distance_name(effort["distance_m"], block.units)),
