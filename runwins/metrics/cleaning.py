@@ -101,11 +101,9 @@ class Cleaned:
 def clean(activity: Activity) -> Cleaned:
     """Return the recording with its clock, jumps and rides put right."""
     samples = activity.samples
-    time, pauses, notes = mend_clock(
-        samples["elapsed_s"].to_numpy(dtype=np.float64), activity.pauses, activity.totals.elapsed_s
-    )
-    none = np.full(len(time), np.nan)
     given = dict(zip(samples.columns, samples.to_numpy(dtype=np.float64).T, strict=True))
+    time, pauses, notes = mend_clock(given["elapsed_s"], activity.pauses, activity.totals.elapsed_s)
+    none = np.full(len(time), np.nan)
     columns = {name: given.get(name, none) for name in STREAM.names}
     seen = valid_positions(time, columns["lat_deg"], columns["lon_deg"])
     speed = channel(time, columns["speed_mps"])

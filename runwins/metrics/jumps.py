@@ -147,7 +147,9 @@ def mend_jumps(
         step[block] = allowed
     _cut_thrown(time_s, step, cut, cut_m, seen, speed)
     _cut_beside(time_s, step, cut, cut_m, speed)
-    sure = cut & (_told(speed, time_s, _DENSE_S) >= _SURE * width)
+    sure = cut.copy()
+    if cut.any():
+        sure &= _told(speed, time_s, _DENSE_S) >= _SURE * width
     return MendedSteps(step, spread, cut, cut_m, sure)
 
 
@@ -187,9 +189,11 @@ def _cut_beside(
 
     A burst of false fixes has steps that are no faster than a sprint.
     """
-    known = np.isfinite(speed.at(time_s)) if len(speed) > 1 else np.zeros(len(time_s), dtype=bool)
     todo = np.flatnonzero(cut).tolist()
-    if not todo or not known.any():
+    if not todo or len(speed) < 2:
+        return
+    known = np.isfinite(speed.at(time_s))
+    if not known.any():
         return
     makes = np.diff(_gone(speed, time_s))
     too_far = known[:-1] & known[1:] & (step > _BESIDE * makes) & (step - makes > _BESIDE_M)

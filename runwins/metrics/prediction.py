@@ -187,9 +187,14 @@ def not_enough(history: History, day: dt.date) -> str:
     ago = (pd.Timestamp(day) - outdoors["local_date"]).dt.days
     half_year, six_weeks = int((ago < 180).sum()), int((ago < 42).sum())
     if half_year < 12:
-        return f"not enough recent running: it takes 12 runs outdoors in 180 days, there are {half_year}"
+        return (
+            "not enough recent running: it takes 12 runs outdoors in 180 days, "
+            f"there are {half_year}"
+        )
     if six_weeks < 4:
-        return f"not enough recent running: it takes 4 runs outdoors in 42 days, there are {six_weeks}"
+        return (
+            f"not enough recent running: it takes 4 runs outdoors in 42 days, there are {six_weeks}"
+        )
     return ""
 
 

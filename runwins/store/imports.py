@@ -145,7 +145,8 @@ class Imports:
 
     def known(self) -> set[str]:
         """Return the content hashes of every recording in the log."""
-        return {sha for (sha,) in self._db.execute("SELECT DISTINCT sha256 FROM recording")}
+        found = self._db.execute("SELECT DISTINCT sha256 FROM recording").fetchall()
+        return {sha for (sha,) in found}
 
     def seen(self, path: str) -> Seen | None:
         """Return a path as it was at its last import; ``None`` where there was none."""

@@ -170,10 +170,12 @@ class MeasuredCache(ChangeLog):
 
     def unmeasured(self) -> list[int]:
         """Return the recordings that the metrics have not seen in their present version."""
-        return [
-            number
-            for (number,) in self._db.execute(
-                "SELECT recording_id FROM recording"
-                " WHERE recording_id NOT IN (SELECT recording_id FROM measured)"
-            )
-        ]
+        counts = "SELECT (SELECT count(*) FROM recording), (SELECT count(*) FROM measured)"
+        recordings, seen = self._db.execute(counts).fetchone()
+        if recordings == seen:
+            return []
+        found = self._db.execute(
+            "SELECT recording_id FROM recording"
+            " WHERE recording_id NOT IN (SELECT recording_id FROM measured)"
+        )
+        return [number for (number,) in found.fetchall()]

@@ -36,6 +36,7 @@ _FOUND = ("measured_route", "measured_detection", "measured_pass")
 _INDEXES = (
     "measured_way (start_lat, start_lon, points)",
     "measured_way (south, north, west, east)",
+    "measured_place (recording_id)",
     "measured_route (route, number)",
     "measured_detection (place)",
     "measured_detection (number, foot_lat, foot_lon, hill)",
@@ -150,13 +151,13 @@ class Ways:
 
     def still_good(self, recordings: Sequence[int]) -> int:
         """Return how many runs from the first on are as they were when they were gathered."""
-        kept = self._db.execute("SELECT place, recording_id FROM measured_place ORDER BY place")
-        good = 0
-        for (place, recording_id), now in zip(kept, recordings, strict=False):
-            if place != good or recording_id != now:
-                break
-            good += 1
-        return good
+        rows = self._db.execute("SELECT place, recording_id FROM measured_place ORDER BY place")
+        kept = rows.fetchall()
+        if kept == list(enumerate(recordings[: len(kept)])):
+            return len(kept)
+        same = (row == now for row, now in zip(kept, enumerate(recordings), strict=False))
+        short = min(len(kept), len(recordings))
+        return next((place for place, is_same in enumerate(same) if not is_same), short)
 
     def nothing_beyond(self, runs: int) -> bool:
         """Say whether nothing was found in runs beyond the first so many."""

@@ -10,7 +10,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -216,11 +216,13 @@ def _same_rungs(before: pd.DataFrame, history: History, stand: int) -> bool:
     return next_rungs(replace(earlier, rungs=before)) == next_rungs(replace(earlier, rungs=now))
 
 
+@cache
 def _outside_kinds() -> bool:
     """Say whether another package has kinds of wins: nobody here knows when they change."""
     return bool(entry_points(group="runwins.wins"))
 
 
+@cache
 def _program() -> str:
     """Return what stands for this very program: another one may conclude otherwise."""
     newest = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
+import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,6 +17,7 @@ from typing import Any, Literal
 
 from runwins.errors import NotARun, RunwinsError, without_places
 from runwins.importers import Member, read_member
+from runwins.importers.containers import opened
 from runwins.metrics.summary import figures
 from runwins.model import Activity
 from runwins.store import facts_of, stream_codec
@@ -118,15 +121,28 @@ def _read_new(members: list[Member], hashes: frozenset[str], jobs: int | None) -
 
 def _pooled(members: list[Member], known: frozenset[str], workers: int) -> Iterator[Read]:
     with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(known,)
+        workers, mp_context=get_context(_start()), initializer=_begin, initargs=(known,)
     ) as pool:
         try:
-            with _script_unseen():
+            with _script_unseen(), warnings.catch_warnings():
+                # Of threads of numpy and Arrow, which can be copied; Python has no other here.
+                warnings.simplefilter("ignore", DeprecationWarning)
                 reads = pool.map(_read_in_worker, members, chunksize=_CHUNK)
             yield from reads
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _start() -> Literal["fork", "spawn"]:
+    """Return how workers begin: as copies of this process where that is safe, else anew.
+
+    A copy is there at once; a new process loads for half a second what it needs. A copy would wait
+    for ever for what another thread held, as those of a notebook do, and macOS has libraries that
+    cannot be copied.
+    """
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if alone else "spawn"
 
 
 @contextmanager
@@ -154,10 +170,14 @@ _known: frozenset[str] = frozenset()
 
 
 def _begin(known: frozenset[str]) -> None:
-    """Begin a worker: it knows what the log holds, and leaves Ctrl-C to the one who writes."""
+    """Begin a worker: it knows what the log holds, and leaves Ctrl-C to the one who writes.
+
+    A copy opens zips anew: two who read by one open file would move each other's place in it.
+    """
     global _known  # noqa: PLW0603 - a worker process is told once
     _known = known
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    opened.cache_clear()
 
 
 def _read_in_worker(member: Member) -> Read:

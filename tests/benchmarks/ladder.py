@@ -9,12 +9,9 @@ would type, so that other work on the machine does not count.
 
 from __future__ import annotations
 
-import argparse
 import sys
-import tempfile
-from pathlib import Path
 
-from report import make_log
+from report import asked_log
 from starting import MAIN, seconds
 
 ALLOWED_S = 0.5
@@ -23,22 +20,15 @@ STARTS = 5
 
 def main() -> None:
     """Print the table; end with 1 where the ladder takes longer than is allowed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=3000)
-    parser.add_argument("--home", type=Path, help="Keep the log there.")
-    told = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        home = told.home or Path(scratch) / "home"
-        if not (home / "runwins.db").exists():
-            make_log(home, told.runs, Path(scratch) / "recordings")
+    with asked_log(__doc__) as (home, count, scratch):
         env = {"RUNWINS_HOME": str(home), "RUNWINS_UNITS": "km", "RUNWINS_TODAY": "2026-10-24"}
         seconds(["-c", MAIN, "ladder"], 1, **env)  # whatever is cached is cached now
         pandas = seconds(["-c", "import pandas"], STARTS)
         ladder = seconds(["-c", MAIN, "ladder"], STARTS, **env)
         imagined = seconds(["-c", MAIN, "ladder", "--distance", "half", "--start", "10km"], STARTS,
-                           RUNWINS_HOME=str(Path(scratch) / "nothing"))  # fmt: skip
+                           RUNWINS_HOME=str(scratch / "nothing"))  # fmt: skip
     print(f"import pandas                           {pandas:5.2f} s")
-    print(f"runwins ladder, {told.runs:,} runs              {ladder:5.2f} s")
+    print(f"runwins ladder, {count:,} runs              {ladder:5.2f} s")
     over = ladder - pandas
     print(f"  over pandas' own start-up             {over:5.2f} s of {ALLOWED_S} s allowed")
     print(f"runwins ladder --start 10km, no log     {imagined:5.2f} s")

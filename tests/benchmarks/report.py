@@ -19,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -33,15 +35,8 @@ ALLOWED_S = {"report of a 20-week block": 3.0, "ladder as PNG": 1.5, "the whole 
 
 def main() -> None:
     """Print the table; end with 1 where a figure is above what is allowed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=3000)
-    parser.add_argument("--home", type=Path, help="Keep the log there.")
-    told = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        home = told.home or Path(scratch) / "home"
-        if not (home / "runwins.db").exists():
-            make_log(home, told.runs, Path(scratch) / "recordings")
-        out = Path(scratch) / "out"
+    with asked_log(__doc__) as (home, count, scratch):
+        out = scratch / "out"
         out.mkdir()
         runwins(home, "show")  # whatever is cached after an import is cached now
         commands = {
@@ -51,7 +46,7 @@ def main() -> None:
             "the whole log as pages": ("report", "--all", "-o", f"{out}/pages"),
         }  # fmt: skip
         busy = os.getloadavg()[0] > (os.cpu_count() or 1) + 0.5
-        print(f"{told.runs} runs, {os.cpu_count()} processors; the best of three, of pages one")
+        print(f"{count} runs, {os.cpu_count()} processors; the best of three, of pages one")
         print("other work keeps the machine busy: processor time counts\n" if busy else "")
         slow = 0
         for name, words in commands.items():
@@ -70,6 +65,20 @@ def main() -> None:
         print(f"\nthe block's page             {block / 1000:6.0f} kB of 500 kB")
         print(f"pages of the log             {len(pages):6d}, {sum(pages) / 1e6:.1f} MB together")
     sys.exit(1 if slow or block > 500_000 else 0)
+
+
+@contextmanager
+def asked_log(about: str | None) -> Iterator[tuple[Path, int, Path]]:
+    """Give the log that the command line asks for, how many runs it has, and room beside it."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--runs", type=int, default=3000)
+    parser.add_argument("--home", type=Path, help="Keep the log there.")
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        home = told.home or Path(scratch) / "home"
+        if not (home / "runwins.db").exists():
+            make_log(home, told.runs, Path(scratch) / "recordings")
+        yield home, told.runs, Path(scratch)
 
 
 def make_log(home: Path, count: int, folder: Path) -> None:

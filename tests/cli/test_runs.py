@@ -59,7 +59,7 @@ def test_a_run_of_two_recordings_is_split_and_linked_again(demo_home):
     before = ask(demo_home, "runs", "--json").stdout
     split = ask(demo_home, "runs", "split", DOUBLE)
     assert split.returncode == 0, split.stderr
-    parts = split.stdout.strip().partition(": ")[2].split(", ")
+    parts = split.stdout.splitlines()[0].partition(": ")[2].split(", ")
     assert len(parts) == 2
     runs = [row["run_id"] for row in json.loads(ask(demo_home, "runs", "--json").stdout)["runs"]]
     assert set(parts) <= set(runs)

@@ -84,9 +84,13 @@ _ACCOUNT = (
         "pace."
     ),
     (
-        "*The statuses*: none of the goals called unlikely had all marks in time. Between *a "
-        "stretch* and *within reach* the order rests on three goals of ten against three of "
-        "eleven; it tells nothing."
+        "*The goals*: six of the 36 had all marks in time, and guessing that share would score "
+        ".139; neither the first design (.143) nor what is shipped (.162) knows more of goals "
+        "that nobody had set. On the declared marathons what is shipped scores .089 against "
+        ".158. *The statuses*: none of the goals called unlikely had all marks in time. Between "
+        "*a stretch* and *within reach* the order rests on three goals of ten against three of "
+        "eleven; it tells nothing, so that the bands are neither shown to be in order here nor "
+        "to be out of it."
     ),
     (
         "*The prediction*: the half marathon is the one class with ten races. Four weeks before, "

@@ -136,19 +136,35 @@ def test_times_and_distances_agree_with_the_watch(measured):
 
 
 def test_ascent_agrees_with_the_reviewed_rule_and_the_device(corpus):
+    """Median .98–1.02 and nine in ten within .84–1.11, but for altitudes that tremble.
+
+    Five of these 45 runs lie below .84. In four the altitude trembles by a metre all through (rain,
+    a wet port): all its rises add up to 1.9–2.8 times the ascent, and watches count part of that.
+    In one the watch says 109 m where its own altitude rises by 54 m in all.
+    """
     truth = pd.read_csv(corpus / "truth" / "ascent.csv")
     paths = {path.name: path for path in (corpus / "archives").rglob("*.fit.gz")}
     truth = truth[truth["file"].isin(paths) & (truth["device_ascent"] >= 50)]
-    ours, rule, device = [], [], []
+    ours, rule, device, rises, barometer = [], [], [], [], []
     for row in truth.to_dict("records"):
-        found = measure(read(paths[row["file"]])[0]).row
+        activity = read(paths[row["file"]])[0]
+        found = measure(activity).row
         if found["ascent_source"] in ("baro", "gps"):
             ours.append(found["ascent_m"])
             rule.append(row["rule_new_guard_9s_h3"])
             device.append(row["device_ascent"])
+            rises.append(activity.samples["altitude_m"].dropna().diff().clip(lower=0).sum())
+            barometer.append(found["ascent_source"] == "baro")
+    ours, device, rises = np.array(ours), np.array(device), np.array(rises)
     assert len(ours) > 40
-    assert np.array(ours) == pytest.approx(np.array(rule), rel=0.03, abs=3)
-    assert 0.98 <= np.median(np.array(ours) / np.array(device)) <= 1.02
+    assert ours == pytest.approx(np.array(rule), rel=0.03, abs=3)
+    ratio = ours / device
+    assert 0.98 <= np.median(ratio) <= 1.02
+    calm = np.array(barometer) & (rises < 1.85 * ours) & (device <= rises)
+    assert calm.sum() > 30
+    assert np.quantile(ratio[calm], 0.05) > 0.84
+    assert np.quantile(ratio[calm], 0.95) < 1.11
+    assert ratio[calm].min() > 0.84
 
 
 # -- faults planted into runs that came out clean -----------------------------------------------
@@ -161,9 +177,10 @@ def clean_sample(corpus: Path) -> list[tuple[Activity, Measured]]:
     return list(planted_faults.clean_runs(corpus, counts))
 
 
-# What a run cannot know: a few metres more or less in a gap, a ride's ends, a burst.
-CAR = "car 5 min, "
-OFF = {CAR + "no steps": 0.02, CAR + "no cadence recorded": 0.04, "signal gap 3 min": 0.05}
+# Who gets into a car and out of it runs in the same 5 s, which go with the ride: 85 m at most, in
+# runs of 5 km. In 200 runs 28 are off by more than 1 %, the most by 2.2 %: there running faster
+# than 3.5 m/s touched the ride and no cadence told them apart.
+OFF = {"car 5 min, no steps": 0.015, "car 5 min, no cadence recorded": 0.015}
 DRIFT = "altitude drift"
 
 
@@ -179,8 +196,11 @@ def test_a_planted_fault_makes_no_best_no_climb_and_no_record(clean_sample, faul
     assert max(found.off) < OFF.get(fault, 0.01)
 
 
-def test_drifting_altitude_makes_no_best(clean_sample):
+def test_drifting_altitude_makes_no_best_and_no_climb(clean_sample):
+    """Nor a record, but where nobody can know: in the two runs that never come back."""
     plants = {name: plant for name, plant in planted_faults.FAULTS.items() if DRIFT in name}
     for found in planted_faults.evaluate(clean_sample, plants).values():
         assert found.false == []
+        assert found.climbs == []
         assert found.kept == found.efforts
+        assert len({line.split()[0] for line in found.records}) <= 2

@@ -71,6 +71,18 @@ def test_the_order_of_files_changes_nothing(few, whole, tmp_path, seed):
     same(imported(tmp_path, shuffled), whole)
 
 
+def test_workers_read_a_zip_as_one_process_does(few, tmp_path):
+    """Each opens it for itself: by one open file they would move each other's place in it."""
+    with zipfile.ZipFile(tmp_path / "few.zip", "w") as made:
+        for path in few:
+            for copy in range(12):
+                made.write(path, f"{copy}/{path.name}")
+    with log_of(tmp_path / "log") as log:
+        report = log.import_files([tmp_path / "few.zip"], jobs=4)
+    assert report.count("failed") == 0
+    assert report.count("unchanged") == 11 * (len(few) - 1), "all but the walk"
+
+
 def test_one_by_one_is_like_all_at_once(few, whole, tmp_path):
     shuffled = random.Random(3).sample(few, len(few))
     same(imported(tmp_path, *([path] for path in shuffled)), whole)
