@@ -37,6 +37,7 @@ _AIDED_DROP = 0.001
 _AIDED_M = 3.0
 _NEAR_BOUND = 1.015
 NESTED_TIMES = 5.0
+_JUMPED_TIMES = 2.5
 
 
 def best_efforts(
@@ -132,12 +133,15 @@ def _aided(gain: float, distance: float) -> str | None:
 def _doubt_nested(rows: list[dict[str, Any]]) -> None:
     """Doubt what holds over half the time of a doubted stretch of a fifth its length or more.
 
-    But a jump of positions by which 400 m are too fast is one in a hundred of 5 km.
+    But where positions jumped, of two fifths or more: what makes 400 m too fast by a tenth is one
+    in twenty-five of 1 km, and one in a hundred of 5 km.
     """
-    doubted = [row for row in rows if row["quality"] != "ok" and not _only_jumped(row)]
+    doubted = [row for row in rows if row["quality"] != "ok"]
     for long in rows:
         for short in doubted:
             ratio = long["distance_m"] / short["distance_m"]
+            if _only_jumped(short) and ratio > _JUMPED_TIMES:
+                continue
             nested = 1 < ratio <= NESTED_TIMES and overlap_share(short, long) > 0.5
             if nested and long["quality"] == "ok":
                 long["quality"] = "unverified"
