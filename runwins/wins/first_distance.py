@@ -11,6 +11,8 @@ from runwins.wins.base import candidates, detector
 from runwins.wins.distance_marks import BIG, MARKS, credited, mark_name, reached
 from runwins.wins.past import PLACES, Past, best_before, count_before
 
+_HEADLINES = BIG | {5 * MILE, 20 * MILE, 30 * KM}
+"""Toward a marathon and beyond the first 30 km, or 20 miles, are what a build is told by."""
 _BOOK_FROM = 10 * KM
 _RULE = (
     "The first run of the log that covers a named distance. A watch can read one percent long, so "
@@ -66,7 +68,7 @@ def first_distance(history: History) -> pd.DataFrame:
                     previous=longest[run],
                     margin=distance[run] - longest[run],
                     since_n=float(attempts[run]),
-                    size=(5.0 if mark in BIG or mark == 5 * MILE else 4.0) if book is None else 3.0,
+                    size=(5.0 if mark in _HEADLINES else 4.0) if book is None else 3.0,
                     rule=_RULE,
                 )
             )
