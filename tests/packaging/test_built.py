@@ -120,7 +120,7 @@ def test_what_is_imported_is_named_and_what_is_named_is_imported():
 
 def test_every_requirement_has_a_lowest_version_and_no_highest():
     for one in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["parquet"]]:
-        assert re.fullmatch(r"[\w-]+>=[\d.]+(; .*)?", one), one
+        assert re.fullmatch(r"[\w-]+>=[\d.]+(,!=[\d.]+)?(; .*)?", one), one
 
 
 def test_what_is_installed_here_fits_together():
