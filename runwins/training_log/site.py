@@ -90,7 +90,7 @@ def _named_days(log: TrainingLog) -> Iterator[NamedDays]:
 def pages_of_their_own(log: TrainingLog, days: BlockInput) -> list[str]:
     """Return the runs that have a page of their own, by time."""
     runs, wins = days.runs, days.wins[days.wins["shown"]]
-    strongest = wins.sort_values("score", ascending=False, kind="stable").head(_STRONGEST)
+    strongest = wins.sort_values(["size", "score"], ascending=False, kind="stable").head(_STRONGEST)
     chosen = {
         *runs.loc[runs["is_race"], "run_id"].tail(_MOST_RACES),
         *log.bests()["run_id"],

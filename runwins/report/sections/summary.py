@@ -40,7 +40,7 @@ def _proud(block: BlockInput) -> str:
     wins = block.block_wins
     if wins.empty:
         return ""
-    top = wins.sort_values("score", ascending=False, kind="stable").iloc[0]
+    top = wins.sort_values(["size", "score"], ascending=False, kind="stable").iloc[0]
     day = format_date(pd.Timestamp(top["date"]).date())
     count = f"{len(wins)} wins" if len(wins) > 1 else "One win"
     return f"{count}, the strongest on {day}: {top['label']}."

@@ -102,7 +102,7 @@ def months(block: BlockInput) -> Section | None:
 
 def more_wins(block: BlockInput) -> Section | None:
     """Return the wins of the year that are next to those on its first page, by worth."""
-    wins = block.block_wins.sort_values("score", ascending=False, kind="stable")
+    wins = block.block_wins.sort_values(["size", "score"], ascending=False, kind="stable")
     more = wins.iloc[POSTER_WINS : POSTER_WINS + _MORE_WINS]
     if more.empty:
         return None

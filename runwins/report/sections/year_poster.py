@@ -31,7 +31,9 @@ def section(block: BlockInput) -> Section:
     if runs.empty:
         line = "No runs in this year yet: import one and it will appear here."
         return Section("year", "The year", "", (Sentences((line,)),))
-    wins = block.block_wins.sort_values("score", ascending=False, kind="stable").head(POSTER_WINS)
+    wins = block.block_wins.sort_values(["size", "score"], ascending=False, kind="stable").head(
+        POSTER_WINS
+    )
     wins = wins.sort_values(["date", "score"], kind="stable")
     said = _finding(block)
     marks: dict[pd.Timestamp, tuple[str, ...]] = {}
