@@ -24,7 +24,7 @@ from runwins.metrics.fastest import Search, Stretch
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.verdicts import JUMPED, TOO_FAST, Verdict, question
 from runwins.metrics.world_bests import world_best_s
-from runwins.units import HALF_MARATHON, MARATHON, MILE
+from runwins.units import HALF_MARATHON, KM, MARATHON, MILE
 
 STANDARD_DISTANCES_M: tuple[float, ...] = (
     400.0, MILE / 2, 1000.0, MILE, 2 * MILE, 5000.0, 10_000.0, 15_000.0, 10 * MILE, 20_000.0,
@@ -37,7 +37,6 @@ _AIDED_DROP = 0.001
 _AIDED_M = 3.0
 _NEAR_BOUND = 1.015
 NESTED_TIMES = 5.0
-_JUMPED_TIMES = 2.5
 
 
 def best_efforts(
@@ -133,14 +132,14 @@ def _aided(gain: float, distance: float) -> str | None:
 def _doubt_nested(rows: list[dict[str, Any]]) -> None:
     """Doubt what holds over half the time of a doubted stretch of a fifth its length or more.
 
-    But where positions jumped, of two fifths or more: what makes 400 m too fast by a tenth is one
-    in twenty-five of 1 km, and one in a hundred of 5 km.
+    But where positions jumped, up to 1 km alone: what makes 400 m too fast by a tenth is one in
+    twenty-five of 1 km, and one in a hundred of 5 km.
     """
     doubted = [row for row in rows if row["quality"] != "ok"]
     for long in rows:
         for short in doubted:
             ratio = long["distance_m"] / short["distance_m"]
-            if _only_jumped(short) and ratio > _JUMPED_TIMES:
+            if _only_jumped(short) and long["distance_m"] > KM:
                 continue
             nested = 1 < ratio <= NESTED_TIMES and overlap_share(short, long) > 0.5
             if nested and long["quality"] == "ok":
