@@ -61,8 +61,8 @@ class Conclusions:
         self._kept: KeptTables | None = None
         self._since: KeptTables | None = None
         kept, since = _read(self._path), _read(self._later)
-        if since is not None and kept is not None and since.told.get("to") == kept.told["token"]:
-            self._since = since
+        if since is not None and kept is not None:
+            self._since = since if since.told.get("to") == kept.told.get("token") else None
         newest = self._since or kept
         if changes.token is not None and newest is not None:
             told = newest.told.get("token"), newest.told.get("basis")

@@ -52,7 +52,7 @@ class LogFile:
             self.close()
             raise
         self._before: pd.DataFrame | None = None
-        self._conclude()
+        self._forget()
 
     def __enter__(self) -> Self:
         """Return the log."""
@@ -72,10 +72,7 @@ class LogFile:
         self._store.close()
 
     def _forget(self) -> None:
-        """Begin anew to conclude: the facts have changed."""
-        self._conclude()
-
-    def _conclude(self) -> None:
+        """Begin to conclude, or begin anew: the facts have changed."""
         zone = self.settings.home_zone
         self._known = Known(
             self._store,
