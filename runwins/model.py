@@ -74,8 +74,9 @@ class Activity:
     problems
         What was wrong with the file, in words; the samples before the damage are kept.
     extras
-        What else was recorded with the samples, a row for each and a column for each field that an
-        app or a foot pod added, as its maker names it: ``Form Power (Watts)``. Mostly without one.
+        What else was recorded with the samples, a row for each: running dynamics of the watch, such
+        as ``vertical_oscillation_mm`` and ``stance_time_ms``, and each field that an app or a foot
+        pod added, as its maker names it: ``Form Power (Watts)``. Mostly without a column.
     """
 
     source: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 LOG_NAME = "runwins.db"
@@ -25,12 +25,15 @@ class Places:
         What can be deleted at any time: what was concluded last, the pictures' list of fonts.
     origin
         Who named them.
+    named_config
+        The settings, where a file was named for them.
     """
 
     data: Path
     config: Path
     cache: Path
     origin: str
+    named_config: Path | None = None
 
     @property
     def log_file(self) -> Path:
@@ -40,7 +43,7 @@ class Places:
     @property
     def config_file(self) -> Path:
         """The settings."""
-        return self.config / "config.toml"
+        return self.named_config or self.config / "config.toml"
 
 
 def own_names(names: Iterable[str]) -> set[str]:
@@ -61,8 +64,14 @@ def own_names(names: Iterable[str]) -> set[str]:
     }
 
 
-def places(home: str | Path | None = None) -> Places:
-    """Return the folders: those of `home`, of ``RUNWINS_HOME``, or the system's own for a user."""
+def places(home: str | Path | None = None, config: str | Path | None = None) -> Places:
+    """Return the folders: those of `home`, of ``RUNWINS_HOME``, or the system's own for a user.
+
+    Where a file `config` is named, the settings are that, wherever the folders are.
+    """
+    if config is not None:
+        file = Path(config).expanduser()
+        return replace(places(home), config=file.parent, named_config=file)
     named = home or os.environ.get("RUNWINS_HOME")
     if named:
         folder = Path(named).expanduser()

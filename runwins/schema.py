@@ -149,7 +149,8 @@ def _flags(values: Any) -> Any:
 
 def _texts(values: Any) -> Any:
     made = np.empty(len(values), dtype=object)
-    made[:] = [None if v is None or v is pd.NA or v != v else v for v in values]
+    made[:] = values.to_numpy(dtype=object) if isinstance(values, pd.Series) else values
+    made[pd.isna(made)] = None
     return pd.Series(made, dtype=object)
 
 

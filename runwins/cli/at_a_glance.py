@@ -20,9 +20,7 @@ _AHEAD = (
 
 def at_a_glance(shell: Shell) -> None:
     """Say in a few lines what the log holds, or how to begin."""
-    from runwins.places import places
-
-    if not places(shell.home).log_file.exists():
+    if not shell.places.log_file.exists():
         shell.say(_BEGIN)
         return
     from runwins.report.ladder_strip import ladder_view

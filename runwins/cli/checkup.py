@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from runwins import __version__
 from runwins.cli.shell import Shell
 from runwins.errors import RunwinsError
-from runwins.places import Places, places
+from runwins.places import Places
 from runwins.settings import read_settings
 
 _LIBRARIES = (
@@ -49,7 +49,7 @@ class Finding:
 
 def checkup(shell: Shell) -> list[Finding]:
     """Return what is found of everything, in an order in which it can be read."""
-    here = places(shell.home)
+    here = shell.places
     return [
         Finding("runwins", True, f"{__version__} in {Path(__file__).resolve().parent.parent}"),
         Finding("python", True, f"{platform.python_version()} on {platform.platform()}"),

@@ -16,6 +16,7 @@ import click
 from runwins import __version__
 from runwins.cli.groups import Group
 from runwins.cli.shell import Shell
+from runwins.errors import GoalError
 
 COMMANDS = {
     "init": ("init", "Set up units, time zone and a race ahead; never required."),
@@ -48,8 +49,9 @@ COMMANDS = {
     "completion": ("completion", "Let the shell finish words."),
     "demo": ("demo", "See it all on a made-up runner."),
 }
-_WITH_VALUE = ("--home", "--units", "--today", "--color")
-_ALONE = r"-q|-v+|--ascii|--(?:home|units|today|color)=.*"
+_WITH_VALUE = ("--home", "--config", "--units", "--today", "--color")
+_MAKE_SETTINGS = ("init", "config")
+_ALONE = r"-q|-v+|--ascii|--(?:home|config|units|today|color)=.*"
 
 
 class Commands(Group):
@@ -118,6 +120,7 @@ def options_first(args: list[str]) -> list[str]:
 )
 @click.version_option(__version__, prog_name="runwins")
 @click.option("--home", type=click.Path(file_okay=False), help="Folder of the log and settings.")
+@click.option("--config", metavar="FILE", help="Settings from this file.")
 @click.option("--units", type=click.Choice(["km", "mi"]), help="Kilometres or miles.")
 @click.option("--today", metavar="YYYY-MM-DD", help="The day everything is judged from.")
 @click.option(
@@ -130,6 +133,7 @@ def options_first(args: list[str]) -> list[str]:
 def runwins(
     ctx: click.Context,
     home: str | None,
+    config: str | None,
     units: str | None,
     today: str | None,
     color: str,
@@ -148,8 +152,13 @@ def runwins(
 
     These options may also stand behind a command: runwins show --units mi
     """
+    there = config is None or os.path.isfile(os.path.expanduser(config))  # noqa: PTH111, PTH113 - quicker
+    if not there and ctx.invoked_subcommand not in _MAKE_SETTINGS:
+        made_by = f"runwins init --config {config} makes one"
+        raise GoalError(f"{config}: there is no such file; {made_by}")
     ctx.obj = Shell(
         home=home,
+        config=config,
         units=units,
         today=today,
         colour=color,

@@ -6,7 +6,6 @@ import click
 
 from runwins.cli.groups import Group
 from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
-from runwins.places import places
 from runwins.settings import KEYS, read_settings, write_file, write_setting
 
 
@@ -32,7 +31,7 @@ def path(shell: Shell) -> None:
     \b
     runwins config path
     """
-    shell.say(str(places(shell.home).config_file))
+    shell.say(str(shell.places.config_file))
 
 
 @command.command("show")
@@ -44,13 +43,13 @@ def show(shell: Shell, as_json: bool) -> None:
     \b
     runwins config show
     """
-    here = places(shell.home)
+    here = shell.places
     settings = read_settings(here.config_file, units=shell.units)
     values = {
         "units": (settings.units, settings.origin["units"]),
         "home_zone": (settings.home_zone, settings.origin["home_zone"]),
         "log": (str(here.log_file), here.origin),
-        "config": (str(here.config_file), here.origin),
+        "config": (str(here.config_file), "--config" if here.named_config else here.origin),
         "cache": (str(here.cache), here.origin),
     }
     if settings.privacy_zones:
@@ -78,7 +77,7 @@ def set_one(shell: Shell, name: str, value: str) -> None:
     runwins config set home_zone Europe/Berlin
     runwins config set home_zone ""
     """
-    file = places(shell.home).config_file
+    file = shell.places.config_file
     write_setting(file, name, value or None)
     shell.say(f"{name} is {value} in {file}" if value else f"{name} is taken out of {file}")
 
@@ -91,7 +90,7 @@ def edit(shell: Shell) -> None:
     \b
     runwins config edit
     """
-    file = places(shell.home).config_file
+    file = shell.places.config_file
     if not file.exists():
         write_file(file)
     click.edit(filename=str(file))

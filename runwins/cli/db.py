@@ -31,9 +31,7 @@ def path(shell: Shell) -> None:
     \b
     runwins db path
     """
-    from runwins.places import places
-
-    shell.say(str(places(shell.home).log_file))
+    shell.say(str(shell.places.log_file))
 
 
 @command.command("check")

@@ -106,8 +106,9 @@ def as_gpx(shell: Shell, run: str, output: str | None) -> None:
 def as_samples(shell: Shell, run: str, output: str | None) -> None:
     """Write the samples of RUN as a CSV file, a row each, as they were recorded.
 
-    Every channel is in it, and the fields that apps and foot pods added, under the names and units
-    of their makers: Form Power (Watts). Where you ran is in it, but for your privacy zones.
+    Every channel is in it, the running dynamics of the watch, and the fields that apps and foot
+    pods added, under the names and units of their makers: Form Power (Watts). Where you ran is in
+    it, but for your privacy zones.
 
     RUN is last, a day, or a run's id.
 

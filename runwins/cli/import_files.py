@@ -13,6 +13,7 @@ from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
 from runwins.errors import NothingUsable
 
 if TYPE_CHECKING:
+    from runwins.report.run_view import RunView
     from runwins.training_log import ImportReport, TrainingLog
 
 _FRESH_DAYS = 7
@@ -27,7 +28,10 @@ _OTHER_SPORT = (", not a run", "no word for running", "a walk's", "it was a run"
 @click.option("--dry-run", is_flag=True, help="Say what would happen; store nothing.")
 @click.option("--as-run", is_flag=True, help="Take recordings of any sport for runs.")
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.")
+@click.option("--no-wins", is_flag=True, help="Look for no wins now; the next command does.")
+@click.option("--explain", "explained", is_flag=True, help="Explain each win of the newest run.")
 @json_option
+@click.option("--ndjson", "as_lines", is_flag=True, help="A line of JSON for each run.")
 @pass_shell
 def command(
     shell: Shell,
@@ -37,7 +41,10 @@ def command(
     dry_run: bool,
     as_run: bool,
     jobs: int | None,
+    no_wins: bool,
+    explained: bool,
     as_json: bool,
+    as_lines: bool,
 ) -> int:
     """Bring watch files, folders and archives into the log.
 
@@ -48,14 +55,17 @@ def command(
     runwins import activity.fit
     runwins import ~/Downloads/export_1234.zip
     runwins import --watch-device --since 2026-10-01
+    runwins import activity.fit --explain
     """
     from runwins.units import parse_date
 
     if not paths and not watch_device:
         raise click.UsageError("name what to import: runwins import activity.fit")
+    if (no_wins and explained) or (as_json and as_lines):
+        raise click.UsageError("say --no-wins or --explain, --json or --ndjson, not both")
     given = [*paths, *(str(folder) for folder in _on_the_watch())] if watch_device else paths
     first = parse_date(since) if since else None
-    known = None if first or dry_run or as_run or as_json else nothing_new(shell, given)
+    known = None if first or dry_run or as_run or as_json or as_lines else nothing_new(shell, given)
     if known is not None:
         say_outcomes(shell, known)
         return exit_code(known)
@@ -66,9 +76,15 @@ def command(
             jobs=jobs,
             dry_run=dry_run,
             as_run=as_run,
+            look_for_wins=not no_wins,
             progress=progress("files", quiet=shell.quiet),
         )
-        say_report(shell, log, report, as_json=as_json)
+        if as_json or as_lines:
+            answer(log, report, look_for_wins=not no_wins, explained=explained, lines=as_lines)
+        elif no_wins:
+            say_outcomes(shell, report)
+        else:
+            say_import(shell, log, report, explained=explained)
     return exit_code(report)
 
 
@@ -82,10 +98,9 @@ def exit_code(report: ImportReport) -> int:
 
 def nothing_new(shell: Shell, paths: Iterable[str]) -> ImportReport | None:
     """Return the report of an import in which no file is new, without opening one of them."""
-    from runwins.places import places
     from runwins.training_log.unchanged import nothing_new
 
-    return nothing_new(places(shell.home).log_file, paths)
+    return nothing_new(shell.places.log_file, paths)
 
 
 def _on_the_watch() -> list[Path]:
@@ -98,19 +113,33 @@ def _on_the_watch() -> list[Path]:
     return folders
 
 
-def say_report(shell: Shell, log: TrainingLog, report: ImportReport, *, as_json: bool) -> None:
-    """Say what an import brought, in words or as JSON."""
-    if as_json:
-        from runwins.training_log.answers import import_answer
+def answer(
+    log: TrainingLog,
+    report: ImportReport,
+    *,
+    look_for_wins: bool = True,
+    explained: bool = False,
+    lines: bool = False,
+) -> None:
+    """Say what an import brought in JSON: one document, or a line a run and one of the import."""
+    from runwins.training_log.import_answer import import_answer, imported_runs
 
-        answer_json("import", import_answer(log, report, log.new_runs(report)))
+    runs = imported_runs(log, report, look_for_wins=look_for_wins, explained=explained)
+    if lines:
+        for run in runs:
+            answer_json("import-run", run, indent=None)
+    told = import_answer(log, report, look_for_wins=look_for_wins)
+    if lines:
+        answer_json("import", told, indent=None)
     else:
-        say_import(shell, log, report)
+        answer_json("import", {**told, "runs": list(runs)})
 
 
-def say_import(shell: Shell, log: TrainingLog, report: ImportReport) -> None:
+def say_import(
+    shell: Shell, log: TrainingLog, report: ImportReport, *, explained: bool = False
+) -> None:
     """Say what an import brought, what it left out and why, and what the newest run achieved."""
-    from runwins.training_log import answers
+    from runwins.training_log.import_answer import in_words
 
     new = log.new_runs(report)
     shown = _to_show(log, new)
@@ -120,8 +149,17 @@ def say_import(shell: Shell, log: TrainingLog, report: ImportReport) -> None:
     if report.changes:
         shell.say_changed_wins(log, new)
     for run_id in shown:
-        view = log.view(run_id, "" if len(new) > 1 else answers.in_words(report))
+        view = log.view(run_id, "" if len(new) > 1 else in_words(report))
         shell.say_view(view, log.units)
+        if explained:
+            _explain(shell, log, view)
+
+
+def _explain(shell: Shell, log: TrainingLog, view: RunView) -> None:
+    """Say of each win of a run that was shown what it rests on."""
+    style = shell.style(log.units)
+    for win_id in view.wins.loc[view.wins["shown"], "win_id"]:
+        shell.say("\n" + "\n".join(style.clean(sentence) for sentence in log.explain(win_id)))
 
 
 def say_outcomes(shell: Shell, report: ImportReport, *, alone: bool = False) -> None:

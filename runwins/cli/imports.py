@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from runwins.cli.groups import ListByDefault
-from runwins.cli.import_files import exit_code, say_report
+from runwins.cli.import_files import answer, exit_code, say_import
 from runwins.cli.progress import progress
 from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
 
@@ -86,7 +86,10 @@ def retry(shell: Shell, batch: str | None, as_json: bool) -> int:
             if not as_json:
                 return 0
         report = log.import_files(paths, progress=progress("files", quiet=shell.quiet))
-        say_report(shell, log, report, as_json=as_json)
+        if as_json:
+            answer(log, report)
+        else:
+            say_import(shell, log, report)
     return exit_code(report) if paths else 0
 
 

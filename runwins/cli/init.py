@@ -7,7 +7,6 @@ import sys
 import click
 
 from runwins.cli.shell import Shell, pass_shell
-from runwins.places import places
 from runwins.settings import Settings, read_settings, write_file, write_setting
 
 
@@ -23,7 +22,7 @@ def command(shell: Shell, home_zone: str | None) -> None:
     runwins init
     runwins init --units mi --home-zone America/Denver
     """
-    file = places(shell.home).config_file
+    file = shell.places.config_file
     now = read_settings(file, units=shell.units)
     asks = sys.stdin.isatty()
     chosen = {"units": shell.units, "home_zone": home_zone}

@@ -80,9 +80,9 @@ def show(
     if any(value is not None for value in asked.values()):
         from runwins.training_log.imagined import draw, imagined
 
-        ladder, units = imagined(shell.home, shell.units, shell.today, name, asked)
+        ladder, units = imagined(shell.home, shell.config, shell.units, shell.today, name, asked)
         for path in pictures:
-            draw(ladder, Path(path), shell.home, layout, theme)
+            draw(ladder, Path(path), shell.places.cache, layout, theme)
             shell.tell(f"wrote {path}")
     else:
         with shell.log() as log:

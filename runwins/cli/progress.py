@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 
 import click
 
@@ -36,6 +37,16 @@ class Progress:
             words = f"about {left / 60:.0f} min left" if left >= 60 else f"{left:.0f} s left"
             click.echo(f"\r\033[K{done}/{total} {self.what}, {words}", nl=False, err=True)
             self.said = True
+
+
+def passing_word(text: str) -> None:
+    """Say what is being done in a line of its own, which the next word takes away."""
+    click.echo(f"\r\033[K{text} ..." if text else "\r\033[K", nl=False, err=True)
+
+
+def tell(*, quiet: bool) -> Callable[[str], None] | None:
+    """Return `passing_word` for a terminal; ``None`` where nobody would read it."""
+    return passing_word if sys.stderr.isatty() and not quiet else None
 
 
 def progress(what: str, *, quiet: bool) -> Progress | None:

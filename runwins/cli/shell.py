@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from runwins.cli.progress import progress
+from runwins.cli.progress import progress, tell
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from runwins.places import Places
     from runwins.report.cells import TerminalStyle
     from runwins.report.run_view import RunView
     from runwins.training_log import TrainingLog
@@ -30,6 +31,7 @@ class Shell(NamedTuple):
     """The options that stand before a command, and what follows from them."""
 
     home: str | None
+    config: str | None
     units: str | None
     today: str | None
     colour: str
@@ -44,12 +46,21 @@ class Shell(NamedTuple):
 
         log = TrainingLog(
             self.home,
+            config=self.config,
             units=self.units,
             today=parse_date(self.today) if self.today else None,
             progress=progress("recordings measured anew", quiet=self.quiet),
+            tell=tell(quiet=self.quiet),
         )
         click.get_current_context().call_on_close(log.close)
         return log
+
+    @property
+    def places(self) -> Places:
+        """Where the log and the settings lie."""
+        from runwins.places import places
+
+        return places(self.home, self.config)
 
     @property
     def for_people(self) -> bool:
@@ -114,14 +125,14 @@ class Shell(NamedTuple):
             click.echo(text, err=True)
 
 
-def answer_json(name: str, body: Mapping[str, Any]) -> None:
-    """Print one JSON document; its first field names its shape."""
+def answer_json(name: str, body: Mapping[str, Any], indent: int | None = 2) -> None:
+    """Print one JSON document; its first field names its shape. Without an indent it is a line."""
     import json
 
     from runwins.frames import plain
 
     document = {"schema": f"runwins.{name}/1", **plain(body)}
-    text = json.dumps(document, ensure_ascii=not _speaks_utf8(), indent=2)
+    text = json.dumps(document, ensure_ascii=not _speaks_utf8(), indent=indent)
     click.echo(re.sub(_UNSEEN, _escaped, text))
 
 

@@ -6,8 +6,6 @@ import click
 
 from runwins.cli.shell import Shell, make_sure, pass_shell, yes_option
 
-_CAME_IN = ("imported", "merged")
-
 
 @click.command("undo")
 @click.argument("batch", required=False)
@@ -26,13 +24,18 @@ def command(shell: Shell, batch: str | None, dry_run: bool, yes: bool) -> None:
     """
     with shell.log() as log:
         name = log.undoable(batch)
+        all_of_it = _all_of_it(*log.brought(name))
         if dry_run:
-            came = [line for line in log.import_lines(name) if line["outcome"] in _CAME_IN]
-            files = f"{len(came)} recording{'s' if len(came) != 1 else ''}"
-            shell.say(f"rehearsal, nothing is taken back: import {name} would go, with {files}")
+            shell.say(f"rehearsal, nothing is taken back: import {name} would go, with {all_of_it}")
             return
         make_sure(f"Take back import {name}?", yes=yes)
-        gone = log.undo(name)
-        with_it = f"{gone} recording{'s' if gone != 1 else ''} with it"
-        shell.say(f"import {name} is taken back, {with_it}")
+        log.undo(name)
+        shell.say(f"import {name} is taken back, {all_of_it} with it")
         shell.say_changed_wins(log)
+
+
+def _all_of_it(recordings: int, told: int) -> str:
+    parts = [f"{recordings} recording{'s' if recordings != 1 else ''}"] if recordings else []
+    if told:
+        parts.append(f"what its table said of {told} run{'s' if told != 1 else ''}")
+    return " and ".join(parts)

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from runwins.errors import NotARun, UnreadableFile
 from runwins.importers.containers import Container
 from runwins.importers.sports import AS_RUN
+from runwins.importers.xml_encoding import utf16_as_utf8
 from runwins.model import Activity, Totals
 from runwins.places import LOG_NAME
 from runwins.registry import Registry
@@ -230,9 +231,6 @@ _ROOT = re.compile(
 def xml_root(content: bytes) -> str | None:
     """Return the local name of the first XML element, ``None`` where there is none."""
     start = content[:65_536] if content[:2048].find(b"<!") >= 0 else content[:4096]
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = start.decode("utf-16", errors="ignore")
-    else:
-        text = start.decode("utf-8", errors="replace").lstrip("\ufeff")
-    match = _ROOT.match(text)
+    plain = utf16_as_utf8(start) or start
+    match = _ROOT.match(plain.decode("utf-8", errors="replace").lstrip("\ufeff"))
     return match[1].rpartition(":")[2] if match else None

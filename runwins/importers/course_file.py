@@ -19,6 +19,7 @@ from runwins.errors import UnreadableFile
 from runwins.importers import course_words
 from runwins.importers.base import xml_root
 from runwins.importers.members import Member
+from runwins.importers.xml_encoding import utf16_as_utf8
 from runwins.importers.xml_stream import End, Start, stream_xml
 
 _MOST_BYTES = 64 * 2**20
@@ -115,16 +116,14 @@ def _parsed(content: bytes) -> tuple[gpxpy.gpx.GPX, list[str]]:
 
 def _text(content: bytes, *, mend: bool) -> str:
     """Return the file as text without its declaration."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = content.decode("utf-16", errors="replace")
-    else:
-        if mend:
-            content = _CONTROLS.sub(b"", _LOOSE.sub(b"&amp;", content))
-        latin = re.match(rb"\s*<\?xml[^>]*encoding=[\"'](?:iso-8859|windows-125)", content.lower())
-        try:
-            text = content.decode("latin-1" if latin else "utf-8-sig")
-        except UnicodeDecodeError:
-            text = content.decode("latin-1")
+    content = utf16_as_utf8(content) or content
+    if mend:
+        content = _CONTROLS.sub(b"", _LOOSE.sub(b"&amp;", content))
+    latin = re.match(rb"\s*<\?xml[^>]*encoding=[\"'](?:iso-8859|windows-125)", content.lower())
+    try:
+        text = content.decode("latin-1" if latin else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")
     return _DECLARATION.sub("", text.lstrip("\ufeff"))
 
 

@@ -144,6 +144,7 @@ def read_slowly(content: bytes, problems: list[str]) -> tuple[Messages, Columns]
         What was wrong is added here.
     """
     from fitparse import FitFile, FitParseError
+    from fitparse.utils import FitEOFError
 
     messages: dict[str, list[dict[Any, Any]]] = {}
     rows: list[dict[str, float]] = []
@@ -162,6 +163,9 @@ def read_slowly(content: bytes, problems: list[str]) -> tuple[Messages, Columns]
                     messages.setdefault(message.name, []).append(_summary(message))
                     if message.name == "field_description":
                         added = developer_fields(messages)
+        except FitEOFError:
+            if rows:
+                problems.append(f"it ends within a message, after {len(rows)} samples")
         except (FitParseError, *_ITS_SLIPS) as problem:
             problems.append(f"damaged after {len(rows)} samples ({problem})")
     names = {name for row in rows for name in row}

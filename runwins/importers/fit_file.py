@@ -71,17 +71,18 @@ def mend(content: bytes) -> tuple[list[bytes], list[str]]:
             break
         begin = at + content[at]
         left = len(content) - begin
+        which = "another file in it" if parts else "the file"
         if not size:
-            problems.append("the header says the file holds nothing; it was read to its end")
+            problems.append(f"the header says {which} holds nothing; it was read to its end")
             size = left
         elif size > left:
-            problems.append(f"the file is cut off: {left:,} of {size:,} bytes are there")
+            problems.append(f"{which} is cut off: {left:,} of {size:,} bytes are there")
             size = left
         data = content[begin : begin + size]
         stored = content[begin + size : begin + size + 2]
         if len(stored) < 2:
             if size == left and not problems:
-                problems.append("the file is cut off: its checksum is missing")
+                problems.append(f"{which} is cut off: its checksum is missing")
         elif stored != struct.pack("<H", checksum(content[at : begin + size])):
             problems.append("the checksum does not match: some of the data may be wrong")
         parts.append(sealed(content[at + 1 : at + 4], data))

@@ -30,8 +30,19 @@ _NAMES = (
     ("temperature_c", ("temperature",)),
 )
 _OTHERS = ("timestamp", "cadence", "fractional_cadence")
-READ = frozenset({*_OTHERS, *(name for _, names in _NAMES for name in names)})
-"""The watch's own fields of a sample that make the stream."""
+_BESIDE = {
+    "vertical_oscillation": "vertical_oscillation_mm",
+    "vertical_ratio": "vertical_ratio_percent",
+    "stance_time": "stance_time_ms",
+    "stance_time_percent": "stance_time_percent",
+    "stance_time_balance": "stance_time_balance_percent",
+    "step_length": "step_length_mm",
+    "enhanced_respiration_rate": "respiration_per_min",
+    "core_temperature": "core_temperature_c",
+}
+"""Running dynamics and the like, as FIT and as we call them."""
+READ = frozenset({*_OTHERS, *_BESIDE, *(name for _, names in _NAMES for name in names)})
+"""The watch's own fields of a sample that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,11 @@ def channels_of(columns: Columns) -> dict[str, NDArray[np.float64]]:
         part = columns.get("fractional_cadence")
         channels["cadence_spm"] = cadence if part is None else cadence + np.nan_to_num(part)
     return channels
+
+
+def beside(columns: Columns) -> dict[str, NDArray[np.float64]]:
+    """Return what a watch records of running form and breath, which is no part of the stream."""
+    return {ours: columns[theirs] for theirs, ours in _BESIDE.items() if theirs in columns}
 
 
 def rebased(

@@ -19,6 +19,7 @@ from runwins.importers.fit_messages import (
     Columns,
     Cut,
     Messages,
+    beside,
     channels_of,
     device_of,
     laps_of,
@@ -166,7 +167,7 @@ def _run(
 ) -> Activity:
     time = columns.get("timestamp", np.empty(0))
     columns = with_power(columns, messages)
-    channels = {**channels_of(columns), **added(columns)}
+    channels = {**channels_of(columns), **beside(columns), **added(columns)}
     if cut.several:
         inside = (time >= cut.begin) & (time < cut.end)
         channels = rebased(channels, time, inside, cut.begin)

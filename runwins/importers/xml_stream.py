@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runwins.errors import UnreadableFile
+from runwins.importers.xml_encoding import utf16_as_utf8
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str, str], None]
@@ -29,7 +30,7 @@ MOST_POINTS = 400_000
 """Of a recording: 111 hours at one a second."""
 _LOOSE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_BOM = b"\xef\xbb\xbf"
 
 
 def stream_xml(content: bytes, reset: Callable[[], tuple[Start, End]]) -> list[str]:
@@ -47,15 +48,13 @@ def stream_xml(content: bytes, reset: Callable[[], tuple[Start, End]]) -> list[s
     UnreadableFile
         When it has a document type or entities.
     """
-    text = content if content.startswith(_BOMS[1:]) else content.removeprefix(_BOMS[0]).lstrip()
+    text = (utf16_as_utf8(content) or content).removeprefix(_BOM).lstrip()
     damage = _parse(text, *reset())
     if damage is None:
         return []
-    mended = text
     if len(text) > _MOST_TO_MEND_BYTES:
         return [damage]
-    if not text.startswith(_BOMS[1:]):
-        mended = _CONTROLS.sub(b"", _LOOSE.sub(b"&amp;", text))
+    mended = _CONTROLS.sub(b"", _LOOSE.sub(b"&amp;", text))
     if mended != text:
         again = _parse(mended, *reset())
         return ["forbidden characters in the XML were mended", *([again] if again else [])]

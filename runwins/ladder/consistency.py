@@ -17,6 +17,7 @@ from runwins.model import History
 _WEEKS = 12
 _BASE, _FULL = 8.0, 10.0
 _FREE_DAYS = 3
+_A_DAY = np.timedelta64(1, "D")
 
 
 @rung_kind("consistency", order=8)
@@ -93,7 +94,7 @@ def _week_of(days: Days) -> npt.NDArray[np.int64]:
 def _free(history: History, kept: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return the weeks that ask for nothing; kept ones are never among them."""
     marked = [
-        np.arange(np.datetime64(each.first, "D"), np.datetime64(each.last, "D") + 1)
+        np.arange(np.datetime64(each.first, "D"), np.datetime64(each.last, "D") + _A_DAY)
         for each in history.away
     ]
     days = np.unique(np.concatenate(marked)) if marked else np.empty(0, dtype="datetime64[D]")

@@ -23,8 +23,7 @@ LIKELY = 0.55
 """Below this chance in the next weeks a next rung is called a stretch."""
 
 SHORT = (
-    "These chances were measured on marathons and longer; for shorter races they are "
-    "a cautious guess."
+    "These chances were measured on marathons and longer; for shorter races they are a rough guess."
 )
 
 STARTERS = "among runners who got to their start line"

@@ -8,8 +8,11 @@ from runwins.ladder import gaps, gentle_path
 from runwins.ladder.base import Dimension
 from runwins.ladder.consistency import weeks_so_far
 from runwins.ladder.edits import edited, target_of
+from runwins.ladder.forecast import ON_TRACK, STRETCH, WITHIN_REACH
 from runwins.ladder.standing import Standing, last_new_day
 from runwins.units import format_date, format_distance
+
+BOUNDS = (STRETCH, WITHIN_REACH, ON_TRACK)
 
 
 def this_week(standing: Standing) -> list[str]:
@@ -93,11 +96,14 @@ def after_gap(standing: Standing) -> list[str]:
 
 
 def in_ten(probability: float) -> str:
-    """Return a chance in words: ``about 7 in 10``."""
+    """Return a chance in words: ``about 7 in 10``, or ``nearly 8 in 10`` below a status's bound."""
     tenths = round(10 * probability)
     if probability > 0.95:
         return "more than 9 in 10"
-    return "fewer than 1 in 10" if probability < 0.05 else f"about {max(tenths, 1)} in 10"
+    if probability < 0.05:
+        return "fewer than 1 in 10"
+    nearly = any(probability < bound and tenths == round(10 * bound) for bound in BOUNDS)
+    return f"{'nearly' if nearly else 'about'} {max(tenths, 1)} in 10"
 
 
 def spoken_day(day: dt.date, today: dt.date) -> str:

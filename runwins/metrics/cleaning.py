@@ -20,13 +20,14 @@ from runwins.metrics.clock import Pauses, mend_clock
 from runwins.metrics.distance_source import (
     calibrate,
     is_indoor,
+    last_metres,
     recorded_distance,
     source_of,
-    with_last_metres,
 )
 from runwins.metrics.edges import EDGE_NAMES, GAP, VEHICLE, flag_samples, flag_steps
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.jumps import cut_paused, mend_jumps
+from runwins.metrics.late_writes import run_nearby_m
 from runwins.metrics.positions import Positions, valid_positions
 from runwins.metrics.vehicles import Rides, find_rides
 from runwins.metrics.witnesses import Witnesses, gather
@@ -58,6 +59,8 @@ class Cleaned:
         Seconds between which the runner was carried.
     ride_m, ride_s, cut_m, drift_m, gap_m
         What was taken away, and what lies in signal gaps.
+    nearby_m
+        Of the cut metres those run just before or after: in the distance, but in no step.
     witnesses
         To question any stretch.
     seen
@@ -78,6 +81,7 @@ class Cleaned:
     cut_m: float
     drift_m: float
     gap_m: float
+    nearby_m: float
     witnesses: Witnesses
     seen: Positions
     notes: list[str] = field(default_factory=list)
@@ -132,14 +136,18 @@ def clean(activity: Activity) -> Cleaned:
     # Where the speed was recorded all through a jump, what it makes may be wrong by a half.
     guessed_m = np.where(mended.cut, np.where(mended.sure, _WRONG, 1.0) * step, 0.0)
     unsure_m = np.where(mended.sure, 0.0, mended.cut_m)
+    written_m = float(path[-1] - path[0]) if len(path) else 0.0
     path = running_total(step)
     measured = len(base) > 1
     total = activity.totals.distance_m
     distance_m = float(path[-1]) if measured else (total if total is not None else np.nan)
-    mended_m = float(mended.cut_m.sum()) + drift_m + ride_m
-    if source == "device" and total is not None and mended_m == 0:
-        span_s = float(time[-1] - time[0])
-        distance_m = with_last_metres(distance_m, total, span_s, activity.totals.elapsed_s)
+    nearby_m = 0.0
+    if source == "device" and scale == 1.0:
+        nearby_m = run_nearby_m(base, step, mended.cut_m, speed, flags == VEHICLE)
+        distance_m += nearby_m
+        if total is not None and drift_m + ride_m == 0:
+            span_s = float(time[-1] - time[0])
+            distance_m += last_metres(written_m, total, span_s, activity.totals.elapsed_s)
     columns["elapsed_s"] = time
     columns["distance_m"] = (
         np.interp(time, base, path, left=np.nan, right=np.nan) if measured else none
@@ -157,6 +165,7 @@ def clean(activity: Activity) -> Cleaned:
         cut_m=float(mended.cut_m.sum()),
         drift_m=drift_m,
         gap_m=float(gap_m.sum()),
+        nearby_m=nearby_m,
         witnesses=gather(base, path, unsure_m, guessed_m, gap_m, seen, speed, cadence),
         seen=seen,
         notes=notes + words,

@@ -156,23 +156,21 @@ def _through(time_s: Floats, step_m: Floats, gaps: NDArray[np.bool_]) -> tuple[F
     return np.minimum(before, after) * width[gaps], np.maximum(before, after) * width[gaps]
 
 
-def with_last_metres(
-    distance_m: float, total_m: float, span_s: float, session_s: float | None
-) -> float:
-    """Return the device's own total where it is a few metres more than its last written distance.
+def last_metres(written_m: float, total_m: float, span_s: float, session_s: float | None) -> float:
+    """Return what a device's own total has more than its last written distance: a few metres.
 
     Watches write every 7–10 s and stop in between: up to 25 m or 1 % are missing in the samples.
     Where the session lasts longer than its samples, so much more is missing as one and a half times
-    the mean speed makes of that time.
+    the mean speed makes of that time. Nought where it is more than that, or less than nothing.
 
     Parameters
     ----------
-    distance_m, total_m
+    written_m, total_m
         As last written, and as the session says.
     span_s, session_s
         From the first sample to the last; and elapsed as the session says it, where it does.
     """
-    beyond, silent_s = total_m - distance_m, max((session_s or 0.0) - span_s, 0.0)
-    unwritten = _LAST_TIMES * distance_m / span_s * silent_s if span_s > 0 else 0.0
-    few = max(_LAST_M, _LAST_SHARE * distance_m, unwritten)
-    return total_m if 0 < beyond <= few else distance_m
+    beyond, silent_s = total_m - written_m, max((session_s or 0.0) - span_s, 0.0)
+    unwritten = _LAST_TIMES * written_m / span_s * silent_s if span_s > 0 else 0.0
+    few = max(_LAST_M, _LAST_SHARE * written_m, unwritten)
+    return beyond if 0 < beyond <= few else 0.0

@@ -30,6 +30,8 @@ WALK_ENDS_SPM: tuple[float, ...] = (
 )
 """Every place where `gait_valley` can find the end of the walk."""
 
+_CAN_BE = np.isin(_MIDDLE_SPM, WALK_ENDS_SPM)
+
 
 def cadence_histogram(cleaned: Cleaned) -> Floats:
     """Return the seconds spent moving in each bin of 5 steps a minute, from 0 to 250."""
@@ -58,8 +60,7 @@ def gait_valley(histogram: Floats) -> float:
     smooth = np.convolve(histogram, np.ones(3) / 3, mode="same")
     below = np.cumsum(histogram) - histogram
     above = total - below - histogram
-    can_be = np.isin(_MIDDLE_SPM, WALK_ENDS_SPM)
-    within = np.flatnonzero(can_be & (np.minimum(below, above) >= _VALLEY_SHARE * total))
+    within = np.flatnonzero(_CAN_BE & (np.minimum(below, above) >= _VALLEY_SHARE * total))
     if not len(within):
         return WALK_SPM
     at = within[int(np.argmin(smooth[within]))]
@@ -69,7 +70,7 @@ def gait_valley(histogram: Floats) -> float:
 
 
 def walk_ends(
-    starts: Sequence[datetime], histograms: Sequence[Sequence[float] | Floats]
+    starts: Sequence[datetime], histograms: Sequence[Sequence[float] | Floats], since: int = 0
 ) -> list[float]:
     """Return where the walk ended for each run, by the cadence of the 365 days up to and with it.
 
@@ -81,13 +82,15 @@ def walk_ends(
         Of the runs, in order.
     histograms
         Of each, from `cadence_histogram`; empty where it has no cadence.
+    since
+        Of the runs from this one on it is told.
     """
     rows = [[0.0] * _BINS, *(list(one) if len(one) else [0.0] * _BINS for one in histograms)]
     # In whole milliseconds, so that a sum is the same from wherever it was begun.
     total = np.cumsum(np.rint(np.array(rows, dtype=np.float64) * 1000).astype(np.int64), axis=0)
     found: list[float] = []
     first = 0
-    for place, start in enumerate(starts):
+    for place, start in enumerate(starts[since:], start=since):
         while start - starts[first] > _YEAR:
             first += 1
         found.append(gait_valley((total[place + 1] - total[first]) / 1000))

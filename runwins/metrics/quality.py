@@ -73,7 +73,10 @@ def _distance_doubts(cleaned: Cleaned, total_m: float | None) -> tuple[list[str]
     whole = max(cleaned.distance_m, 1.0)
     if cleaned.cut_m > 0:
         words = f"jumps of {_km(cleaned.cut_m)} cut out"
-        (poor if cleaned.cut_m > _POOR_CUT * whole else fair).append(words)
+        if cleaned.nearby_m >= 1:
+            words += f", {_km(cleaned.nearby_m)} of them run just before or after"
+        lost_m = cleaned.cut_m - cleaned.nearby_m
+        (poor if lost_m > _POOR_CUT * whole else fair).append(words)
     if cleaned.drift_m > 0:
         fair.append(f"{_km(cleaned.drift_m)} of drift left out")
     if cleaned.gap_m > _POOR_GAP * whole:

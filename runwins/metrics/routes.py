@@ -113,7 +113,7 @@ class RouteBook:
         route_id = one.run_id if best is None else best[1]
         self.recall(mine, route_id)
         first = one if best is None else self._trace_of(self._routes[route_id].members[0].run_id)
-        times = _gate_times(first, one) or (None, None)
+        times = gate_times(first, one) or (None, None)
         return OnRoute(one.run_id, route_id, one.length_m, *times)
 
     def _apart(self, one: Trace, mine: Outline, route: _Route) -> float | None:
@@ -229,7 +229,7 @@ def _cell(one: Outline) -> Cell:
     return math.floor(east / _CELL_M), math.floor(north / _CELL_M), size
 
 
-def _gate_times(first: Trace, one: Trace) -> tuple[float, float] | None:
+def gate_times(first: Trace, one: Trace) -> tuple[float, float] | None:
     """Return when a run passed the gates of its route; ``None`` where it missed one by 40 m."""
     lat, lon = first.place(0)
     start, end = first.metres_from(lat, lon)[[_ENDS, -1 - _ENDS]].tolist()

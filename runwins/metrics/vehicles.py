@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from runwins.metrics.channels import STALE_S, Channel, Spans, true_runs
 from runwins.metrics.geodesy import Floats
-from runwins.metrics.jumps import human_speed
+from runwins.metrics.world_bests import human_speed
 
 _GRID_S = 5.0
 _SPANS_S = (20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,7 +16,13 @@ from runwins.report.weeks_chart import month_ticks, quiet_axes
 from runwins.units import format_duration
 
 
-def draw(ax: Axes, efforts: pd.DataFrame, *, theme: ThemeName = "light") -> Axes:
+def draw(
+    ax: Axes,
+    efforts: pd.DataFrame,
+    *,
+    before_s: float = math.inf,
+    theme: ThemeName = "light",
+) -> Axes:
     """Draw efforts over one distance on the axes; faster is higher.
 
     Parameters
@@ -23,23 +31,26 @@ def draw(ax: Axes, efforts: pd.DataFrame, *, theme: ThemeName = "light") -> Axes
         Where to draw.
     efforts
         Columns ``date`` and ``elapsed_s``, one distance, in any order.
+    before_s
+        The best before the first of them, where there is one.
     """
     colours = THEMES[theme]
     with styled():
         known = efforts.sort_values("date", kind="stable")
         days = [day_number(day.date()) for day in known["date"]]
         times = known["elapsed_s"].to_numpy(dtype=float)
-        best = known["elapsed_s"].cummin().to_numpy(dtype=float)
+        best = np.minimum.accumulate([before_s, *times])
+        new = np.flatnonzero(best[1:] < best[:-1])
+        best = best[1:]
         ax.set_facecolor(colours.background)
         ax.plot(
             days, times, linestyle="none", marker="o", markersize=6, markerfacecolor="none",
             markeredgecolor=colours.later, markeredgewidth=1.4, label="effort",
         )  # fmt: skip
         ax.step(days, best, where="post", color=colours.done, linewidth=2.5, label="best so far")
-        new = [place for place in range(len(best)) if place == 0 or best[place] < best[place - 1]]
         ax.plot(
-            [days[place] for place in new], [best[place] for place in new], linestyle="none",
-            marker="o", markersize=8, color=colours.done,
+            [days[place] for place in new], best[new], linestyle="none", marker="o", markersize=8,
+            color=colours.done,
         )  # fmt: skip
         month_ticks(ax, [day.date() for day in known["date"]])
         quiet_axes(ax, theme)
@@ -47,13 +58,15 @@ def draw(ax: Axes, efforts: pd.DataFrame, *, theme: ThemeName = "light") -> Axes
         ax.margins(y=0.16)
         ax.yaxis.set_major_locator(MultipleLocator(line_step(ax.get_ylim())))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: format_duration(seconds)))
-        if new:
+        if len(best):
             first, last = ax.get_xlim()
-            late = days[new[-1]] > first + 0.88 * (last - first)
+            at = days[new[-1]] if len(new) else days[0]
+            across = "left" if at == days[0] else "center"
             ax.annotate(
-                format_duration(best[-1]), (days[new[-1]], best[-1]), xytext=(0, 8),
-                textcoords="offset points", ha="right" if late else "center", va="bottom",
-                fontsize=12, fontweight="bold", color=colours.done, clip_on=False,
+                format_duration(best[-1]), (at, best[-1]), xytext=(0, 8),
+                textcoords="offset points", va="bottom", fontsize=12, fontweight="bold",
+                ha="right" if at > first + 0.88 * (last - first) else across,
+                color=colours.done, clip_on=False,
             )  # fmt: skip
     return ax
 

@@ -71,10 +71,7 @@ def draw(
         for strength, places in cells.items():
             _cells(ax, places, strength, theme)
         mondays = [monday + dt.timedelta(days=7 * week) for week in range(weeks)]
-        names = [
-            format_date(day, year=day.year > monday.year and day.month == 1 and day.day < 8)
-            for day in mondays
-        ]
+        names = [format_date(day, year=False) for day in mondays]
         across, down = (weeks, 7) if layout == "wide" else (7, weeks)
         told = 1 if numbered else 0
         if numbered:

@@ -41,7 +41,7 @@ def span(ladder: Ladder, plan: Plan, width_pt: float) -> tuple[float, float]:
 
 
 def months(ax: Axes, first: float, last: float, theme: Theme, plan: Plan) -> None:
-    """Name the months, the year with the first and with each January; as many as have room."""
+    """Name as many months as have room, and each year with the first of its months."""
     begin = dt.date(1970, 1, 1) + dt.timedelta(days=int(first) + 1)
     month = dt.date(begin.year, begin.month, 1)
     days: list[dt.date] = []
@@ -49,13 +49,12 @@ def months(ax: Axes, first: float, last: float, theme: Theme, plan: Plan) -> Non
         if day_number(month) >= first:
             days.append(month)
         month = (month + dt.timedelta(days=32)).replace(day=1)
-    # as many names as have room, the year beside January and beside the first
     per_day = points_a_day(ax)
     step = 1 + int(44 / (per_day * 30.4))
     names = [day for day in days[::step] if (last - day_number(day)) * per_day > _HALF_A_NAME_PT]
     ax.set_xticks([day_number(day) for day in names])
     ax.set_xticklabels(
-        [_month_name(day, day is names[0]) for day in names],
+        [_month_name(day, before) for day, before in zip(names, [None, *names], strict=False)],
         color=theme.muted,
         fontsize=plan.sizes.small,
         parse_math=False,
@@ -65,9 +64,9 @@ def months(ax: Axes, first: float, last: float, theme: Theme, plan: Plan) -> Non
         ax.axvline(day_number(day), color=theme.grid, linewidth=0.8, zorder=1)
 
 
-def _month_name(day: dt.date, first: bool) -> str:
+def _month_name(day: dt.date, before: dt.date | None) -> str:
     name = format_date(day, year=False).split()[1]
-    return f"{name}\n{day.year}" if first or day.month == 1 else f"{name}\n "
+    return f"{name}\n{day.year}" if before is None or before.year != day.year else f"{name}\n "
 
 
 def gaps(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> None:

@@ -50,8 +50,10 @@ def _window(cells: list[int], rungs: list[Step], room: int) -> tuple[int, int]:
 
 
 def short_name(step: Step, units: Units) -> str:
-    """Return a rung in a few characters: ``16``, ``150m``, ``3h``, ``45/wk``."""
+    """Return a rung in a few characters: ``16``, ``150m``, ``3h``, ``45/wk``, ``52:30``."""
     kind, target = step.kind, step.target
+    if step.unit == "m/s":
+        return step.label.rsplit(" in ", 1)[-1]
     if step.unit == "m" and any(word in kind for word in ("climb", "ascent", "gain")):
         size = f"{target / FOOT:.0f}ft" if units == "mi" else f"{target:.0f}m"
     elif step.unit == "m":

@@ -69,6 +69,7 @@ _LONGEST, _LONGEST_TITLE = 1000, 120
 _UNITS = "km|mi|m|ft|min|h|s|%|/km|/mi|m/h|ft/h|km-effort"
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _BELONGS = re.compile(rf"(?<=\d) (?=(?:{_UNITS}|{_MONTHS})(?![a-z]))")
+_OPTION = re.compile(r"(?<!\S)(--[a-z-]+(?: [\w-]{1,12}(?!\S))?)")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -172,6 +173,13 @@ def _harmless(value: Any) -> Any:
     return _BELONGS.sub(_NO_BREAK, cut(one_line(value, joiners=True), _LONGEST))
 
 
+def _whole(text: str) -> Markup:
+    """Keep each option of a command, ``--from 2026-07-05``, on one line."""
+    words = _OPTION.split(_harmless(text))
+    kept = Markup('<span class="whole">{}</span>')
+    return Markup("").join(kept.format(word) if at % 2 else word for at, word in enumerate(words))
+
+
 def _data_link(text: str) -> Markup:
     return Markup("data:text/csv;charset=utf-8,{}").format(quote(text))
 
@@ -187,5 +195,6 @@ def _environment() -> Environment:
         finalize=_harmless,
     )
     environment.filters["data_link"] = _data_link
+    environment.filters["whole"] = _whole
     environment.filters["attribute"] = _attribute
     return environment

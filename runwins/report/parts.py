@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -48,6 +48,8 @@ class BlockInput:
         The course of the goal, where it names one, or why that cannot be read.
     route_shapes
         Of the routes that are told about: loop, there and back, one way.
+    raced
+        The goals whose day has been, by that day: what was run then was a race.
     """
 
     runs: pd.DataFrame
@@ -69,6 +71,7 @@ class BlockInput:
     course: CourseView | None = None
     course_problem: str = ""
     route_shapes: Mapping[str, str] = field(default_factory=dict)
+    raced: Mapping[dt.date, str] = field(default_factory=dict)
 
     @cached_property
     def block_runs(self) -> pd.DataFrame:
@@ -130,6 +133,17 @@ class Table:
     sortable: bool = False
     csv: str = ""
     look: str = ""
+
+    def known(self) -> Table:
+        """Return the table without the columns that are missing in every row."""
+        places = range(len(self.columns))
+        kept = [at for at in places if any(row[at].text != "–" for row in self.rows)]
+        return replace(
+            self,
+            columns=tuple(self.columns[at] for at in kept),
+            rows=tuple(tuple(row[at] for at in kept) for row in self.rows),
+            right=tuple(new for new, at in enumerate(kept) if at in self.right),
+        )
 
     @property
     def stacked(self) -> bool:

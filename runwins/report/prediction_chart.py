@@ -16,6 +16,9 @@ from runwins.report.style import THEMES, ThemeName
 from runwins.report.weeks_chart import month_ticks, quiet_axes
 from runwins.units import format_duration, format_span
 
+_WORDS_PT = 28.0
+"""What the words beside the last mark need above or below it."""
+
 
 def draw(
     ax: Axes, predictions: pd.DataFrame, *, aim_s: float | None = None, theme: ThemeName = "light"
@@ -61,13 +64,21 @@ def draw(
         ax.yaxis.set_major_locator(MultipleLocator(step))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda seconds, _: said(seconds)))
         last = int(known[-1])
-        faster = middle[last] <= middle[known[max(len(known) - 4, 0)]]
+        above = middle[last] <= middle[known[max(len(known) - 4, 0)]]
+        if aim_s is not None and above == (aim_s <= middle[last]):
+            above ^= _points(ax, aim_s, middle[last]) < _WORDS_PT
         ax.annotate(
-            about(middle[last]), (days[last], middle[last]), xytext=(4, 9 if faster else -9),
-            textcoords="offset points", ha="right", va="bottom" if faster else "top", fontsize=12,
+            about(middle[last]), (days[last], middle[last]), xytext=(4, 9 if above else -9),
+            textcoords="offset points", ha="right", va="bottom" if above else "top", fontsize=12,
             fontweight="bold", color=colours.ink, annotation_clip=False,
         )  # fmt: skip
     return ax
+
+
+def _points(ax: Axes, one: float, other: float) -> float:
+    """Return how far two times are apart on the axes, in points."""
+    low, high = sorted(ax.get_ylim())
+    return abs(one - other) / (high - low) * ax.bbox.height * 72 / ax.figure.dpi
 
 
 def _days(predictions: pd.DataFrame) -> list[dt.date]:

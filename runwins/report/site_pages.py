@@ -129,7 +129,7 @@ def _newest_runs(log: BlockInput) -> Section:
         for run in log.runs.iloc[::-1].head(_NEWEST_RUNS).to_dict("records")
     )
     table = Table("The newest runs", ("Date", "Name", "Distance", "Moving", "Climbed"), rows,
-                  right=(2, 3, 4))  # fmt: skip
+                  right=(2, 3, 4)).known()  # fmt: skip
     return Section("newest", "Newest runs", "", (table,))
 
 

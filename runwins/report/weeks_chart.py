@@ -17,6 +17,9 @@ _BEGUN = 10
 """A month that begins up to its tenth day has room for its name."""
 
 _MARGIN_DAYS = 4.5
+_MARGIN = 0.018
+"""Beside the first and the last mark, as a share of all days: half a mark."""
+
 _EDGE = 0.035
 """A name nearer to the right edge, as a share of the axis, would stand over it."""
 
@@ -74,11 +77,12 @@ def quiet_legend(
 
 
 def month_ticks(ax: Axes, days: list[dt.date]) -> None:
-    """Name the months below the axes, the year with the first and with each January."""
+    """Name the months below the axes, and each year with the first of its months."""
     if not days:
         ax.set_xticks([])
         return
-    first, last = day_number(min(days)) - _MARGIN_DAYS, day_number(max(days)) + _MARGIN_DAYS
+    margin = max(_MARGIN_DAYS, _MARGIN * (max(days) - min(days)).days)
+    first, last = day_number(min(days)) - margin, day_number(max(days)) + margin
     months = pd.date_range(min(days).replace(day=1), max(days) + dt.timedelta(days=6), freq="MS")
     begun = [min(days)] if min(days).day <= _BEGUN else []
     inside = begun + [
@@ -88,10 +92,11 @@ def month_ticks(ax: Axes, days: list[dt.date]) -> None:
     ]
     shown = inside[:: 1 + len(inside) // 8] or [min(days)]
     names = []
-    for place, day in enumerate(shown):
+    for day, before in zip(shown, [None, *shown], strict=False):
         name = format_date(day, year=False)
         name = name.split()[1] if day.day <= _BEGUN else name
-        names.append(f"{name}\n{day.year}" if place == 0 or day.month == 1 else name)
+        told = before is not None and before.year == day.year
+        names.append(name if told else f"{name}\n{day.year}")
     ax.set_xticks([day_number(day) for day in shown])
     ax.set_xticklabels([drawable(name) if "\n" not in name else name for name in names])
     ax.set_xlim(first, last)

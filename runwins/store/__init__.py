@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from runwins.store.care import replace_damaged
     from runwins.store.recording import Recording, activity_of, facts_of
-    from runwins.store.salvage import Salvaged, salvage_into
+    from runwins.store.salvage import salvage_into
+    from runwins.store.salvaged import Salvaged
     from runwins.store.store import Store
 
 __all__ = [
@@ -28,7 +29,7 @@ __all__ = [
 
 _HOME = {
     "Recording": "runwins.store.recording",
-    "Salvaged": "runwins.store.salvage",
+    "Salvaged": "runwins.store.salvaged",
     "Store": "runwins.store.store",
     "activity_of": "runwins.store.recording",
     "facts_of": "runwins.store.recording",

@@ -11,6 +11,7 @@ from typing import Any, Self
 from runwins.errors import DamagedLog, StoreError
 
 _BUSY_S = 30.0
+_AT_ONCE = 50
 _WHAT_TO_DO = (
     ("readonly", "make the file and its folder writable, or name another --home"),
     ("unable to open", "make its folder writable, or name another --home"),
@@ -67,9 +68,13 @@ class _Cursor(sqlite3.Cursor):
         with in_words(self.connection.path):
             return super().fetchall()
 
-    def __next__(self) -> Any:
+    def fetchmany(self, *size: Any) -> list[Any]:
         with in_words(self.connection.path):
-            return super().__next__()
+            return super().fetchmany(*size)
+
+    def __iter__(self) -> Any:
+        while rows := self.fetchmany(_AT_ONCE):
+            yield from rows
 
 
 class _Connection(sqlite3.Connection):

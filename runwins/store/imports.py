@@ -24,6 +24,8 @@ SEEN = """CREATE TABLE IF NOT EXISTS cache_seen (
     files TEXT NOT NULL             -- JSON: what became of each recording in it
 )"""
 
+_BROUGHT = "SELECT batch_id FROM recording UNION SELECT batch_id FROM table_word"
+
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
@@ -120,16 +122,15 @@ class Imports:
         return list(found.values())
 
     def full_batches(self) -> list[str]:
-        """Return the imports whose recordings are in the log, newest first."""
+        """Return the imports that the log holds anything of, newest first."""
         found = self._db.execute(
-            "SELECT batch_id FROM batch WHERE batch_id IN (SELECT batch_id FROM recording)"
-            " ORDER BY rowid DESC"
+            f"SELECT batch_id FROM batch WHERE batch_id IN ({_BROUGHT}) ORDER BY rowid DESC"  # noqa: S608 - own words
         )
         return [batch_id for (batch_id,) in found]
 
     def forget_empty_batches(self) -> None:
-        """Forget the imports that brought no recording."""
-        self._db.execute("DELETE FROM batch WHERE batch_id NOT IN (SELECT batch_id FROM recording)")
+        """Forget the imports that the log holds nothing of."""
+        self._db.execute(f"DELETE FROM batch WHERE batch_id NOT IN ({_BROUGHT})")  # noqa: S608 - own words
 
     def lines(self, batch_id: str) -> list[dict[str, Any]]:
         """Return what became of each file of an import."""

@@ -97,6 +97,7 @@ class MeasuredCache(ChangeLog):
         self._db.execute("DROP TABLE IF EXISTS measured")
         owner = "recording_id INTEGER {} REFERENCES recording ON DELETE CASCADE"
         self._db.execute(f"CREATE TABLE measured ({owner.format('PRIMARY KEY')}, row TEXT)")
+        self._db.execute("CREATE INDEX measured_count ON measured (recording_id)")  # rows are long
         for table, schema in _CACHED.items():
             self._db.execute(f"DROP TABLE IF EXISTS {table}")
             columns = ", ".join(f"{name} ANY" for name in schema.names if name != "run_id")

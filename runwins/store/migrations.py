@@ -99,6 +99,21 @@ def m003_spans(db: sqlite3.Connection) -> None:
     )
 
 
+@_migration
+def m004_words_of_tables(db: sqlite3.Connection) -> None:
+    """Keep what an archive's table said of a recording that was in the log already."""
+    db.execute(
+        """CREATE TABLE table_word (
+            word_id INTEGER PRIMARY KEY,
+            recording_id INTEGER NOT NULL REFERENCES recording ON DELETE CASCADE,
+            batch_id TEXT NOT NULL REFERENCES batch,
+            before TEXT NOT NULL,           -- JSON: the facts that it changed, as they were
+            context TEXT NOT NULL           -- JSON: what the table said
+        )"""
+    )
+    db.execute("CREATE INDEX table_word_recording ON table_word (recording_id)")
+
+
 def is_current(db: sqlite3.Connection) -> bool:
     """Say whether a log file has today's shape, without writing to it."""
     return has_steps(db) and _done(db) == {step.__name__ for step in _MIGRATIONS}

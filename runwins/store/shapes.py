@@ -23,6 +23,7 @@ def _is_text(value: object, pattern: re.Pattern[str] | None = None) -> bool:
 _SHAPES: dict[str, Callable[[list[Any]], bool]] = {
     "recording": lambda v: len(v) >= 8 and isinstance(v[7], bytes) and _is_text(v[6]),
     "import_line": lambda v: len(v) == 4 and _is_text(v[0], _BATCH) and _is_text(v[2]),
+    "table_word": lambda v: len(v) == 5 and v[0] is None and _is_text(v[2], _BATCH),
     "note": lambda v: len(v) == 5 and v[0] is None and _is_text(v[2], _MOMENT) and _is_text(v[3]),
     "edit": lambda v: len(v) == 3 and isinstance(v[0], int) and _is_text(v[1]),
     "way_name": lambda v: (

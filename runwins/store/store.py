@@ -1,4 +1,4 @@
-"""`Store`: an open log file, its imports, its recordings and what the runner said of them."""
+"""`Store`: an open log file, its recordings, and which of them are one run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 
 from runwins.errors import DamagedLog, StoreError
-from runwins.frames import plain
 from runwins.store import stream_codec
 from runwins.store.care import Care, check_before_opening, check_is_log
 from runwins.store.connection import MENDING, connect, make_private
@@ -19,13 +18,15 @@ from runwins.store.imports import Imports
 from runwins.store.measured import MeasuredCache
 from runwins.store.migrations import check_known, has_steps, is_current, migrate
 from runwins.store.recording import Recording, facts_written, written
+from runwins.store.runners_words import RunnersWords
 from runwins.store.spans import Spans
+from runwins.store.table_words import TableWords
 from runwins.store.ways import Ways
 
 _FOREVER_S = 1e12
 
 
-class Store(MeasuredCache, Care, Spans, Imports):
+class Store(MeasuredCache, Care, RunnersWords, Spans, TableWords, Imports):
     """An open log file.
 
     Parameters
@@ -73,6 +74,7 @@ class Store(MeasuredCache, Care, Spans, Imports):
     def remove_batch(self, batch_id: str) -> int:
         """Take back an import with all it brought; return how many recordings went."""
         with self.transaction():
+            self.forget_table_words(batch_id)
             gone = self._db.execute(
                 "DELETE FROM recording WHERE batch_id = ?", (batch_id,)
             ).rowcount
@@ -164,7 +166,7 @@ class Store(MeasuredCache, Care, Spans, Imports):
         return stream_codec.decode(self._packed_samples(recording_id))
 
     def extras(self, recording_id: int) -> pd.DataFrame:
-        """Return what apps and foot pods added to a recording's samples, a row for each."""
+        """Return what else was recorded with a recording's samples, a row for each."""
         return stream_codec.decode_extras(self._packed_samples(recording_id))
 
     def _packed_samples(self, recording_id: int) -> bytes:
@@ -175,7 +177,7 @@ class Store(MeasuredCache, Care, Spans, Imports):
             raise StoreError(f"{self.path}: there is no recording {recording_id}")
         return bytes(found[0])
 
-    # -- what the runner said ----------------------------------------------------------------------
+    # -- runs --------------------------------------------------------------------------------------
 
     def move_recording(self, recording_id: int, run_no: int | None) -> None:
         """Make a recording part of another run, or a run of its own."""
@@ -200,80 +202,6 @@ class Store(MeasuredCache, Care, Spans, Imports):
             )
             self._forget_empty_runs()
 
-    def set_dropped(self, run_no: int, *, dropped: bool) -> None:
-        """Take a run out of the log, or put it back."""
-        self._db.execute(
-            "UPDATE run SET dropped_at = ? WHERE run_no = ?", (_now() if dropped else None, run_no)
-        )
-
-    def set_edit(self, run_no: int, field: str, value: str | None) -> None:
-        """Keep the runner's own value of a field; ``None`` takes it back."""
-        self._db.execute("DELETE FROM edit WHERE run_no = ? AND field = ?", (run_no, field))
-        if value is not None:
-            self._db.execute("INSERT INTO edit VALUES (?, ?, ?)", (run_no, field, value))
-
-    def edits(self) -> dict[int, dict[str, str]]:
-        """Return the runner's own values by run."""
-        found: dict[int, dict[str, str]] = {}
-        for run_no, field, value in self._db.execute("SELECT run_no, field, value FROM edit"):
-            found.setdefault(run_no, {})[field] = value
-        return found
-
-    def add_note(self, run_no: int, text: str, feel: int | None) -> None:
-        """Keep a note on a run."""
-        self._db.execute("INSERT INTO note VALUES (NULL, ?, ?, ?, ?)", (run_no, _now(), text, feel))
-
-    def notes(self) -> list[dict[str, Any]]:
-        """Return every note, oldest first."""
-        return [
-            {"run_no": run_no, "made_at": made_at, "text": text, "feel": feel}
-            for run_no, made_at, text, feel in self._db.execute(
-                "SELECT run_no, made_at, text, feel FROM note ORDER BY note_id"
-            )
-        ]
-
-    def set_way_name(self, run_no: int, at_m: float | None, name: str | None) -> None:
-        """Keep what the runner calls the route of a run, or the hill of its climb at a metre.
-
-        ``None`` for the name takes it back.
-        """
-        self._db.execute("DELETE FROM way_name WHERE run_no = ? AND at_m IS ?", (run_no, at_m))
-        if name is not None:
-            self._db.execute("INSERT INTO way_name VALUES (?, ?, ?)", (run_no, at_m, name))
-
-    def way_names(self) -> list[tuple[int, float | None, str]]:
-        """Return the names of routes and hills, oldest first: run, metre of a climb, name."""
-        return self._db.execute("SELECT run_no, at_m, name FROM way_name ORDER BY rowid").fetchall()
-
-    def set_goal(self, name: str, body: Mapping[str, Any] | None) -> None:
-        """Keep a goal; ``None`` takes it away."""
-        if body is None:
-            self._db.execute("DELETE FROM goal WHERE name = ?", (name,))
-        else:
-            self._db.execute(
-                "INSERT OR REPLACE INTO goal VALUES (?, ?)", (name, json.dumps(plain(body)))
-            )
-
-    def goals(self) -> list[dict[str, Any]]:
-        """Return every goal, by name."""
-        return [
-            json.loads(body) for (body,) in self._db.execute("SELECT body FROM goal ORDER BY name")
-        ]
-
-    def set_win_dropped(self, win_id: str, *, dropped: bool) -> None:
-        """Take a win back, or give it back."""
-        self._db.execute("DELETE FROM dropped_win WHERE win_id = ?", (win_id,))
-        if dropped:
-            self._db.execute("INSERT INTO dropped_win VALUES (?, ?)", (win_id, _now()))
-
-    def dropped_wins(self) -> frozenset[str]:
-        """Return the wins that the runner took back."""
-        return frozenset(win for (win,) in self._db.execute("SELECT win_id FROM dropped_win"))
-
 
 def _for_a_name() -> str:
     return datetime.now(tz=UTC).strftime("%Y%m%dT%H%M%S-%f")
-
-
-def _now() -> str:
-    return datetime.now(tz=UTC).isoformat(timespec="seconds")

@@ -11,6 +11,7 @@ import math
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -152,12 +153,8 @@ class Ways:
     def still_good(self, recordings: Sequence[int]) -> int:
         """Return how many runs from the first on are as they were when they were gathered."""
         rows = self._db.execute("SELECT place, recording_id FROM measured_place ORDER BY place")
-        kept = rows.fetchall()
-        if kept == list(enumerate(recordings[: len(kept)])):
-            return len(kept)
-        same = (row == now for row, now in zip(kept, enumerate(recordings), strict=False))
-        short = min(len(kept), len(recordings))
-        return next((place for place, is_same in enumerate(same) if not is_same), short)
+        same = zip(rows, enumerate(recordings), strict=False)
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], same))
 
     def nothing_beyond(self, runs: int) -> bool:
         """Say whether nothing was found in runs beyond the first so many."""

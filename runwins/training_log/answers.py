@@ -12,45 +12,10 @@ from runwins.frames import plain, to_records
 from runwins.goal import Ladder
 from runwins.metrics.prediction import Prediction
 from runwins.metrics.timing import measure_time
-from runwins.training_log.import_report import ImportReport
 from runwins.units import KM, MILE
 
 if TYPE_CHECKING:
     from runwins.training_log import TrainingLog
-
-
-def in_words(report: ImportReport) -> str:
-    """Return what one file brought, in a few words."""
-    source = next((line.source for line in report.lines if line.outcome == "imported"), "")
-    return f"1 new run imported from {source} in {report.seconds:.1f} s"
-
-
-def import_answer(log: TrainingLog, report: ImportReport, new: list[str]) -> dict[str, Any]:
-    """Return an import: its counts, which add up to `files_seen`, and each new run."""
-
-    def these(outcome: str) -> list[dict[str, Any]]:
-        return [
-            {"source": line.source, "reason": line.reason}
-            for line in report.lines
-            if line.outcome == outcome
-        ]
-
-    answer: dict[str, Any] = {
-        "batch": report.batch,
-        "dry_run": report.dry_run,
-        "files_seen": len(report.lines),
-        **report.counts,
-    }
-    answer["skipped"], answer["failed"] = these("skipped"), these("failed")
-    answer["runs"] = [run_answer(log, run_id) for run_id in new]
-    if report.changes:
-        changed = log.changed_wins(new)
-        answer["changed_wins"] = {
-            name: plain(frame.to_dict("records"))
-            for name, frame in (("gone", changed.gone), ("come", changed.come))
-        }
-    answer["goal"] = goal_answer(log)
-    return answer
 
 
 def run_answer(log: TrainingLog, run_id: str) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from functools import cache, cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 import runwins
@@ -23,14 +22,12 @@ from runwins.metrics import METRICS_VERSION
 from runwins.model import History
 from runwins.store import Store
 from runwins.store.changes import OF_NO_RUN, Changes
-from runwins.training_log.kept_tables import Array, KeptTables, keep_tables
+from runwins.training_log.kept_files import KeptFiles
 from runwins.training_log.runs_table import RunsTable, counting
 from runwins.training_log.ways import KeptHills
-from runwins.wins.base import together
 from runwins.wins.next_rung import next_rungs
 
 _NUMBERS = ("numbers", "speakers", "own_zone")
-_LITTLE = 8
 _SCHEMAS = {
     "runs": RUNS, "efforts": EFFORTS, "climbs": CLIMBS, "hills": HILLS, "rungs": REACHED,
     "wins": WINS, "remarks": REMARKS,
@@ -39,9 +36,6 @@ _SCHEMAS = {
 
 class Conclusions:
     """What was concluded before; ``None`` for all that is not known or does not stand.
-
-    Most changes are a run at the end. Then what it adds to the tables is kept in a second file, as
-    long as that is little; so a log of thirty years takes no longer to keep than one of a year.
 
     Parameters
     ----------
@@ -54,19 +48,13 @@ class Conclusions:
     """
 
     def __init__(self, folder: Path, changes: Changes, settings: str) -> None:
-        self._path = folder / "conclusions.npz"
-        self._later = folder / "conclusions-since.npz"
+        self._kept = KeptFiles(folder, "conclusions")
         self._changes = changes
         self._basis = f"{METRICS_VERSION} {_program()} {settings}"
-        self._kept: KeptTables | None = None
-        self._since: KeptTables | None = None
-        kept, since = _read(self._path), _read(self._later)
-        if since is not None and kept is not None:
-            self._since = since if since.told.get("to") == kept.told.get("token") else None
-        newest = self._since or kept
-        if changes.token is not None and newest is not None:
-            told = newest.told.get("token"), newest.told.get("basis")
-            self._kept = kept if told == (changes.token, self._basis) else None
+        told = self._kept.told
+        self._stands = changes.token is not None and (
+            (told.get("token"), told.get("basis")) == (changes.token, self._basis)
+        )
 
     @property
     def changed(self) -> frozenset[int]:
@@ -77,10 +65,10 @@ class Conclusions:
     def runs(self) -> RunsTable | None:
         """The run table."""
         frame = self._table("runs")
-        if frame is None or self._kept is None:
+        if frame is None:
             return None
         try:
-            return RunsTable(frame, *(self._numbers(name) for name in _NUMBERS))
+            return RunsTable(frame, *(self._kept.numbers(name) for name in _NUMBERS))
         except ValueError:
             return None
 
@@ -112,9 +100,9 @@ class Conclusions:
         Goals, names of routes and wins that were taken back change what is told of any run; so
         do rungs that earlier runs reached or were on the way to, and kinds of other packages.
         """
-        if self._kept is None or OF_NO_RUN in self._changes.runs or _outside_kinds():
+        if OF_NO_RUN in self._changes.runs or _outside_kinds():
             return None
-        rungs = None if self._told("outside") else self._table("rungs")
+        rungs = None if self._kept.told.get("outside") else self._table("rungs")
         if rungs is None or not _same_rungs(rungs, history, stand):
             return None
         wins, remarks = (self.first(name, stand) for name in ("wins", "remarks"))
@@ -150,57 +138,20 @@ class Conclusions:
         told = {"token": token, "basis": self._basis, "outside": _outside_kinds()}
         numbers = {"numbers": table.numbers, "speakers": table.speakers, "own_zone": table.own_zone}
         frames = {"runs": table.frame, **tables}
-        known = self._rows(same)
-        new = sum(len(frame) - known.get(name, 0) for name, frame in frames.items())
-        if _LITTLE * new < sum(len(frame) for frame in frames.values()):
-            told |= {"to": self._kept.told["token"] if self._kept else None, "rows": known}
-            frames = {name: frame.iloc[known.get(name, 0) :] for name, frame in frames.items()}
-            numbers = {name: values[known["runs"] :] for name, values in numbers.items()}
-        keep_tables(
-            self._later if "to" in told else self._path,
+        self._kept.keep(
             told,
             {name: (_SCHEMAS[name], frame) for name, frame in frames.items()},
             numbers,
+            same if self._stands else {},
         )
 
-    def _rows(self, same: Mapping[str, int]) -> dict[str, int]:
-        """Return how many rows of each table stand in the first file as they are."""
-        if self._kept is None:
-            return {}
-        first = {} if self._since is None else self._since.told["rows"]
-        return {name: min(rows, first.get(name, rows)) for name, rows in same.items()}
-
     def _table(self, name: str) -> pd.DataFrame | None:
-        if self._kept is None:
+        if not self._stands:
             return None
-        schema = _SCHEMAS[name]
         try:
-            if self._since is None:
-                return self._kept.table(name, schema)
-            rows = self._since.told["rows"].get(name, 0)
-            return together(
-                self._kept.table(name, schema, rows) if rows else schema.empty(),
-                self._since.table(name, schema),
-            )
+            return self._kept.table(name, _SCHEMAS[name])
         except ValueError:
             return None
-
-    def _numbers(self, name: str) -> Array:
-        if self._kept is None or self._since is None:
-            return np.empty(0) if self._kept is None else self._kept.numbers(name)
-        first = self._kept.numbers(name, self._since.told["rows"]["runs"])
-        return np.concatenate([first, self._since.numbers(name)])
-
-    def _told(self, name: str) -> object:
-        newest = self._since or self._kept
-        return None if newest is None else newest.told.get(name)
-
-
-def _read(path: Path) -> KeptTables | None:
-    try:
-        return KeptTables(path)
-    except ValueError:
-        return None
 
 
 def _same_rungs(before: pd.DataFrame, history: History, stand: int) -> bool:

@@ -61,7 +61,8 @@ def course_of(
         The time to plan for; by default the goal's. Without either plan A is the prediction's
         middle and plan B the time that nine in ten such days stay under.
     start_clock_s, date
-        The start in seconds since midnight and the race day; by default the file's and the goal's.
+        The start in seconds since midnight and the race day; by default the goal's, else the
+        file's.
     model, fade, stop_s
         See `runwins.metrics.pacing.pacing_plan`.
     ran
@@ -80,7 +81,8 @@ def course_of(
     course = _read(path, aim)
     ran_on = None if ran is None else _day_of(log, ran)
     aim = aim or _goal_of(log, course, ran_on or log.today)
-    clock = start_clock_s if start_clock_s is not None else course.start_clock_s
+    said = (start_clock_s, aim.start_clock_s if aim is not None else None, course.start_clock_s)
+    clock = next((one for one in said if one is not None), None)
     day = date or (aim.date if aim is not None else None) or ran_on or course.date
     known = log.today if day is None else min(log.today, day - dt.timedelta(days=1))
     profile = measure_course(

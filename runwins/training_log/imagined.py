@@ -28,6 +28,7 @@ _USUAL_RACES = ("100km", "50km", "marathon", "half", "10km", "5km")
 
 def imagined(
     home: str | None,
+    config: str | None,
     units: str | None,
     today: str | None,
     name: str | None,
@@ -40,7 +41,7 @@ def imagined(
 
     Parameters
     ----------
-    home, units, today
+    home, config, units, today
         The options of every command.
     name
         The goal to start from.
@@ -52,12 +53,12 @@ def imagined(
     GoalError
         When neither the words nor a goal say how far or when, or where to start.
     """
-    found = places(home)
+    found = places(home, config)
     if found.log_file.exists():
         from runwins.training_log import TrainingLog
 
         day = parse_date(today) if today else None
-        with TrainingLog(home, units=units, today=day) as log:
+        with TrainingLog(home, config=config, units=units, today=day) as log:
             before = log.goal(name) if log.goals() and not asked["distance"] else None
             longest = _longest(asked, log.units)
 
@@ -77,9 +78,9 @@ def imagined(
     ), known
 
 
-def draw(ladder: Ladder, path: Path, home: str | None, layout: str, theme: str) -> None:
+def draw(ladder: Ladder, path: Path, cache: Path, layout: str, theme: str) -> None:
     """Write the picture of a ladder that is imagined, as PNG or SVG by the file's suffix."""
-    os.environ.setdefault("MPLCONFIGDIR", str(places(home).cache))
+    os.environ.setdefault("MPLCONFIGDIR", str(cache))
     from runwins.report import ladder_chart
 
     ladder_chart.save(ladder, path, layout=cast("Layout", layout), theme=cast("ThemeName", theme))

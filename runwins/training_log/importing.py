@@ -10,19 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from runwins.frames import STREAM
-from runwins.importers.base import with_context
 from runwins.metrics.duplicates import same_recording
-from runwins.metrics.summary import measure
-from runwins.store import Recording, Store, activity_of, facts_of
+from runwins.store import Recording, Store
+from runwins.store.table_words import SAID_MORE
 from runwins.training_log.heaps import heap_of, remember
 from runwins.training_log.import_report import ImportReport, Line, Outcome
 from runwins.training_log.reading import Part, Read, read_all
+from runwins.training_log.table_words import add_words, with_words
 from runwins.training_log.twin_words import compared, together
 from runwins.training_log.unchanged import all_as_before, keep_lines, new_batch_name
 
@@ -57,7 +55,7 @@ def import_files(
     heaps = [heap_of(store, path, as_run=as_run) for path in given]
     latest = max(today or dt.date.min, _day_here()) + _A_DAY
     members = [member for heap in heaps for member in heap.members]
-    known = store.known()
+    known = store.known() if len(members) > 1 else ()  # one is read sooner than all are asked for
     ready = [heap.ready(member, known) for heap in heaps for member in heap.members]
     hashes: list[str | None] = []
     pending: list[Read] = []
@@ -143,26 +141,27 @@ class _Writer:
         """Add what an archive's table says of a recording that is in the log without it."""
         added = False
         for recording in self.store.recordings_of(sha) if context else ():
-            facts = _told(recording, context)
+            facts = with_words(recording.facts, context)
             if facts != recording.facts:
-                samples = self.store.samples(recording.recording_id)
-                self.store.set_facts(recording.recording_id, facts)
-                self.store.keep_measured(
-                    recording.recording_id, measure(activity_of(facts, samples))
-                )
+                add_words(self.store, recording, facts, context, self._begun())
                 added = True
         if added:
-            return "merged", "the archive's table says more of a run in the log"
+            return "merged", SAID_MORE
         return "unchanged", "the same file stands here twice" if sha in self.seen else None
+
+    def _begun(self) -> str:
+        """Return the name of this import, which the log knows from its first change on."""
+        if self.report.batch is None:
+            self.report.batch = self.batch
+            self.store.add_batch(self.batch)
+        return self.batch
 
     def _too_early(self, part: Part) -> bool:
         return self.since is not None and _local_day(part) < self.since
 
     def _store(self, sha: str, parts: list[Part]) -> tuple[Outcome, str | None]:
         self.seen.add(sha)
-        if self.report.batch is None:
-            self.report.batch = self.batch
-            self.store.add_batch(self.batch)
+        batch = self._begun()
         merged_only, words = True, []
         for part in parts:
             twin, verdict = self._twin(part)
@@ -170,7 +169,7 @@ class _Writer:
             added = self.store.add_recording(
                 part.facts,
                 part.samples,
-                batch_id=self.batch,
+                batch_id=batch,
                 sha256=sha,
                 part=part.number,
                 run_no=known.run_no if known else None,
@@ -199,13 +198,6 @@ class _Writer:
                 found.setdefault(verdict, other)
         best = next((word for word in ("same", "shifted", "suspected") if word in found), None)
         return (found[best], best) if best else (None, None)
-
-
-def _told(recording: Recording, context: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the facts of a recording with what a table says of it; problems are said once."""
-    activity = with_context(activity_of(recording.facts, STREAM.empty()), context)
-    problems = tuple(dict.fromkeys(activity.problems))
-    return facts_of(replace(activity, problems=problems))
 
 
 def _local_day(part: Part) -> dt.date:

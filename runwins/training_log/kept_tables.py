@@ -6,6 +6,7 @@ more believed than it is whole. It names runs and places, so its owner alone can
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import zipfile
@@ -38,10 +39,14 @@ class KeptTables:
     """
 
     def __init__(self, path: Path) -> None:
-        if not zipfile.is_zipfile(path):
-            raise ValueError(f"{path}: no such file, or a damaged one")
         try:
-            self._file = np.load(path, allow_pickle=False)
+            content = io.BytesIO(path.read_bytes())
+        except OSError as problem:
+            raise ValueError(f"{path}: {problem}") from None
+        if not zipfile.is_zipfile(content):
+            raise ValueError(f"{path}: a damaged file")
+        try:
+            self._file = np.load(content, allow_pickle=False)
             self.told: Mapping[str, Any] = dict(json.loads(self._file["told"].tobytes()))
         except _UNREADABLE as problem:
             raise ValueError(f"{path}: {problem}") from None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -21,6 +22,9 @@ from runwins.metrics.personal import judge_personally
 from runwins.model import History
 from runwins.store import Recording, Store
 from runwins.training_log.conclusions import Conclusions
+from runwins.training_log.names_of_ways import named, names_of_ways
+from runwins.training_log.route_words import FIELD as ROUTE
+from runwins.training_log.route_words import RoutesAsSaid
 from runwins.training_log.runs_table import (
     RunsTable,
     counting,
@@ -28,10 +32,12 @@ from runwins.training_log.runs_table import (
     how_many_stand,
     runs_table,
 )
-from runwins.training_log.ways import named, names_of_ways, routes_and_hills
+from runwins.training_log.ways import routes_and_hills
 from runwins.units import Units
 from runwins.wins import find_remarks, find_wins
 from runwins.wins.base import together
+
+Tell = Callable[[str], None]
 
 _YEAR_S = 365 * 86_400.0
 _MANY = 500
@@ -55,6 +61,8 @@ class Known:
         Of runs whose time zone nobody told; ``None`` where the runner named none.
     kept_in
         The folder of what was concluded before.
+    tell
+        Called with a word on what takes long while it is done, and with an empty one afterwards.
     """
 
     def __init__(
@@ -64,18 +72,22 @@ class Known:
         today: dt.date,
         home_zone: ZoneInfo | None,
         kept_in: Path,
+        tell: Tell | None = None,
     ) -> None:
         self._store = store
         self._units = units
         self._today = today
         self._home_zone = home_zone
-        self._before = Conclusions(kept_in, store.changes(), f"{units} {home_zone}")
+        self._tell = tell
+        self._edits = store.edits()
+        said = sorted((no, one[ROUTE]) for no, one in self._edits.items() if ROUTE in one)
+        self._before = Conclusions(kept_in, store.changes(), f"{units} {home_zone} {said}")
         self._reused: dict[str, int] = {}
 
     @cached_property
     def _table(self) -> tuple[RunsTable, int]:
         """The runs that are in the log, and how many of them are as they were."""
-        edits = self._store.edits()
+        edits = self._edits
         old, changed = self._before.runs, self._before.changed
         if old is None or len(changed) > _MANY:
             return runs_table(self._store.recordings(), edits, self._home_zone), 0
@@ -105,7 +117,7 @@ class Known:
         recordings = self._store.recordings()
         gone = {r.run_no for r in recordings if r.dropped}
         every = [replace(r, dropped=False) for r in recordings] if gone else []
-        return runs_table(every, self._store.edits(), self._home_zone).only(gone)
+        return runs_table(every, self._edits, self._home_zone).only(gone)
 
     @cached_property
     def notes(self) -> list[dict[str, Any]]:
@@ -195,10 +207,29 @@ class Known:
     @cached_property
     def _ways(self) -> tuple[pd.DataFrame, pd.DataFrame, int]:
         """Frames `ROUTES` and `HILLS` without the runner's names; see `routes_and_hills`."""
-        counted, _ = self._counted
-        return routes_and_hills(
-            self._store, counted.speaker, self.running.climbs, self._before.hills
-        )
+        counted, stand = self._counted
+        climbs = self.running.climbs
+        with self._telling("routes and hills", len(counted) - stand):
+            return routes_and_hills(
+                self._store, counted.speaker, climbs, self._before.hills, self._said_routes
+            )
+
+    @property
+    def _said_routes(self) -> dict[int, str]:
+        """The runner's word of the route of a run, by its place among the runs that count."""
+        words = {no: one[ROUTE] for no, one in self._edits.items() if ROUTE in one}
+        counted = self.counted_numbers if words else []
+        return {place: words[no] for place, no in enumerate(counted) if no in words}
+
+    @property
+    def counted_numbers(self) -> list[int]:
+        """The stored numbers of the runs that count, in the order they were run."""
+        return [int(number) for number in self._counted[0].numbers]
+
+    def routes_as_said(self) -> RoutesAsSaid:
+        """Return the routes by the places of the runs that count, for the runner to change."""
+        self._ways  # noqa: B018 - gathers them
+        return RoutesAsSaid(self._store, self._counted[0].speakers.tolist(), self._said_routes)
 
     @cached_property
     def history(self) -> History:
@@ -224,10 +255,24 @@ class Known:
         if told is not None and stand == runs:
             return told
         known, said = (None, None) if told is None else told
-        wins = find_wins(self.history, known, stand)
-        remarks = find_remarks(self.history, wins, said, stand)
-        self._keep(wins, remarks, told)
+        with self._telling("wins", runs - stand if told else runs):
+            wins = find_wins(self.history, known, stand)
+            remarks = find_remarks(self.history, wins, said, stand)
+            self._keep(wins, remarks, told)
         return wins, remarks
+
+    @contextmanager
+    def _telling(self, what: str, runs: int) -> Iterator[None]:
+        """Say what is being looked for, where it is looked for in many runs."""
+        tell = self._tell if runs > _MANY else None
+        if tell is None:
+            yield
+            return
+        tell(f"looking for {what} in {runs:,} runs")
+        try:
+            yield
+        finally:
+            tell("")
 
     def _keep(
         self,

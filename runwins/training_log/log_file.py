@@ -21,9 +21,10 @@ from runwins.settings import read_settings
 from runwins.store import Store, activity_of
 from runwins.training_log.import_report import ImportReport
 from runwins.training_log.importing import Progress, import_files
-from runwins.training_log.known import Known
+from runwins.training_log.known import Known, Tell
 from runwins.training_log.left_out import left_out
 from runwins.training_log.naming import nearest
+from runwins.training_log.table_words import take_back_words
 from runwins.training_log.told_wins import UNCHANGED, ChangedWins, changed, told_of
 from runwins.units import parse_date
 from runwins.wins import find_wins
@@ -36,11 +37,13 @@ class LogFile:
         self,
         home: str | Path | None = None,
         *,
+        config: str | Path | None = None,
         units: str | None = None,
         today: dt.date | None = None,
         progress: Progress | None = None,
+        tell: Tell | None = None,
     ) -> None:
-        self.places = places(home)
+        self.places = places(home, config)
         self.settings = read_settings(self.places.config_file, units=units)
         self.units = self.settings.units
         named = os.environ.get("RUNWINS_TODAY")
@@ -52,6 +55,7 @@ class LogFile:
             self.close()
             raise
         self._before: pd.DataFrame | None = None
+        self._tell = tell
         self._forget()
 
     def __enter__(self) -> Self:
@@ -80,6 +84,7 @@ class LogFile:
             self.today,
             None if zone is None else ZoneInfo(zone),
             self.places.cache,
+            self._tell,
         )
 
     def changed_wins(self, new_runs: Collection[str] = ()) -> ChangedWins:
@@ -116,6 +121,7 @@ class LogFile:
         jobs: int | None = None,
         dry_run: bool = False,
         as_run: bool = False,
+        look_for_wins: bool = True,
         progress: Progress | None = None,
     ) -> ImportReport:
         """Bring files, folders and archives into the log; say what became of each file.
@@ -132,6 +138,8 @@ class LogFile:
             Say what would happen, store nothing.
         as_run
             Take recordings of any sport for runs, but for those too fast for a runner.
+        look_for_wins
+            Look which wins were told before, for `changed_wins`.
         progress
             Called with how many files are done and how many there are.
 
@@ -151,7 +159,7 @@ class LogFile:
             raise
         if report.changes:
             self._forget()
-            if self._before is None and not self._came_last(report):
+            if look_for_wins and self._before is None and not self._came_last(report):
                 told = before.told_before()
                 self._before = self._told_without(report) if told is None else told_of(told)
         return report
@@ -199,12 +207,18 @@ class LogFile:
         """Take an import back, by default the newest; return how many recordings went with it."""
         name = self.undoable(batch)
         self._changing()
-        gone = self._store.remove_batch(name)
+        with self._store.transaction():
+            take_back_words(self._store, name)
+            gone = self._store.remove_batch(name)
         self._forget()
         return gone
 
+    def brought(self, batch: str) -> tuple[int, int]:
+        """Return how many recordings an import brought, and of how many others its tables told."""
+        return self._store.brought(self.batch_name(batch))
+
     def undoable(self, name: str | None = None) -> str:
-        """Return the import that `undo` takes back: the newest that brought a recording.
+        """Return the import that `undo` takes back: the newest that brought or said anything.
 
         Raises
         ------

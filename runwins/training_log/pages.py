@@ -64,6 +64,7 @@ def block_input(
         name=name,
         course=course,
         course_problem=problem,
+        raced={goal.date: goal.name for goal in log.goals() if goal.date and goal.date <= last},
     )
     return with_shapes(log, made, most_run(made))
 

@@ -8,15 +8,15 @@ from typing import Any
 from runwins.errors import GoalError, UnknownName
 from runwins.model import BOOKS
 from runwins.report.plain_text import one_line
+from runwins.training_log.names_of_ways import keep_name, way_ids
 from runwins.training_log.naming import nearest, run_named
-from runwins.training_log.rung_changes import RungChanges
-from runwins.training_log.ways import keep_name, way_ids
+from runwins.training_log.route_changes import RouteChanges
 
 _MOST_LETTERS = 200
 _APART_S = 14.25 * 3600
 
 
-class RunnersWord(RungChanges):
+class RunnersWord(RouteChanges):
     """A log that the runner talks to. It survives measuring anew, and can be taken back."""
 
     def run_id(self, name: str = "last") -> str:

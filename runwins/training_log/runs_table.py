@@ -260,7 +260,7 @@ def _by_own_gait(
     """Put in how far was run without a walk, by where this runner's walk ended at the time."""
     every = [*earlier, *speakers]
     cadence = [one.row.get("cadence_histogram_s") or () for one in every]
-    ends = walk_ends([_start(one) for one in every], cadence)[len(earlier) :]
+    ends = walk_ends([_start(one) for one in every], cadence, len(earlier))
     for row, one, walk_spm in zip(rows, speakers, ends, strict=True):
         if by_gait := one.row.get("nonstop_by_gait_m"):
             row["nonstop_run_m"] = run_without_walk(by_gait, walk_spm)

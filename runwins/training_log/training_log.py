@@ -45,6 +45,8 @@ class TrainingLog(RunnersWord):
     home
         The folder it lives in; by default that of ``RUNWINS_HOME``, or the system's own for a
         user's data. It is made when it does not exist.
+    config
+        The settings' file; by default the one in that folder, or the system's own place for it.
     units
         km or mi; by default what the settings say.
     today
@@ -52,6 +54,8 @@ class TrainingLog(RunnersWord):
     progress
         Called with how many recordings are measured and how many there are, where a new runwins
         measures them anew.
+    tell
+        Called with a word on what takes long while it is done, and with an empty one afterwards.
 
     Examples
     --------
@@ -129,11 +133,13 @@ class TrainingLog(RunnersWord):
         return ROUTES.empty() if routes is None else routes.copy()
 
     def route_id(self, name: str) -> str:
-        """Return the route that a runner means: by its id, how that begins, or its name."""
+        """Return the route that a runner means: by its name, its id, or any run of it."""
         routes = self.routes()
         called = dict(zip(routes["name"], routes["route_id"], strict=True))
-        known = called.get(name)
-        return known or nearest(name, list(dict.fromkeys(routes["route_id"])), "route")
+        of_run = dict(zip(routes["run_id"], routes["route_id"], strict=True))
+        ids = list(dict.fromkeys([*routes["route_id"], *routes["run_id"]]))
+        known = called.get(name) or nearest(name, ids, "route")
+        return str(of_run.get(known, known))
 
     def hills(self) -> pd.DataFrame:
         """Return every pass up a hill that was climbed three times or more: frame `HILLS`."""

@@ -99,13 +99,13 @@ def _in_books(history: History, past: Past) -> list[tuple[str, Attempts]]:
 def _good(history: History, past: Past) -> list[Attempts]:
     efforts = history.efforts
     run = past.owners(efforts)
-    quality, reason = (efforts[name].to_numpy(dtype=object) for name in ("quality", "reason"))
+    sure, aided = past.saying(efforts, "quality", "ok"), past.saying(efforts, "reason", AIDED)
     distance, elapsed, from_s, from_m = (
         efforts[name].to_numpy(dtype=np.float64)
         for name in ("distance_m", "elapsed_s", "started_at_s", "started_at_m")
     )
     sound, outdoors = past.sound(), past.outdoors()
-    rows = np.flatnonzero((run >= 0) & (quality == "ok") & (reason != AIDED))
+    rows = np.flatnonzero((run >= 0) & sure & ~aided)
     rows = rows[sound[run[rows]]]
     if not len(rows):
         return []

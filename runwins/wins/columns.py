@@ -35,6 +35,7 @@ class Columns:
         self._runs = runs
         self._books: dict[str, Flags] = {}
         self._owners: list[tuple[pd.DataFrame, Ints]] = []
+        self._saying: list[tuple[pd.DataFrame, str, str, Flags]] = []
 
     @cached_property
     def ids(self) -> list[str]:
@@ -81,6 +82,15 @@ class Columns:
                 return found
         found = self.index.get_indexer(pd.Index(frame["run_id"], dtype=object))
         self._owners.append((frame, found))
+        return found
+
+    def saying(self, frame: pd.DataFrame, column: str, text: str) -> Flags:
+        """Return which rows of a frame say this in a column."""
+        for known, named, told, flags in self._saying:
+            if known is frame and (named, told) == (column, text):
+                return flags
+        found: Flags = frame[column].to_numpy(dtype=object) == text
+        self._saying.append((frame, column, text, found))
         return found
 
     def in_book(self, book: str) -> Flags:

@@ -53,7 +53,7 @@ def first_distance(history: History) -> pd.DataFrame:
             where = f", {PLACES[past.books[run]]}" if indoors else " on trails" if book else ""
             detail = f"{format_distance(distance[run], past.units)} in all"
             if holder[run] >= 0:
-                told = format_distance(longest[run], past.units, 2)
+                told = past.short_of(longest[run], mark)
                 told = f"{told}, too close to be sure" if longest[run] >= mark else told
                 detail = past.before(holder[run], told)
             rows.append(

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from runwins.model import History
-from runwins.units import KM, format_distance
+from runwins.units import KM
 from runwins.wins.base import candidates, detector
 from runwins.wins.distance_marks import BIG, MARKS, SURE, mark_name, reached
 from runwins.wins.nonstop_stretches import BREAK_RULE, stretches
@@ -44,7 +44,7 @@ def first_non_stop(history: History) -> pd.DataFrame:
         for run in past.asked(new & (holder >= 0)):
             mark = float(now[run])
             name = mark_name(mark, past.units)
-            told = format_distance(longest[run], past.units, 2)
+            told = past.short_of(longest[run], mark)
             told = f"{told}, too close to be sure" if longest[run] >= mark else told
             how = " on trails" if rough else " or walking" if moved[run] >= mark else ""
             walks = "walking is allowed there" if rough else "a walk of more than 20 s ends it too"

@@ -52,7 +52,7 @@ def longest_non_stop(history: History) -> pd.DataFrame:
             span = "yet" if is_ever else f"in {ago}"
             count = int(attempts[run] if is_ever else between[run])
             words = "before" if is_ever else "last as long"
-            before = past.before(held, format_distance(stretch[held], past.units, 2), words)
+            before = past.before(held, format_distance(stretch[held], past.units), words)
             rows.append(
                 past.candidate(
                     run,

@@ -47,7 +47,7 @@ def _doubtful(history: History, past: Past) -> Iterator[tuple[int, float, dict[s
     place = past.owners(efforts)
     quality, reason = (efforts[name].to_numpy(dtype=object) for name in ("quality", "reason"))
     poor, poor_why = ~past.sound(), past.texts("quality_reasons")
-    doubtful = (quality != "ok") | (reason == AIDED)
+    doubtful = ~past.saying(efforts, "quality", "ok") | past.saying(efforts, "reason", AIDED)
     if len(past):
         doubtful = (doubtful | poor[place]) & (place >= 0)
     doubts = np.flatnonzero(doubtful)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from runwins.model import History
-from runwins.units import format_date
+from runwins.units import KM, MILE, format_date, format_distance
 from runwins.wins.columns import OUTDOORS, Flags, Floats, Ints, columns, one_of
 
 __all__ = [
@@ -85,6 +85,10 @@ class Past:
         """Return the position of the run that each row of a frame belongs to; -1 for none."""
         return self._columns.owners(frame).copy()
 
+    def saying(self, frame: pd.DataFrame, column: str, text: str) -> Flags:
+        """Return which rows of a frame say this in a column."""
+        return self._columns.saying(frame, column, text).copy()
+
     def numbers(self, column: str) -> Floats:
         """Return a column of numbers; what is missing is NaN."""
         return self._runs[column].to_numpy(dtype=np.float64, na_value=np.nan)
@@ -125,6 +129,12 @@ class Past:
     def before(self, run: int, mark: str, words: str = "before") -> str:
         """Return the line below a headline: the mark before and its date."""
         return f"{words}: {mark} ({format_date(self.date(run))})"
+
+    def short_of(self, distance_m: float, mark_m: float) -> str:
+        """Return a distance in words: ``39.2 km``, or ``9.97 km`` where a tenth would be 10 km."""
+        size = MILE if self.units == "mi" else KM
+        near = round(distance_m / size, 1) * size >= mark_m - 1e-6
+        return format_distance(distance_m, self.units, 2 if near else 1)
 
     def candidate(
         self,

@@ -116,7 +116,7 @@ def believed(history: History, past: Past) -> Flags:
     """
     efforts = history.efforts
     owner = past.owners(efforts)
-    doubtful = (efforts["quality"].to_numpy(dtype=object) != "ok") & (owner >= 0)
+    doubtful = ~past.saying(efforts, "quality", "ok") & (owner >= 0)
     doubtful &= efforts["distance_m"].to_numpy(dtype=np.float64) >= _DOUBT_FROM_M
     doubts = np.bincount(owner[doubtful], minlength=len(past))
     sound: Flags = past.outdoors() & past.sound() & (doubts < _DOUBTS)

@@ -27,7 +27,8 @@ def rung_reached(history: History) -> pd.DataFrame:
         reached = history.rungs[place == run]
         ordered = reached.sort_values(["number", "goal"], kind="stable").to_dict("records")
         top = ordered[-1]
-        detail = f"a step toward {top['goal']}"
+        whole = top["number"] == top["of"]
+        detail = "the top of its ladder" if whole else f"a step toward {top['goal']}"
         rewards = [str(rung["reward"]) for rung in ordered if rung["reward"]]
         if rewards:
             detail += f"; your reward: {', '.join(rewards)}"
@@ -42,7 +43,7 @@ def rung_reached(history: History) -> pd.DataFrame:
                 value=float(top["target"]),
                 unit=str(top["unit"]),
                 since_n=0.0,
-                size=5.0 if top["number"] == top["of"] else 3.5,
+                size=5.0 if whole else 3.5,
                 rule="The first run since the build began, or the day that completed the week, "
                 "that reached the rung's mark, on or after the day the goal was set.",
             )

@@ -70,7 +70,7 @@ def _day(number: int, row: dict[str, str]) -> Day:
         for part in (row["how"] or "").split(";")
         if part
     )
-    start = dt.datetime.fromisoformat(f"{row['date']}T{row['time']}").replace(tzinfo=LOCAL)
+    start = dt.datetime.fromisoformat(f"{row['local_day']}T{row['clock']}").replace(tzinfo=LOCAL)
     # nobody presses start on the full minute
     start += dt.timedelta(seconds=7 * number % 53)
     return Day(number, start, row["place"], float(row["amount"]), row["effort"], row["name"], how)

@@ -15,8 +15,8 @@ from runwins.cli.shell import Shell
 def found(home: Path) -> dict[str, checkup.Finding]:
     """Return the findings by what was looked at; of several folders the first."""
     shell = Shell(
-        home=str(home), units=None, today=None, colour="never", ascii_only=False, quiet=False,
-        verbose=0,
+        home=str(home), config=None, units=None, today=None, colour="never", ascii_only=False,
+        quiet=False, verbose=0,
     )  # fmt: skip
     findings = checkup.checkup(shell)
     return {finding.what: finding for finding in reversed(findings)}

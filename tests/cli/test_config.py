@@ -2,6 +2,8 @@
 
 import json
 
+from tests.conftest import SAMPLE
+
 
 def settings(done):
     return {
@@ -63,3 +65,37 @@ def test_edit_opens_the_file_and_checks_it(tool, tmp_path):
     spoil.write_text('#!/bin/sh\necho "units = 3" > "$1"\n')
     spoil.chmod(0o755)
     assert tool("config", "edit", EDITOR=str(spoil)).returncode == 5
+
+
+def test_a_file_that_is_named_stands_for_the_usual_one(tool, tmp_path):
+    file = tmp_path / "miles.toml"
+    assert tool("config", "set", "units", "mi", "--config", str(file)).returncode == 0
+    assert not (tmp_path / "log" / "config.toml").exists()
+    shown = settings(tool("--config", str(file), "config", "show", "--json", RUNWINS_UNITS=""))
+    assert shown["units"] == ("mi", str(file))
+    assert shown["config"] == (str(file), "--config")
+    assert settings(tool("config", "show", "--json", RUNWINS_UNITS=""))["units"][0] == "km"
+    assert tool("config", "path", f"--config={file}").stdout.strip() == str(file)
+
+
+def test_a_command_goes_by_the_file_that_is_named(tool, tmp_path):
+    tool("import", str(SAMPLE / "watch" / "2026-10-24-07-30-36.fit"))
+    tool("config", "set", "units", "mi", "--config", "miles.toml")
+    assert " mi " in tool("show", "--config", "miles.toml", RUNWINS_UNITS="").stdout
+    assert " mi " not in tool("show", RUNWINS_UNITS="").stdout
+    assert "/mi" in tool("bests", "--config", "miles.toml", RUNWINS_UNITS="").stdout
+    asked = ("ladder", "--start", "10km", "--distance", "half", "--date", "2027-03-14")
+    assert " mi " in tool(*asked, "--config", "miles.toml", RUNWINS_UNITS="").stdout
+
+
+def test_a_file_that_is_not_there_is_said(tool, tmp_path):
+    done = tool("show", "--config", "nowhere.toml")
+    assert (done.returncode, done.stdout) == (5, "")
+    made_by = "runwins init --config nowhere.toml makes one"
+    assert done.stderr == f"runwins: nowhere.toml: there is no such file; {made_by}\n"
+    assert tool("init", "--config", "nowhere.toml").returncode == 0
+    assert tool("show", "--config", "nowhere.toml").stderr.startswith("runwins: the log is empty")
+    (tmp_path / "bad.toml").write_text('units = "furlongs"\n')
+    done = tool("show", "--config", "bad.toml")
+    assert done.returncode == 5
+    assert "bad.toml: units is 'furlongs', it can be km or mi" in done.stderr

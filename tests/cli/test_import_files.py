@@ -227,3 +227,55 @@ def test_other_programs_databases_are_named(tmp_path, content, word):
     (tmp_path / "in" / "garmin.db").write_bytes(content)
     answer = json.loads(ask(tmp_path, "import", "in", "--json").stdout)
     assert [one["reason"] for one in answer["skipped"]] == [word]
+
+
+def test_an_import_without_wins_looks_for_none(tool, monkeypatch):
+    def looked(*args, **words):
+        raise AssertionError("wins were looked for")
+
+    newest, other, third = sorted(str(file) for file in Path(FOLDER).iterdir())[:-4:-1]
+    tool("import", other)
+    with monkeypatch.context() as patch:
+        for place in ("known", "log_file"):
+            patch.setattr(f"runwins.training_log.{place}.find_wins", looked)
+        done = tool("import", newest, "--no-wins")
+        answer = json.loads(tool("import", third, "--no-wins", "--json").stdout)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "1 new run, 24 Oct 2026\n"
+    (run,) = answer["runs"]
+    assert run["run_id"] < "20261022"
+    assert not {"wins", "near", "not_counted"} & set(run)
+    assert "changed_wins" not in answer
+    assert "20261024-0730" in tool("wins", "--json").stdout
+
+
+def test_each_win_of_the_newest_run_is_explained(tool):
+    tool("import", *(str(file) for file in sorted(Path(FOLDER).iterdir())[:-1]))
+    done = tool("import", NEWEST, "--explain")
+    wins = [line for line in done.stdout.splitlines() if line.startswith("WIN ")]
+    assert wins
+    assert done.stdout.count("\nThe rule: ") == len(wins)
+    tool("undo", "--yes")
+    answer = json.loads(tool("import", NEWEST, "--explain", "--json").stdout)
+    for win in answer["runs"][0]["wins"]:
+        explained = json.loads(tool("explain", win["win_id"], "--json").stdout)
+        assert win["sentences"] == explained["sentences"]
+
+
+def test_a_line_of_json_for_each_run(tool):
+    whole = json.loads(tool("import", FOLDER, "--json").stdout)
+    tool("undo", "--yes")
+    lines = [json.loads(line) for line in tool("import", FOLDER, "--ndjson").stdout.splitlines()]
+    assert [line["schema"] for line in lines] == ["runwins.import-run/1"] * 5 + ["runwins.import/1"]
+    runs = [{"schema": "runwins.import-run/1", **run} for run in whole.pop("runs")]
+    assert lines[:-1] == runs
+    assert {**lines[-1], "batch": whole["batch"]} == whole
+    again = tool("import", FOLDER, "--ndjson").stdout.splitlines()
+    assert [json.loads(line)["unchanged"] for line in again] == [5]
+
+
+def test_options_that_exclude_each_other(tool):
+    for words in (("--no-wins", "--explain"), ("--json", "--ndjson")):
+        done = tool("import", NEWEST, *words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "not both" in done.stderr

@@ -17,10 +17,17 @@ AT_ONCE = f"import runwins.cli.progress as p; p._WORTH_SAYING_S = 0.0; {MAIN}"
 
 def told(tmp_path, *words, terminal):
     """Import a few files, with standard error on a terminal or in a pipe; return what it says."""
+    out, said = ran(tmp_path, AT_ONCE, *words, "import", FOLDER, "--jobs", "1", terminal=terminal)
+    assert "5 new runs" in out
+    return said
+
+
+def ran(tmp_path, script, *words, terminal):
+    """Run a command, with standard error on a terminal or in a pipe; return what both say."""
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
     done = subprocess.run(
-        [sys.executable, "-c", AT_ONCE, *words, "import", FOLDER, "--jobs", "1"],
+        [sys.executable, "-c", script, *words],
         env={"HOME": str(tmp_path), "RUNWINS_HOME": str(tmp_path / "log"), "PATH": "",
              "TERM": "xterm"},
         stdout=subprocess.PIPE, stderr=theirs if terminal else subprocess.PIPE, check=False,
@@ -34,8 +41,7 @@ def told(tmp_path, *words, terminal):
         pass
     os.close(ours)
     assert done.returncode == 0, said
-    assert b"5 new runs" in done.stdout
-    return said.decode()
+    return done.stdout.decode(), said.decode()
 
 
 def test_a_terminal_is_told_how_much_is_left_and_swept_clean(tmp_path):
@@ -50,6 +56,24 @@ def test_a_terminal_is_told_how_much_is_left_and_swept_clean(tmp_path):
 def test_a_pipe_and_a_runner_who_wants_quiet_are_told_nothing(tmp_path):
     assert told(tmp_path, terminal=False) == ""
     assert told(tmp_path / "quiet", "-q", terminal=True) == ""
+
+
+def test_a_terminal_is_told_what_is_looked_for_in_many_runs(tmp_path):
+    few_are_many = f"import runwins.training_log.known as k; k._MANY = 3; {MAIN}"
+    ran(tmp_path, MAIN, "import", FOLDER, "--no-wins", terminal=False)
+    wins, said = ran(tmp_path, few_are_many, "wins", terminal=True)
+    assert said == (
+        "\r\x1b[Klooking for routes and hills in 5 runs ...\r\x1b[K"
+        "\r\x1b[Klooking for wins in 5 runs ...\r\x1b[K"
+    )
+    again = ran(tmp_path, few_are_many, "wins", terminal=True)
+    assert again == (wins, ""), "what is known is not looked for"
+    ran(tmp_path, MAIN, "undo", "--yes", terminal=False)
+    ran(tmp_path, MAIN, "import", FOLDER, "--no-wins", terminal=False)
+    assert ran(tmp_path, few_are_many, "wins", terminal=False) == (wins, "")
+    ran(tmp_path, MAIN, "undo", "--yes", terminal=False)
+    ran(tmp_path, MAIN, "import", FOLDER, "--no-wins", terminal=False)
+    assert ran(tmp_path, few_are_many, "-q", "wins", terminal=True) == (wins, "")
 
 
 @pytest.fixture

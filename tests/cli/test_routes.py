@@ -55,3 +55,34 @@ def test_what_makes_no_sense_is_said(demo_home: Path):
     assert (long.returncode, long.stdout) == (5, "")
     assert "can have one to five words" in long.stderr
     assert run_tool(demo_home, "routes", "show", "no such route").returncode == 2
+
+
+def test_routes_are_what_the_runner_says(demo_home: Path):
+    found = run_tool(demo_home, "routes", "list", "--json").stdout
+    assert json.loads(found)["ignored"] == []
+    ignored = run_tool(demo_home, "routes", "ignore", LAGOON)
+    assert ignored.stdout.startswith(
+        f"{LAGOON} is ignored; runwins routes restore {LAGOON} takes it back\n"
+    )
+    lines = run_tool(demo_home, "routes").stdout.splitlines()
+    assert LAGOON not in lines[1]
+    assert lines[-1] == f"ignored: {LAGOON}; runwins routes restore {LAGOON} takes it back"
+    assert json.loads(run_tool(demo_home, "routes", "--json").stdout)["ignored"] == [LAGOON]
+    assert run_tool(demo_home, "routes", "restore", LAGOON).stdout == f"as it was found: {LAGOON}\n"
+    assert run_tool(demo_home, "routes", "list", "--json").stdout == found
+    newest = run_tool(demo_home, "routes", "show", LAGOON).stdout.splitlines()[2].split()[-1]
+    split = run_tool(demo_home, "routes", "split", newest)
+    assert split.stdout.startswith(f"a route of its own now: {newest}\n")
+    assert newest not in run_tool(demo_home, "routes", "show", LAGOON).stdout
+    merged = run_tool(demo_home, "routes", "merge", LAGOON, newest)
+    assert merged.stdout.startswith(f"{LAGOON} is one route of ")
+    assert newest in run_tool(demo_home, "routes", "show", newest).stdout
+
+
+def test_what_makes_no_sense_of_routes_is_said(tool, demo_home: Path):
+    assert "name two routes or more" in tool("routes", "merge", "last").stderr
+    done = run_tool(demo_home, "routes", "restore", LAGOON)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "runwins: that route is as it was found\n"
+    assert "there is nothing to split" in run_tool(demo_home, "routes", "split", "last").stderr
+    assert run_tool(demo_home, "routes", "ignore", "1999-01-01").returncode == 2

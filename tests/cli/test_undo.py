@@ -1,6 +1,7 @@
 """``runwins undo``: an import goes with all it brought, and what it held down comes back."""
 
 import json
+import zipfile
 
 import pytest
 
@@ -66,3 +67,25 @@ def test_nobody_there_to_ask_changes_nothing(twice):
     asked = twice("undo", answers="n\n")
     assert (asked.returncode, asked.stdout.strip()) == (130, "")
     assert len(runs(twice)) == 2
+
+
+def test_what_a_table_said_of_a_run_that_was_there_goes_alone(twice, tmp_path):
+    """The run stays; its name was the export's word."""
+    export = tmp_path / "export.zip"
+    with zipfile.ZipFile(export, "w") as made:
+        made.writestr(
+            "activities.csv",
+            "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,"
+            "Elapsed Time,Distance,Max Heart Rate,Relative Effort,Commute,Activity Private Note,"
+            "Activity Gear,Filename\r\n"
+            '1,"Oct 22, 2026, 11:00:29 AM",To the dam,Run,,1,1,,,false,,,activities/1.fit\r\n',
+        )
+        made.write(EASY, "activities/1.fit")
+    before = twice("runs", "--json").stdout
+    assert twice("import", str(export)).returncode == 0
+    assert "To the dam" in twice("runs", "--json").stdout
+    rehearsal = twice("undo", "--dry-run").stdout
+    assert rehearsal.endswith("would go, with what its table said of 1 run\n")
+    done = twice("undo", "--yes").stdout.splitlines()[0]
+    assert done.endswith("is taken back, what its table said of 1 run with it")
+    assert twice("runs", "--json").stdout == before

@@ -19,7 +19,7 @@ from runwins.importers import Member, read_member
 from runwins.importers.fit import read_slowly
 from runwins.importers.fit_developer import added, as_told, with_power
 from runwins.importers.fit_file import mend
-from runwins.importers.fit_messages import channels_of
+from runwins.importers.fit_messages import beside, channels_of
 from runwins.importers.samples import samples_of
 
 
@@ -43,7 +43,7 @@ def compared(path: Path) -> list[str] | None:
     if problems:
         return None
     columns = with_power(columns, messages)
-    channels = {**channels_of(columns), **added(columns)}
+    channels = {**channels_of(columns), **beside(columns), **added(columns)}
     patient = samples_of(columns.get("timestamp", np.empty(0)), channels)
     slow = pd.concat([patient.stream, as_told(patient.extras)], axis=1)
     fast = pd.concat([found[0].samples, found[0].extras], axis=1)

@@ -86,7 +86,7 @@ GUARDS = (
           'if tables and "migration" not in tables:', "if False:", DAMAGE),
     Guard("pages that are free", "runwins/store/pages.py", "if number in self.free:", "if False:",
           DAMAGE),
-    Guard("rows from pages", "runwins/store/salvage.py", "        if not whole:\n",
+    Guard("rows from pages", "runwins/store/salvage.py", "        if found.damaged:\n",
           "        if False:\n", DAMAGE),
     Guard("copy before an upgrade", "runwins/store/store.py",
           "if has_steps(self._db) and not is_current(self._db):", "if False:", DAMAGE),

@@ -71,7 +71,7 @@ def test_a_full_disk_keeps_what_was_stored_and_the_rest_follows(tmp_path: Path) 
     assert ask(tmp_path, "import", "files").returncode == 0
     size = (tmp_path / "log" / "runwins.db").stat().st_size
     before = runs_of(tmp_path)
-    made(tmp_path, range(4, 34), seconds=2000)
+    made(tmp_path, range(4, 34), seconds=5000)
     done = apart(tmp_path, LIMITED, str(size), "import", "files", "--jobs", "1")
     assert done.returncode == 4, done.stderr
     assert "Traceback" not in done.stderr

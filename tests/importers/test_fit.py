@@ -17,7 +17,6 @@ from made_files import (
 from runwins.errors import NotARun, UnreadableFile
 from runwins.frames import LAPS, STREAM
 from runwins.importers.base import Recording, read_recording
-from runwins.importers.fit_messages import channels_of
 from runwins.model import Activity
 
 
@@ -86,20 +85,6 @@ class TestRun:
             checked = schema.check(frame)
             assert list(frame.columns) == schema.names
             assert (frame.dtypes == checked.dtypes).all()
-
-    def test_exact_fields_stand_before_plain_ones(self) -> None:
-        nan = np.nan
-        channels = channels_of(
-            {
-                "speed": np.array([2.5, 2.6]),
-                "enhanced_speed": np.array([3.1, nan]),
-                "cadence": np.array([84.0, nan]),
-                "fractional_cadence": np.array([0.5, nan]),
-            }
-        )
-        assert channels["speed_mps"].tolist() == [3.1, 2.6]
-        assert channels["cadence_spm"][0] == 84.5
-        assert np.isnan(channels["cadence_spm"][1])
 
     def test_channels_of_one_moment_in_several_records_become_one_sample(self) -> None:
         written = [

@@ -173,6 +173,8 @@ class TestRun:
             lambda text: b"\xef\xbb\xbf" + text.encode(),
             lambda text: b"          " + text.encode(),
             lambda text: text.replace("UTF-8", "UTF-16").encode("utf-16"),
+            lambda text: text.replace("UTF-8", "UTF-16").encode("utf-16-le"),
+            lambda text: text.replace("UTF-8", "UTF-16").encode("utf-16-be"),
             lambda text: text.replace("UTF-8", "ISO-8859-1").encode("latin-1"),
             lambda text: text.encode("latin-1"),
             lambda text: text.replace("UTF-8", "UTF-16").encode(),
@@ -180,7 +182,8 @@ class TestRun:
             lambda text: text.replace("<trk", "<x:trk").replace("</trk", "</x:trk").encode(),
             lambda text: text.replace("Höhe", "H &nbsp; & \x0b").encode(),
         ],
-        ids=["bom", "blanks", "utf-16", "latin-1", "latin-1 as utf-8", "utf-8 as utf-16",
+        ids=["bom", "blanks", "utf-16", "utf-16 le, no mark",
+             "utf-16 be, no mark", "latin-1", "latin-1 as utf-8", "utf-8 as utf-16",
              "no namespace", "unbound prefix", "bad characters"],
     )  # fmt: skip
     def test_every_packaging_gives_the_same_points(self, change: object) -> None:

@@ -130,6 +130,14 @@ def test_leading_blanks_do_no_harm() -> None:
     assert read("          " + text)[0].samples.equals(read(text)[0].samples)
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_two_bytes_a_letter_do_no_harm(codec: str) -> None:
+    text = tcx(activity(lap(points(range(300)))))
+    (run,) = read_recording(Recording("a.tcx", text.encode(codec)))
+    assert run.samples.equals(read(text)[0].samples)
+    assert run.problems == ()
+
+
 def test_google_fits_file_name_tells_the_zone() -> None:
     name = "Takeout/Fit/Activities/2026-05-03T06_00_00.073+05_30_PT11M1.714S_Lopen.tcx"
     (run,) = read(tcx(activity(lap(points(range(300))))), name)

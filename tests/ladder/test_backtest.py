@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +15,11 @@ from runwins.model import History
 sys.path.insert(0, str(Path(__file__).parents[1] / "evaluation"))
 
 from any_day import any_day
-from backtest import brier, ladders, predictions, races
+from backtest import brier, ladders, predictions
 from baseline import adherence, adherence_chance
+from builds import builds
+from recorded_races import UNKNOWN_CLIMB, races
+from summaries import write_table
 
 from runwins.goal import Goal
 from runwins.ladder.build import stand
@@ -41,8 +45,8 @@ def test_races_are_marathons_marked_runs_and_the_years_longest(history: Log) -> 
                    (810, 20.0, 0, {"quality": "poor"})])  # fmt: skip
     found = races("x", log)
     assert [(race.kind, race.distance_m, race.why) for race in found] == [
-        ("road", 11_000.0, "longest"), ("road", 12_000.0, "marked"), ("trail", 50_000.0, "long"),
-        ("marathon", 42_195.0, "long"),
+        ("short road", 11_000.0, "longest"), ("short road", 12_000.0, "marked"),
+        ("trail", 50_000.0, "long"), ("marathon", 42_195.0, "long"),
     ]  # fmt: skip
     assert [race.day.year for race in races("x", log, (2025, 2025))] == [2025]
 
@@ -65,6 +69,49 @@ def test_a_half_is_a_race_where_it_was_among_the_fastest_of_a_years_long_runs(hi
 def test_what_its_owner_calls_skiing_is_no_race(history: Log) -> None:
     log = history([(10, 29.0, 0, {"name": "XC ski"}), (20, 12.0, 0)])
     assert [race.distance_m for race in races("x", log)] == [12_000.0]
+
+
+def test_a_trail_whose_climb_nobody_knows_says_nothing_about_a_prediction(history: Log) -> None:
+    untold = history([*build(), (2, 51.0, 0, {"book": "trail", "ascent_m": None})])
+    (race,) = (race for race in races("x", untold) if race.distance_m == 51_000)
+    assert race.kind == UNKNOWN_CLIMB
+    told = predictions({"x": untold}, {})
+    assert set(told["kind"]) == {"marathon", "short road"}
+
+
+def test_sums_become_a_table_of_runs_alone(tmp_path: Path) -> None:
+    def one(day: str, kind: str, metres: float, name: str = "n") -> dict[str, object]:
+        return {"type": kind, "start_date_local": f"{day} 07:30:00", "distance": metres,
+                "moving_time": "1:02:03.5", "name": name}  # fmt: skip
+
+    told = [one("2024-01-01", "Run", 10_000.4), one("2024-01-02", "Ride", 40_000),
+            one("2024-01-03", "running", 5_000, "Trail, before noon")]  # fmt: skip
+    source, table = tmp_path / "activities.json", tmp_path / "table.csv"
+    source.write_text(json.dumps(told), encoding="utf-8")
+    assert write_table(source, table) == 2
+    assert table.read_text(encoding="utf-8").splitlines() == [
+        "date,m,time,sport,name",
+        "2024-01-01 07:30:00,10000,1:02:03,run,n",
+        '2024-01-03 07:30:00,5000,1:02:03,trail run,"Trail, before noon"',
+    ]
+    assert write_table(source, table, after="2024-01-01") == 1
+
+
+def test_the_builds_count_every_open_step_whether_shown_or_not(history: Log) -> None:
+    # from 3 km on: more steps than a ladder has room for
+    runs = [(7 * week + day, 3.0, 0.0) for week in range(4, 70) for day in (1, 3, 5)]
+    log = {"a": history([*runs, (40, 24.0, 0.0), (0, 42.4, 0.0)])}
+    rungs, found = builds(log, {})
+    assert set(found["weeks"]) == {20, 16, 12}
+    assert found["open"].all()
+    assert not found["done"].any()
+    long_runs = rungs[(rungs["rung"] == "long-run") & (rungs["weeks"] == 20)]
+    shown = ladders(log, {})[0]
+    most = shown[shown["rung"] == "long-run"].groupby("weeks").size().max()
+    assert len(long_runs) > most
+    # the run of 24 km, six weeks before the race, reached every step up to the base mark of 23 km
+    assert long_runs["done"].equals(long_runs["to_base"])
+    assert set(rungs["rung"]) == {"long-run", "weekly-volume"}
 
 
 def test_the_first_design_by_hand(history: Log) -> None:

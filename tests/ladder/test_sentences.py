@@ -23,6 +23,11 @@ Make = Callable[..., Goal]
         (0.06, "about 1 in 10"),
         (0.44, "about 4 in 10"),
         (0.94, "about 9 in 10"),
+        (0.16, "nearly 2 in 10"),
+        (0.497, "nearly 5 in 10"),
+        (0.5, "about 5 in 10"),
+        (0.799, "nearly 8 in 10"),
+        (0.82, "about 8 in 10"),
         (0.97, "more than 9 in 10"),
     ],
 )

@@ -1,8 +1,7 @@
 import pytest
 
 from runwins.metrics.best_efforts import STANDARD_DISTANCES_M
-from runwins.metrics.jumps import human_speed
-from runwins.metrics.world_bests import world_best_s
+from runwins.metrics.world_bests import human_speed, world_best_s
 
 TABLE = [
     (400, 9.296, 8.403),

@@ -180,3 +180,31 @@ def test_equal_times_have_few_lines(same: int) -> None:
     ):
         low, high = sorted(ax.get_ylim())
         assert 1 <= sum(low <= tick <= high for tick in ax.get_yticks()) <= 8
+
+
+def test_a_year_is_told_with_the_first_of_its_months_that_has_a_name() -> None:
+    ax = axes()
+    month_ticks(ax, [dt.date(2018, 3, 1) + dt.timedelta(14 * place) for place in range(52)])
+    names = [text.get_text() for text in ax.get_xticklabels()]
+    assert [name for name in names if "\n" in name] == ["Mar\n2018", "Mar\n2019"]
+
+
+def test_a_best_from_before_the_picture_is_still_the_best() -> None:
+    efforts = pd.DataFrame({
+        "date": pd.to_datetime(["2026-01-01", "2026-02-01"]), "elapsed_s": [1800.0, 1750.0],
+    })  # fmt: skip
+    ax = bests_chart.draw(axes(), efforts, before_s=1700.0)
+    best = next(line for line in ax.lines if line.get_drawstyle() == "steps-post")
+    assert list(best.get_ydata()) == [1700, 1700]
+    assert "28:20" in drawn(ax)
+
+
+@pytest.mark.parametrize(("aim", "side"), [(None, "bottom"), (6990.0, "top"), (5000.0, "bottom")])
+def test_the_newest_prediction_does_not_stand_on_the_aim(aim: float | None, side: str) -> None:
+    frame = pd.DataFrame({
+        "date": pd.to_datetime(["2026-03-01", "2026-03-08"]), "p10_s": [6600.0, 6500.0],
+        "p50_s": [7200.0, 7100.0], "p90_s": [7800.0, 7700.0],
+    })  # fmt: skip
+    ax = prediction_chart.draw(axes(), frame, aim_s=aim)
+    said = next(text for text in ax.texts if text.get_text() == "1 h 58 min")
+    assert said.get_va() == side

@@ -6,7 +6,9 @@ import hashlib
 import itertools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import unquote
 
 import pandas as pd
@@ -15,8 +17,8 @@ import pytest
 from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
 from runwins.report.page import block_page
 from runwins.report.page import render as as_html
-from runwins.report.parts import BlockInput, Cell, Page, Picture, Table
-from runwins.report.sections import volume
+from runwins.report.parts import BlockInput, Cell, Page, Picture, Section, Sentences, Table
+from runwins.report.sections import compared, summary, volume
 
 HOSTILE = (
     '<script>alert(1)</script>" onload="x\' {{ 7*7 }} $x^2$ \x1b[31m\x07 \u202eevil 日本語 '
@@ -259,3 +261,57 @@ def test_only_a_table_that_a_phone_cannot_show_is_stacked_there() -> None:
     told = ("5 km", "27:05", "19 Sep 2026", "29:04", "21 Mar 2026")
     long = Table("", ("Distance", "Best", "Date", "Before", "Date"), (tuple(map(Cell, told)),))
     assert (slim.stacked, long.stacked) == (False, True)
+
+
+def test_a_column_that_is_missing_in_every_row_is_left_out() -> None:
+    rows = ((Cell("1 Jan"), Cell("–"), Cell("5 km")), (Cell("2 Jan"), Cell("–"), Cell("–")))
+    told = Table("", ("Date", "Name", "Distance"), rows, right=(2,)).known()
+    assert told.columns == ("Date", "Distance")
+    assert told.right == (1,)
+    assert told.rows[1][1].text == "–"
+
+
+def test_an_option_of_a_command_is_not_broken_over_two_lines() -> None:
+    said = Sentences(("runwins report --from 2026-07-05 --goal '<b>' -o x",))
+    html = as_html(Page("", (), (Section("method", "How", "", (said,)),), ""))
+    assert '<span class="whole">--from 2026-07-05</span>' in html
+    assert '<span class="whole">--goal</span> &#39;&lt;b&gt;&#39; -o x' in html
+
+
+def test_one_mountain_is_no_change_of_a_block_toward_a_road_race(
+    make_block: Callable[..., BlockInput], make_ladder: Callable[..., Any]
+) -> None:
+    made = make_block()
+    last = made.runs.index[-1]
+    runs = made.runs.assign(distance_m=8000.0, moving_s=3000.0, ascent_m=10.0)
+    runs = runs.assign(nonstop_moving_m=8000.0)
+    runs.loc[last, "ascent_m"] = 900.0
+    for terrain, said in (("road", "in this block."), ("trail", "Climbing a week grew from")):
+        ladder = make_ladder()
+        ladder = replace(ladder, goal=replace(ladder.goal, terrain=terrain))
+        told = summary.section(replace(made, runs=runs, ladder=ladder)).parts[0].lines[0]
+        assert said in told
+
+
+def test_the_same_days_before_an_earlier_goal_are_compared_with(
+    make_block: Callable[..., BlockInput],
+) -> None:
+    made = make_block()
+    race = made.ladder.goal.date - dt.timedelta(days=364)
+    then = made.runs.assign(
+        run_id="old" + made.runs["run_id"], distance_m=made.runs["distance_m"] / 2,
+        local_date=made.runs["local_date"] - pd.Timedelta(days=364),
+    )  # fmt: skip
+    raced = then.tail(1).assign(
+        run_id="race", local_date=pd.Timestamp(race), distance_m=made.ladder.goal.distance_m
+    )
+    runs = pd.concat([then, raced, made.runs], ignore_index=True)
+    alone = compared.section(replace(made, runs=runs))
+    told = compared.section(replace(made, runs=runs, raced={race: "City half"}))
+    assert alone is not None
+    assert told is not None
+    (beside,) = set(told.parts) - set(alone.parts)
+    assert isinstance(beside, Table)
+    assert beside.caption.startswith("What grew from the same days before City half on ")
+    distance = next(row for row in beside.rows if row[0].text == "Distance")
+    assert distance[3].text == "+100 %"

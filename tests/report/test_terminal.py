@@ -13,7 +13,7 @@ from runwins.frames import REMARKS, WINS
 from runwins.goal import Ladder
 from runwins.report import cells
 from runwins.report.cells import TerminalStyle
-from runwins.report.ladder_strip import ladder_view
+from runwins.report.ladder_strip import ladder_view, strip
 from runwins.report.pipe_facts import post_run_plain
 from runwins.report.run_view import RunView
 from runwins.report.terminal import post_run
@@ -213,3 +213,15 @@ def test_an_endless_route_name_keeps_its_number(make_view: Callable[..., RunView
         text = post_run(view, style=TerminalStyle(unicode=unicode))
         assert text.splitlines()[1].endswith("(12th time)")
         assert max(cells.width(line) for line in text.splitlines()) <= 80
+
+
+def test_a_rung_of_a_pace_is_told_by_its_time(make_ladder: Callable[..., Ladder]) -> None:
+    rungs = [
+        {"label": "10 km in 54:45", "kind": "race-time", "target": 3.044, "unit": "m/s",
+         "state": "done", "done_date": "2026-10-01"},
+        {"label": "10 km in 53:30", "kind": "race-time", "target": 3.115, "unit": "m/s",
+         "state": "next"},
+    ]  # fmt: skip
+    race = {"label": "Half", "kind": "race", "target": 21_097.5, "unit": "m", "state": "later"}
+    above, _ = strip(make_ladder((*rungs, race)), TerminalStyle(), 78)
+    assert above.split() == ["54:45", "53:30"]

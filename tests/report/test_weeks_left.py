@@ -29,7 +29,7 @@ def test_a_goal_without_a_course_or_a_day_or_ahead_has_none(make_ladder):
 
 def test_each_week_has_the_rungs_of_the_gentle_path(make_ladder):
     made = section(SimpleNamespace(ladder=make_ladder(), course=COURSE))
-    assert made.finding.startswith("8 weeks left.")
+    assert made.finding.startswith("8 weeks to go.")
     weeks = told(made)
     assert list(weeks) == [
         "26 Oct 2026", "2 Nov 2026", "9 Nov 2026", "16 Nov 2026",
@@ -57,5 +57,5 @@ def test_a_rung_without_a_day_fits_any_week(make_ladder, rung_rows, undated):
 
 def test_the_race_week_is_the_only_one_left(make_ladder):
     made = section(SimpleNamespace(ladder=make_ladder(today=dt.date(2026, 12, 15)), course=COURSE))
-    assert made.finding.startswith("1 week left.")
+    assert made.finding.startswith("5 days to go.")
     assert told(made) == {"14 Dec 2026": "Half marathon"}

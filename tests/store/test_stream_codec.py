@@ -103,6 +103,41 @@ def test_what_others_added_comes_back_and_changes_nothing_of_the_stream():
     pd.testing.assert_frame_equal(again, back, check_exact=True)
 
 
+def test_columns_of_few_decimals_come_back_exactly_and_in_their_order():
+    rng = np.random.default_rng(5)
+    rows = 3600
+    extras = pd.DataFrame({
+        "step_length_mm": rng.integers(9000, 11_000, rows) / 10,
+        "stiffness": rng.normal(9, 1, rows),
+        "vertical_ratio_percent": rng.integers(600, 900, rows) / 100,
+        "empty": np.full(rows, np.nan),
+        "beyond": np.full(rows, 2.0**31),
+        "core_temperature_c": np.where(np.arange(rows) % 60, np.nan, 37.125),
+    })  # fmt: skip
+    stream = STREAM.build([{"elapsed_s": float(i)} for i in range(rows)])
+    blob = stream_codec.encode(stream, extras)
+    back = stream_codec.decode_extras(blob)
+    as_kept = extras.astype({"stiffness": "f4"}).astype("f8")
+    pd.testing.assert_frame_equal(back, as_kept, check_column_type=False)
+    fine = ["step_length_mm", "vertical_ratio_percent", "core_temperature_c"]
+    pd.testing.assert_frame_equal(
+        back[fine], extras[fine], check_exact=True, check_column_type=False
+    )
+    pd.testing.assert_frame_equal(stream_codec.decode(blob), stream)
+    alone = len(stream_codec.encode(stream))
+    assert len(stream_codec.encode(stream, extras[fine])) - alone < 4 * rows
+
+
+@pytest.mark.parametrize("name", ["elapsed_s", "hr_bpm"])
+def test_a_column_of_a_stream_s_name_is_not_the_stream_s(name):
+    stream = STREAM.build([{"elapsed_s": float(i), "hr_bpm": 140.0} for i in range(4)])
+    extras = pd.DataFrame({name: [7.0, 8.0, 9.0, 9.0]})
+    blob = stream_codec.encode(stream, extras)
+    pd.testing.assert_frame_equal(stream_codec.decode(blob), stream)
+    back = stream_codec.decode_extras(blob)
+    pd.testing.assert_frame_equal(back, extras, check_column_type=False)
+
+
 def test_a_stream_without_extras_is_stored_as_before_and_has_none():
     stream = STREAM.build([{"elapsed_s": float(i)} for i in range(3)])
     blob = stream_codec.encode(stream, pd.DataFrame(index=range(3)))

@@ -153,6 +153,15 @@ def test_an_empty_log_has_a_report(tmp_path: Path) -> None:
     assert page["sections"][1]["finding"]
 
 
+def test_the_goals_start_stands_over_the_files(log: TrainingLog) -> None:
+    named = replace(log.goal(), course_file=str(COURSE))
+    log.set_goal(named)
+    of_the_file = log.course().start_clock_s
+    log.set_goal(replace(named, start_clock_s=6.5 * 3600))
+    assert of_the_file != log.course().start_clock_s == 6.5 * 3600
+    assert log.course(start_clock_s=5.0 * 3600).start_clock_s == 5.0 * 3600
+
+
 def test_a_course_that_is_gone_does_not_stop_the_page(log: TrainingLog, tmp_path: Path) -> None:
     copy = tmp_path / "secret-folder" / "race.gpx"
     copy.parent.mkdir()

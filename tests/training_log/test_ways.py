@@ -22,14 +22,8 @@ from runwins.metrics.routes import match_routes
 from runwins.metrics.traces import HILL_STEP_M, ROUTE_STEP_M, trace_of
 from runwins.model import History, Measured
 from runwins.store import Store, stream_codec
-from runwins.training_log.ways import (
-    KeptHills,
-    keep_name,
-    named,
-    names_of_ways,
-    routes_and_hills,
-    way_ids,
-)
+from runwins.training_log.names_of_ways import keep_name, named, names_of_ways, way_ids
+from runwins.training_log.ways import KeptHills, routes_and_hills
 
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 OVER = [(0, 0), (1800, 0), (1800, 700)]

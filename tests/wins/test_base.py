@@ -59,5 +59,5 @@ def test_first_timed_is_told_in_the_line_of_the_first_distance() -> None:
     wins = find_wins(history(story()))
     first = wins[wins["label"] == "First 10 km"]
     assert first["detail"].item() == (
-        "before: 6.50 km (14 Jan 2026); also: first hour on your feet, first timed 10 km: 58:20"
+        "before: 6.5 km (14 Jan 2026); also: first hour on your feet, first timed 10 km: 58:20"
     )

@@ -29,7 +29,7 @@ def test_a_distance_is_first_once_over_all_books() -> None:
 def test_first_ten_km_names_the_mark_before_and_its_day() -> None:
     (row,) = found(history([run(0, 6.0), run(2, 7.5), run(5, 10.15)]), KIND)
     assert row["label"] == "First 10 km"
-    assert row["detail"] == "before: 7.50 km (7 Jan 2026)"
+    assert row["detail"] == "before: 7.5 km (7 Jan 2026)"
     assert (row["value"], row["previous"], row["size"]) == (10150.0, 7500.0, 5.0)
     assert row["since_n"] == 2
 
@@ -47,6 +47,11 @@ def test_an_earlier_run_too_close_to_be_sure_is_named_as_that() -> None:
     (row,) = found(history([run(0, 9.0), run(2, 10.05), run(4, 10.3)]), KIND)
     assert row["label"] == "First 10 km"
     assert row["detail"] == "before: 10.05 km, too close to be sure (7 Jan 2026)"
+
+
+def test_a_mark_before_that_a_tenth_would_round_up_to_this_one_is_told_to_the_hundredth() -> None:
+    (row,) = found(history([run(0, 9.0), run(2, 9.97), run(4, 10.3)]), KIND)
+    assert (row["label"], row["detail"]) == ("First 10 km", "before: 9.97 km (7 Jan 2026)")
 
 
 def test_on_trails_from_ten_km_up() -> None:

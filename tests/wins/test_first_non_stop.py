@@ -46,7 +46,7 @@ def test_first_two_and_then_four_kilometres() -> None:
         "First 2 km without stopping",
         "First 4 km without stopping",
     ]
-    assert rows[1]["detail"] == "before: 2.10 km (25 Jan 2026)"
+    assert rows[1]["detail"] == "before: 2.1 km (25 Jan 2026)"
     assert rows[1]["size"] == 4.0
 
 

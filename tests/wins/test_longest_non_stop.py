@@ -28,7 +28,7 @@ def test_a_stretch_nobody_measured_is_no_attempt() -> None:
 def test_longest_yet() -> None:
     (row,) = found(history([*(stretch(2 * i, 5000) for i in range(3)), stretch(20, 5400)]), KIND)
     assert row["label"] == "Longest stretch without a stop yet: 5.4 km"
-    assert row["detail"] == "before: 5.00 km (5 Jan 2026)"
+    assert row["detail"] == "before: 5.0 km (5 Jan 2026)"
 
 
 def test_longest_for_a_long_time_needs_24_runs_and_90_days() -> None:

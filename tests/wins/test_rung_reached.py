@@ -59,6 +59,12 @@ def test_a_run_that_reached_two_rungs_is_told_once_by_the_higher():
     )
 
 
+def test_the_race_is_the_top_of_the_ladder_and_no_step_toward_itself():
+    race = {"run_id": ids()[4], "rung_id": "race", "label": "Stone Ring 50", "number": 9}
+    (win,) = rung_wins(told(race))
+    assert (win["label"], win["detail"]) == ("Stone Ring 50", "the top of its ladder")
+
+
 def test_where_the_rung_itself_is_not_told_a_win_of_its_side_carries_it():
     """With room for two, the longest run and others come first, and the reward is still said."""
     fifth = ids()[4]

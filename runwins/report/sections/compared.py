@@ -43,7 +43,7 @@ def _earlier_race(block: BlockInput) -> Table | None:
     if goal is None or goal.date is None:
         return None
     earlier = block.before(block.runs, "local_date")
-    runs = earlier[earlier["is_race"]]
+    runs = earlier[earlier["is_race"] | earlier["local_date"].dt.date.isin(block.raced)]
     like = (runs["distance_m"] / goal.distance_m - 1).abs() <= _LIKE
     if not bool(like.any()):
         return None
@@ -54,7 +54,7 @@ def _earlier_race(block: BlockInput) -> Table | None:
     changes = totals_grown(then, block.block_runs, block.units)
     if not changes or not known_from(block, block.first - shift):
         return None
-    name = text(race["name"]) or "an earlier race"
+    name = block.raced.get(day) or text(race["name"]) or "an earlier race"
     return table(
         f"What grew from the same days before {name} on {format_date(day)}", "Before that race",
         "In this block", changes,

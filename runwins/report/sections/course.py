@@ -14,6 +14,7 @@ from runwins.report.parts import BlockInput, Cell, Part, Picture, Section, Sente
 from runwins.units import Units, format_date, format_distance, format_height
 
 _MOST_CLIMBS = 20
+_AS_LONG = 0.01
 _SIGNS = {"climb": "+", "descent": "-"}
 _LAYOUTS: tuple[course_chart.Layout, ...] = ("wide", "tall")
 
@@ -109,12 +110,20 @@ def _own(climb: dict[Any, Any], units: Units) -> Cell:
 
 
 def _heights(view: CourseView, units: Units) -> tuple[str, ...]:
-    """Return the organiser's climbing beside the file's: they differ, and both are shown."""
-    official = view.goal.ascent_m if view.goal is not None else None
-    if not official or not view.profile.reliable:
+    """Return length and climbing as the goal has them beside the file's, where they differ."""
+    if view.goal is None:
         return ()
-    said = format_height(view.profile.ascent_m, units)
-    return (f"The organiser says {format_height(official, units)} up, the file about {said}.",)
+    said, measured = [], []
+    far, official = view.goal.distance_m, view.goal.ascent_m
+    if far and abs(view.profile.distance_m / far - 1) > _AS_LONG:
+        said.append(format_distance(far, units))
+        measured.append(format_distance(view.profile.distance_m, units))
+    if official and view.profile.reliable:
+        said.append(f"{format_height(official, units)} up")
+        measured.append(format_height(view.profile.ascent_m, units))
+    if not said:
+        return ()
+    return (f"The organiser says {' and '.join(said)}, the file about {' and '.join(measured)}.",)
 
 
 def _height(metres: float, units: Units) -> str:

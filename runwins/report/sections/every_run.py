@@ -40,14 +40,10 @@ def section(block: BlockInput) -> Section | None:
             _number("–" if math.isnan(heart) else f"{heart:.0f}", heart),
         ))  # fmt: skip
     columns = ("Date", "Name", "Kind", "Distance", "Moving", "Pace", "Climbed", "Mean heart rate")
-    kept = [place for place in range(len(columns)) if any(row[place].text != "–" for row in rows)]
     table = Table(
-        f"Every run of the {block.called}",
-        tuple(columns[place] for place in kept),
-        tuple(tuple(row[place] for place in kept) for row in rows),
-        right=tuple(new for new, place in enumerate(kept) if place >= _FIRST_NUMBER),
-        sortable=True, csv=_csv(block),
-    )  # fmt: skip
+        f"Every run of the {block.called}", columns, tuple(rows),
+        right=tuple(range(_FIRST_NUMBER, len(columns))), sortable=True, csv=_csv(block),
+    ).known()  # fmt: skip
     return Section(
         "runs", "Every run", f"{len(rows)} run{'s' if len(rows) != 1 else ''}, newest first.",
         (table,),

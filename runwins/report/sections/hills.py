@@ -14,7 +14,7 @@ _MOST = 8
 _LEAST_WEEKS = 3
 _SOURCES = {
     "baro": "a barometer",
-    "gps": "GPS altitude",
+    "gps": "GPS",
     "dem": "an elevation model",
     "device": "the watch",
     "summary": "the summary",

@@ -40,5 +40,7 @@ def section(block: BlockInput) -> Section:
     ]  # fmt: skip
     counts = efforts.groupby("distance_m").size()
     often = counts[(counts >= _LEAST_EFFORTS) & counts.index.isin(_RACED_M)]
-    parts += [history(efforts, float(distance), block) for distance in sorted(often.index)]
-    return Section("bests", "Bests", f"{len(rows)} distances.", tuple(parts))
+    drawn = (history(efforts, float(distance), block) for distance in sorted(often.index))
+    parts += [picture for picture in drawn if picture is not None]
+    said = f"{len(rows)} distances." if len(rows) > 1 else "One distance."
+    return Section("bests", "Bests", said, tuple(parts))

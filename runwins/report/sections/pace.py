@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Any
 
 import pandas as pd
@@ -105,28 +106,36 @@ def _history(efforts: pd.DataFrame, block: BlockInput) -> Picture | None:
     return history(efforts, float(known[known == known.max()].index.max()), block)
 
 
-def history(efforts: pd.DataFrame, distance: float, block: BlockInput) -> Picture:
-    """Return how the best over one distance came down in two years."""
+def history(efforts: pd.DataFrame, distance: float, block: BlockInput) -> Picture | None:
+    """Return how the best over one distance came down in two years; nothing without one then."""
     name = distance_name(distance, block.units)
-    past = efforts[efforts["distance_m"] == distance]
+    known = efforts[efforts["distance_m"] == distance]
     since = pd.Timestamp(block.last) - pd.Timedelta(days=730)
-    past = past[past["date"] >= since]
-    best = _fastest(past)
-    near = past["elapsed_s"] <= _SLOWEST * best["elapsed_s"]
+    past, older = known[known["date"] >= since], known[known["date"] < since]
+    if past.empty:
+        return None
+    best = _fastest(known)
+    near = past["elapsed_s"] <= _SLOWEST * _fastest(past)["elapsed_s"]
     slower = int((~near).sum())
     past = past[near]
     which = f"Every effort but {slower} much slower" if slower else "Every effort"
     said = (
-        f"{which} over {name} of the last two years; the best is "
-        f"{format_duration(best['elapsed_s'])} on {format_date(best['date'].date())}."
+        f"{which} over {_a(name)} of the last two years; the best is "
+        f"{took(best)} on {format_date(best['date'].date())}."
     )
     with styled():
         figure = new_figure(4.9, 3.0, THEMES["light"])
         ax = figure.add_axes((0.14, 0.19, 0.84, 0.75))
-        bests_chart.draw(ax, past)
+        bests_chart.draw(ax, past, before_s=float(older["elapsed_s"].min()) if len(older) else inf)
         svg = inline_svg(figure, f"bests-{distance:.0f}", f"Best over {name}", said)
     note = f"{said} Faster is higher; the line is the best so far."
-    return Picture(f"bests-{distance:.0f}", svg, data=_new_bests(past, name), note=note)
+    last = older.nsmallest(1, "elapsed_s")
+    data = _new_bests(pd.concat([last, past]), name)
+    return Picture(f"bests-{distance:.0f}", svg, data=data, note=note)
+
+
+def _a(name: str) -> str:
+    return f"a {name}" if name.endswith(("marathon", "mile")) else name
 
 
 def _new_bests(past: pd.DataFrame, name: str) -> Table:
@@ -134,8 +143,7 @@ def _new_bests(past: pd.DataFrame, name: str) -> Table:
     before = ordered["elapsed_s"].cummin().shift()
     new = ordered[before.isna() | (ordered["elapsed_s"] < before)]
     rows = tuple(
-        (Cell(format_date(row["date"].date())), Cell(format_duration(row["elapsed_s"])))
-        for row in new.to_dict("records")
+        (Cell(format_date(row["date"].date())), Cell(took(row))) for row in new.to_dict("records")
     )
     return Table(f"Each new best over {name}", ("Date", "Time"), rows, right=(1,), folded=True)
 

@@ -13,7 +13,7 @@ from runwins.report.way_names import route_names
 from runwins.units import format_date, format_distance, format_duration
 
 _MOST = 3
-_LEAST_RUNS = 3
+LEAST_RUNS = 3
 _DAYS = 730
 """How far back the earlier runs of a route are shown: two years."""
 
@@ -67,7 +67,7 @@ def _counts(known: pd.DataFrame, block: BlockInput) -> pd.DataFrame:
     counts = pd.DataFrame({
         "inside": inside.groupby("route_id").size(), "all": known.groupby("route_id").size(),
     })  # fmt: skip
-    return counts[(counts["inside"] > 0) & (counts["all"] >= _LEAST_RUNS)]
+    return counts[(counts["inside"] > 0) & (counts["all"] >= LEAST_RUNS)]
 
 
 def _count(number: int) -> str:

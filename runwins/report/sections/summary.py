@@ -8,10 +8,12 @@ import pandas as pd
 
 from runwins.report import ladder_words
 from runwins.report.parts import BlockInput, Section, Sentences
-from runwins.report.sections.then_and_now import grown
+from runwins.report.sections.growth import Change
+from runwins.report.sections.then_and_now import CLIMBING, grown
 from runwins.units import format_date, format_distance
 
 _ALL = 3
+_MUCH = 0.1
 
 
 def section(block: BlockInput) -> Section:
@@ -22,8 +24,8 @@ def section(block: BlockInput) -> Section:
 
 
 def _changed(block: BlockInput) -> str:
-    best = max(grown(block), key=lambda one: one.share, default=None)
-    if best is not None:
+    best = max(_of_the_goal(block), key=lambda one: one.share, default=None)
+    if best is not None and best.share >= _MUCH:
         return (
             f"{best.name} grew from {best.then} in the first two weeks to {best.now} "
             "in the last two."
@@ -34,6 +36,12 @@ def _changed(block: BlockInput) -> str:
     total = float(block.block_runs["distance_m"].sum(min_count=1))
     far = "" if math.isnan(total) else f" and {format_distance(total, block.units, 0)}"
     return f"{runs} run{'s' if runs != 1 else ''}{far} in this block."
+
+
+def _of_the_goal(block: BlockInput) -> list[Change]:
+    """Return what grew; on the way to a road race one mountain is no change of the block."""
+    road = block.ladder is not None and block.ladder.goal.terrain == "road"
+    return [one for one in grown(block) if not (road and one.name == CLIMBING)]
 
 
 def _proud(block: BlockInput) -> str:

@@ -11,6 +11,7 @@ from runwins.report.sections.growth import Change, change, table
 from runwins.units import format_distance, format_height, format_span
 
 _LEAST_DAYS = 42
+CLIMBING = "Climbing a week"
 
 
 def section(block: BlockInput) -> Section | None:
@@ -55,7 +56,7 @@ def grown(block: BlockInput) -> list[Change]:
             _weekly(early, "distance_m"), _weekly(late, "distance_m"), distance,
         ),
         change("Time a week", _weekly(early, "moving_s"), _weekly(late, "moving_s"), format_span),
-        change("Climbing a week", _weekly(early, "ascent_m"), _weekly(late, "ascent_m"), height),
+        change(CLIMBING, _weekly(early, "ascent_m"), _weekly(late, "ascent_m"), height),
     ]  # fmt: skip
     return [one for one in found if one is not None]
 

@@ -36,8 +36,8 @@ def section(block: BlockInput) -> Section | None:
     ]  # fmt: skip
     if undated:
         parts.append(Sentences((f"Any week before the taper: {'; '.join(undated)}.",)))
-    left = "1 week" if len(rows) == 1 else f"{len(rows)} weeks"
-    said = f"{left} left. What follows is a gentle way through them, not a training plan."
+    left = ladder_words.time_left(ladder)
+    said = f"{left[0].upper()}{left[1:]}. What follows is a gentle way there, not a training plan."
     return Section("weeks-left", "Weeks left", said, tuple(parts))
 
 

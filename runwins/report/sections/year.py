@@ -144,4 +144,4 @@ def _runs(caption: str, runs: pd.DataFrame, block: BlockInput) -> Table:
             Cell(format_height(run_words.number(run["ascent_m"]), block.units)),
         ))  # fmt: skip
     return Table(caption, ("Date", "Name", "Distance", "Clock time", "Climbed"), tuple(rows),
-                 right=(2, 3, 4))  # fmt: skip
+                 right=(2, 3, 4)).known()  # fmt: skip
