@@ -255,6 +255,6 @@ def _channels(
         steps = np.ascontiguousarray(raw.reshape(dtype.itemsize, count - 1).T).view(dtype).ravel()
         whole = np.cumsum(np.concatenate(([channel["first"]], steps.astype(np.int64))))
         values = np.full(rows, np.nan)
-        steps = channel["steps"] if "place" in channel else _STEPS_PER_UNIT[channel["name"]]
-        values[present] = whole / steps
+        per_unit = channel["steps"] if "place" in channel else _STEPS_PER_UNIT[channel["name"]]
+        values[present] = whole / per_unit
         yield channel, values
