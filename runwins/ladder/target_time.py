@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from runwins.ladder.standing import Standing
 from runwins.ladder.this_week import in_ten
-from runwins.metrics.pacing import chance_of
-from runwins.metrics.prediction import predict
+from runwins.metrics.prediction import chance_of, predict
 from runwins.units import format_duration
 
 

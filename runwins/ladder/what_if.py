@@ -91,7 +91,9 @@ def _still_true(ladder: Ladder, rungs: int) -> list[str]:
     runs = ("There already:", "Your runs hold no altitude", "Your ", "A plan to finish:")
     said = [f"{first}."]
     said += [
-        sentence.split(" You know it:")[0].replace(" (nothing in the last 30 days)", "")
+        sentence.split(" You know it:")[0]
+        .replace(" (nothing in the last 30 days)", "")
+        .replace("three ways on are below", "the ways on are below")
         for sentence in ladder.sentences[1:]
         if not sentence.startswith(runs)
     ]

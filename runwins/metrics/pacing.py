@@ -21,7 +21,7 @@ from runwins.frames import LEGS
 from runwins.metrics.course import CourseProfile
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.grade import cost_factor, grade
-from runwins.metrics.prediction import TRAIL_GRADIENT
+from runwins.metrics.recent_running import TRAIL_GRADIENT
 from runwins.metrics.sun import is_dark
 from runwins.units import KM, MILE
 
@@ -248,12 +248,3 @@ def _dark(
     along = profile.along_m
     stretches = tuple((float(along[i]), float(along[j])) for i, j in spans if j > i)
     return stretches, float(sum(clock_s[j] - clock_s[i] for i, j in spans))
-
-
-def chance_of(total_s: float, p50_s: float, p90_s: float) -> float:
-    """Return how often such a race is run in a time or faster, by the range of a prediction.
-
-    The range's upper half as the spread of a normal distribution of the time's logarithm.
-    """
-    spread = math.log(p90_s / p50_s) / 1.2816
-    return 0.5 * math.erfc(math.log(p50_s / total_s) / spread / math.sqrt(2.0))

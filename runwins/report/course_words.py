@@ -10,8 +10,8 @@ import pandas as pd
 
 from runwins.goal import Goal
 from runwins.metrics.course import CourseProfile
-from runwins.metrics.pacing import PacingPlan, chance_of
-from runwins.metrics.prediction import Prediction
+from runwins.metrics.pacing import PacingPlan
+from runwins.metrics.prediction import Prediction, chance_of
 from runwins.metrics.sun import SunTimes
 from runwins.report.plain_text import one_line
 from runwins.report.run_words import about

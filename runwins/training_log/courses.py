@@ -18,8 +18,9 @@ from runwins.metrics.course import CourseProfile, measure_course
 from runwins.metrics.course_climbs import match_climbs
 from runwins.metrics.geodesy import steps_m
 from runwins.metrics.pacing import Model, PacingPlan, pacing_plan
-from runwins.metrics.prediction import TRAIL_GRADIENT, Prediction, predict
+from runwins.metrics.prediction import Prediction, predict
 from runwins.metrics.raced import raced
+from runwins.metrics.recent_running import TRAIL_GRADIENT
 from runwins.metrics.sun import SunTimes, sun_times
 from runwins.report.course_words import CourseView
 from runwins.units import KM, MILE

@@ -9,6 +9,7 @@ from typing import Any, Literal, cast, get_args
 
 from runwins.errors import GoalError
 from runwins.goal import Goal, RungChange, RungEdit
+from runwins.metrics.world_bests import world_best_s
 from runwins.report.plain_text import one_line
 from runwins.training_log.spoken_values import (
     parse_clock,
@@ -159,6 +160,12 @@ def _check(goal: Goal) -> None:
             f"the build would begin on {goal.first_day}, after the race on {goal.date}: "
             "say --start with the day it began"
         )
+    for seconds in (goal.time_s, goal.cutoff_s):
+        if seconds is not None and seconds < 0.97 * world_best_s(goal.distance_m):
+            raise GoalError(
+                f"nobody has run {goal.distance_m / KM:.4g} km in {format_duration(seconds)}: "
+                "write the time like 1:55:00"
+            )
     if goal.time_s is not None and goal.cutoff_s is not None and goal.time_s > goal.cutoff_s:
         raise GoalError(
             f"the time of {format_duration(goal.time_s)} is beyond the cut-off of "

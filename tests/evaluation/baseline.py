@@ -15,7 +15,7 @@ import pandas as pd
 
 from runwins.ladder.base import Dimension
 from runwins.ladder.marks import run_days
-from runwins.metrics.prediction import EIGHT_IN_TEN, TRAIL_GRADIENT, Prediction
+from runwins.metrics.prediction import EIGHT_IN_TEN, Prediction
 from runwins.metrics.race_formulas import (
     cameron,
     marathon_shape,
@@ -24,6 +24,7 @@ from runwins.metrics.race_formulas import (
     time_for_vdot,
     vdot,
 )
+from runwins.metrics.recent_running import TRAIL_GRADIENT
 from runwins.model import History
 from runwins.units import HALF_MARATHON, KM, MARATHON
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from runwins.goal import Goal
-from runwins.metrics.prediction import TRAIL_GRADIENT
+from runwins.metrics.recent_running import TRAIL_GRADIENT
 from runwins.model import History
 from runwins.units import HALF_MARATHON, KM, MARATHON
 

@@ -16,11 +16,11 @@ from runwins.importers.course_file import read_course
 from runwins.metrics.course import measure_course
 from runwins.metrics.pacing import (
     MODELS,
-    chance_of,
     pacing_plan,
     time_share,
     usual_fade,
 )
+from runwins.metrics.prediction import chance_of
 
 M_PER_DEG = 110_574.0
 HOUR = 3600.0

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from runwins.frames import CLIMBS, EFFORTS, RUNS
 from runwins.metrics.prediction import (
-    best_vdots,
     km_effort,
-    own_races,
     predict,
     road_spread,
     road_time,
@@ -22,6 +20,7 @@ from runwins.metrics.prediction import (
     trail_time_from_marathon,
 )
 from runwins.metrics.race_formulas import time_for_vdot
+from runwins.metrics.recent_running import best_vdots, own_races
 from runwins.model import History
 from runwins.units import HALF_MARATHON, MARATHON
 

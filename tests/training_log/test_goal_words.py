@@ -35,6 +35,8 @@ RACE = {"name": "Island 50K", "date": "2027-05-22", "distance": "50km"}
         ({"distance": "2000km"}, "longer than any race"),
         ({"time": "soon"}, "not a time"),
         ({"time": "0:00:00"}, "above zero"),
+        ({"time": "0:40:00"}, "nobody has run 50 km in 40:00"),
+        ({"cutoff": "1:50"}, "nobody has run 50 km in 1:50"),
         ({"time": "11:00:00", "cutoff": "10:00:00"}, "beyond the cut-off"),
         ({"start_time": "25:00"}, "not a time of day"),
         ({"heat": "hot"}, "write it like 30C"),
