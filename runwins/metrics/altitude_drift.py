@@ -15,6 +15,11 @@ _OFF_M = 5.0
 _LEFT_SHARE = 0.5
 _SPANNED_SHARE = 0.25
 _LONG_SHARE = 0.5
+_NEAR_M = 120.0
+_TENTH = 10
+_GRADE_M = 100.0
+_STEEP_SHARE = 0.9
+_LEAST_GRADE = 0.01
 _M_PER_DEG = 111_320.0
 
 
@@ -28,9 +33,10 @@ def altitude_drift(time_s: Floats, altitude_m: Floats, seen: Positions) -> float
     the recording, and where without the drift the places agree twice as well.
 
     Of 876 recorded runs that come back two rise so: one by 25 m/h, whose 32 m of ascent are 19
-    without and were 10 by the watch, and one by 26 m/h that then climbs as much as it descends. A
-    rise of 40 m/h planted into 200 runs is found in 159; nearly all of the others never come back,
-    and there nobody can tell a drift from a slope.
+    without and were 10 by the watch, and one by 26 m/h that then climbs as much as it descends.
+    Where nobody comes back to a place, the two ends of a round may still lie near each other: see
+    `_from_ends`. A rise of 40 m/h planted into 200 runs is found in 174; nearly all of the others
+    end elsewhere, and there nobody can tell a drift from a slope.
 
     A fall hides climbing and claims nothing. It is left alone: 21 of these runs fall so, mostly at
     dawn, and taking it out brought the ascent no nearer to the watch's own (in one 32 m, 37 as it
@@ -56,7 +62,7 @@ def altitude_drift(time_s: Floats, altitude_m: Floats, seen: Positions) -> float
     again = np.flatnonzero(time - time[first] > _APART_S)
     between = time[again] - time[first[again]]
     if not len(again) or between.max() < _SPANNED_SHARE * (time_s[-1] - time_s[0]):
-        return 0.0
+        return _from_ends(time_s, altitude_m, seen)
     again, between = (values[between >= _LONG_SHARE * between.max()] for values in (again, between))
     height = np.interp(time, time_s, altitude_m)
     off = height[again] - height[first[again]]
@@ -65,6 +71,37 @@ def altitude_drift(time_s: Floats, altitude_m: Floats, seen: Positions) -> float
     left = float(np.median(np.abs(off - drift * between)))
     believed = drift > _DRIFT_MPS and usual >= _OFF_M and left <= _LEFT_SHARE * usual
     return drift if believed else 0.0
+
+
+def _from_ends(time_s: Floats, altitude_m: Floats, seen: Positions) -> float:
+    """Return how fast the altitude rose between the ends of a round, in m/s.
+
+    The nearest two places of the first and the last tenth, at most 120 m apart. The rise is
+    believed where it is more than 20 m/h, and 5 m more than the ground may rise over the distance
+    between the two: nine in ten of the run's 100 m are less steep. None of 830 recorded runs that
+    end where they began rises so.
+    """
+    inside = (seen.time_s >= time_s[0]) & (seen.time_s <= time_s[-1])
+    time, lat, lon = seen.time_s[inside], seen.lat_deg[inside], seen.lon_deg[inside]
+    tenth = len(time) // _TENTH
+    along = np.arange(0.0, seen.path_m[-1], _GRADE_M)
+    if tenth < 1 or len(along) < _TENTH:
+        return 0.0
+    north, east = lat * _M_PER_DEG, lon * np.cos(np.radians(lat[0])) * _M_PER_DEG
+    every = max(tenth // 200, 1)
+    first, last = slice(0, tenth, every), slice(len(time) - tenth, len(time), every)
+    apart = np.hypot(
+        north[first][:, None] - north[last][None], east[first][:, None] - east[last][None]
+    )
+    begin, end = np.unravel_index(int(apart.argmin()), apart.shape)
+    between = float(time[last][end] - time[first][begin])
+    ends = np.interp([time[first][begin], time[last][end]], time_s, altitude_m)
+    off = float(ends[1] - ends[0])
+    height = np.interp(np.interp(along, seen.path_m, seen.time_s), time_s, altitude_m)
+    steep = float(np.quantile(np.abs(np.diff(height)), _STEEP_SHARE)) / _GRADE_M
+    slope_m = max(steep, _LEAST_GRADE) * float(apart.min())
+    believed = off > _DRIFT_MPS * between and off - slope_m >= _OFF_M
+    return off / between if believed and apart.min() <= _NEAR_M else 0.0
 
 
 def _cells(seen: Positions) -> np.ndarray:

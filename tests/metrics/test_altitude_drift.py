@@ -42,6 +42,31 @@ def test_one_round_that_ends_higher_than_it_began_has_drifted():
     assert altitude_drift(TIME, hilly, around) == 0
 
 
+def bow(apart_m):
+    """Return a round that ends so far from where it began, and never comes to a place again."""
+    angle = (2 * np.pi - apart_m / 1500) * TIME / 3600
+    return angle, seen(1500 * np.sin(angle), 1500 * np.cos(angle))
+
+
+@pytest.mark.parametrize("apart_m", [60, 110])
+def test_a_round_whose_ends_lie_near_each_other_has_drifted(apart_m):
+    angle, around = bow(apart_m)
+    flat = 100 + 10 * np.sin(angle)
+    assert altitude_drift(TIME, flat + 40 * TIME / 3600, around) * 3600 == pytest.approx(40, abs=3)
+    assert altitude_drift(TIME, flat + 15 * TIME / 3600, around) == 0
+    assert altitude_drift(TIME, flat - 40 * TIME / 3600, around) == 0
+    assert altitude_drift(TIME, flat, around) == 0
+
+
+def test_a_round_that_ends_further_up_the_slope_has_climbed():
+    angle, around = bow(110)
+    steep = 100 + 200 * np.sin(2 * angle)
+    assert altitude_drift(TIME, steep + 14 * TIME / 3600, around) == 0
+    assert altitude_drift(TIME, steep + 22 * TIME / 3600, around) == 0
+    angle, around = bow(400)
+    assert altitude_drift(TIME, 100 + 40 * TIME / 3600, around) == 0
+
+
 def test_a_short_stand_says_nothing_about_the_rest():
     stands = np.clip(3 * (TIME - 600), 0, 8000)
     assert altitude_drift(TIME, 100 + 30 * TIME / 3600, seen(stands)) == 0
