@@ -428,3 +428,13 @@ def test_the_newest_run_is_worth_a_party() -> None:
     ]
     assert last["distance_m"] <= 1.1 * max(recent)  # a gentle step
     assert last["ascent_3m_m"] >= 1.05 * 2000
+
+
+def test_the_story_is_not_taken_for_a_log(tmp_path: Path) -> None:
+    """A newcomer imports the whole folder: what the generator is made from holds no run."""
+    from runwins import TrainingLog
+
+    with TrainingLog(tmp_path) as log:
+        report = log.import_files([HERE / "generator"])
+        assert len(log.runs()) == 0
+    assert all(line.outcome in ("skipped", "failed") for line in report.lines)
