@@ -17,7 +17,8 @@ from runwins.model import Totals
 Messages: TypeAlias = Mapping[str, list[dict[Any, Any]]]
 Columns: TypeAlias = Mapping[str, NDArray[np.float64]]
 
-_LAST_DIGIT = 0.0015
+_A_STEP = {"altitude_m": 0.201, "speed_mps": 0.0015}
+"""A little more than one step of the field, plain and wide alike: 1/5 m and 1 mm/s."""
 _STOPS = frozenset({"stop", "stop_all", "stop_disable", "stop_disable_all"})
 _NAMES = (
     ("distance_m", ("distance",)),
@@ -72,7 +73,7 @@ def single_values(messages: Messages) -> Messages:
 def channels_of(columns: Columns) -> dict[str, NDArray[np.float64]]:
     """Return the stream's channels; the wider fields of newer watches stand before plain ones.
 
-    Where the two agree but for the last digit, the plain one is meant: fitfast cuts a digit off in
+    Where the two differ by a step or less, the plain one is meant: fitfast cuts what is left off in
     making the wide one of it.
     """
     channels: dict[str, NDArray[np.float64]] = {}
@@ -83,7 +84,7 @@ def channels_of(columns: Columns) -> dict[str, NDArray[np.float64]]:
                 continue
             known = channels.get(ours)
             if known is not None:
-                plain = np.isnan(known) | (np.abs(values - known) < _LAST_DIGIT)
+                plain = np.isnan(known) | (np.abs(values - known) < _A_STEP[ours])
                 values = np.where(plain, values, known)
             channels[ours] = values
     cadence = columns.get("cadence")

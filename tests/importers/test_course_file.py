@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from runwins.errors import UnreadableFile
-from runwins.importers import course_words
 from runwins.importers.course_file import read_course
 
 HOUR = 3600.0
@@ -142,52 +141,6 @@ def test_waypoints_keep_order_and_words(course):
     assert [place.is_aid for place in read.waypoints] == [False, True, False, True]
     assert read.waypoints[1].at_m == 5200
     assert (read.start_clock_s, str(read.date)) == (6.5 * HOUR, "2027-05-22")
-
-
-@pytest.mark.parametrize(
-    ("text", "after", "clock"),
-    [
-        ("Summit at 14:00", None, None),
-        ("opens 6:00", None, None),
-        ("cut-off 6:30", 6.5, 6.5),
-        ("cutoff 14:00", 14, 14),
-        ("Cut off: 2:30 pm", None, 14.5),
-        ("cutoff 12:15 a.m.", None, 0.25),
-        ("cut-off 10:10 (3:10 h after the start)", 3 + 1 / 6, 10 + 1 / 6),
-        ("Aid 2, cutoff after 5.5 hours", 5.5, None),
-        ("time limit 36h", 36, None),
-        ("cut-off 30:00", 30, None),
-        ("Barrière horaire 17h30", 17.5, 17.5),
-        ("Zeitlimit 14:00 Uhr", None, 14),
-        ("cierre de control 13:45", 13.75, 13.75),
-        ("14:00 cut-off", 14, 14),
-        ("cut-off tbd", None, None),
-        ("cut-off 9:75", None, None),
-        ("cutoff 2027-05-22", None, None),
-    ],
-)
-def test_what_words_say_of_a_cutoff(text, after, clock):
-    said = course_words.cutoff(text)
-    hours = [None if one is None else one / HOUR for one in said]
-    assert hours == pytest.approx([after, clock])
-
-
-@pytest.mark.parametrize(
-    ("text", "metres"),
-    [("km 11.2", 11_200), ("CP3 21km", 21_000), ("Mile 30", 48_280.32), ("km 7,5", 7_500),
-     ("50K race", None), ("Hut", None)],
-)  # fmt: skip
-def test_what_words_say_of_the_way(text, metres):
-    assert course_words.along(text) == (None if metres is None else pytest.approx(metres))
-
-
-@pytest.mark.parametrize(
-    ("text", "aid"),
-    [("Aid 3", True), ("Drinking Water", True), ("Ravito La Fouly", True), ("VP 2", True),
-     ("CP4", True), ("Waterfall", False), ("Maiden Moor", False), ("Summit", False)],
-)  # fmt: skip
-def test_what_is_an_aid_station(text, aid):
-    assert course_words.is_aid(text) is aid
 
 
 def test_the_recorded_courses_are_read_or_refused_by_reason(corpus):

@@ -7,6 +7,7 @@ import pytest
 from made_files import (
     FILE_ID,
     START,
+    Message,
     fit,
     records,
     run_fit,
@@ -16,6 +17,7 @@ from made_files import (
 
 from runwins.errors import NotARun, UnreadableFile
 from runwins.frames import LAPS, STREAM
+from runwins.importers import fit as fit_reader
 from runwins.importers.base import Recording, read_recording
 from runwins.model import Activity
 
@@ -44,6 +46,22 @@ class TestNoRun:
     def test_other_kinds_of_files_are_named(self, kind: int, word: str) -> None:
         with pytest.raises(NotARun, match=word):
             read(fit([("file_id", {**FILE_ID[1], "type": kind})]))
+
+    @pytest.mark.parametrize("messages", [
+        [("file_id", {**FILE_ID[1], "type": 5})],
+        [("file_id", {**FILE_ID[1], "type": 32})],
+        [FILE_ID, session(600, sport=2)],
+    ])  # fmt: skip
+    def test_no_sample_of_them_is_decoded(
+        self, messages: list[Message], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of thousands of days and nights in an archive nothing but the summary is looked at."""
+        decoded: list[int] = []
+        monkeypatch.setattr(fit_reader.fitfast, "records", lambda content: decoded.append(1))
+        monkeypatch.setattr(fit_reader, "read_slowly", lambda *_: decoded.append(2))
+        with pytest.raises(NotARun):
+            read(fit([messages[0], *records(range(600)), *messages[1:]]))
+        assert decoded == []
 
     def test_a_ride_stays_a_ride_though_the_table_calls_it_a_run(self) -> None:
         with pytest.raises(NotARun, match=r"a ride.*though the table calls it a run"):
@@ -85,6 +103,12 @@ class TestRun:
             checked = schema.check(frame)
             assert list(frame.columns) == schema.names
             assert (frame.dtypes == checked.dtypes).all()
+
+    def test_temperature_and_power_are_the_watchs(self) -> None:
+        warm = [(name, {**own, "temperature": -3, "power": 240}) for name, own in records(range(5))]
+        samples = one(fit([FILE_ID, *warm, session(5)])).samples
+        assert samples["temperature_c"].tolist() == [-3.0] * 5
+        assert samples["power_w"].tolist() == [240.0] * 5
 
     def test_channels_of_one_moment_in_several_records_become_one_sample(self) -> None:
         written = [

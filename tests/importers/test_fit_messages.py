@@ -71,9 +71,32 @@ def test_exact_fields_stand_before_plain_ones() -> None:
     assert np.isnan(channels["cadence_spm"][1])
 
 
-def test_where_both_agree_but_for_the_last_digit_the_plain_field_is_meant() -> None:
-    columns = {"altitude": np.array([600.2]), "enhanced_altitude": np.array([600.199])}
-    assert channels_of(columns)["altitude_m"].tolist() == [600.2]
+def test_where_both_differ_by_a_step_the_plain_field_is_meant() -> None:
+    """The fast reader makes the wide field of the plain one, and cuts off instead of rounding."""
+    columns = {
+        "altitude": np.array([-326.6, 600.2, 600.2]),
+        "enhanced_altitude": np.array([-326.8, 600.2, 601.0]),
+        "speed": np.array([3.001, 3.0, 3.0]),
+        "enhanced_speed": np.array([3.0, 3.0, 70.0]),
+    }
+    channels = channels_of(columns)
+    assert channels["altitude_m"].tolist() == [-326.6, 600.2, 601.0]
+    assert channels["speed_mps"].tolist() == [3.001, 3.0, 70.0]
+
+
+@pytest.mark.parametrize("reader", ["fitfast", "fitparse"])
+def test_below_the_sea_both_readers_give_the_same_height(
+    reader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if reader == "fitparse":
+        monkeypatch.setattr(fit_reader, "fitfast", None)
+    raw = range(850, 890)
+    low = [
+        (name, {**own, "altitude": height})
+        for (name, own), height in zip(records(range(len(raw))), raw, strict=True)
+    ]
+    (run,) = read_recording(Recording("a.fit", fit([FILE_ID, *low, session(len(raw))])))
+    assert run.samples["altitude_m"].tolist() == [(one - 2500) / 5 for one in raw]
 
 
 def test_fields_of_several_numbers_are_left_out() -> None:

@@ -143,6 +143,12 @@ class TestRun:
         assert (run.totals.distance_m, run.totals.elapsed_s) == (None, None)
         assert (run.sub_sport, run.name, run.utc_offset_s) == ("treadmill", "Band", None)
 
+    def test_without_elevation_heights_are_unknown_and_not_zero(self) -> None:
+        run = read(gpx(points()).replace("<ele>600.0</ele>", ""))
+        assert run.samples["altitude_m"].isna().all()
+        assert run.samples["lat_deg"].notna().all()
+        assert run.totals.ascent_m is None
+
     def test_points_without_a_time_are_left_out_and_said(self) -> None:
         text = gpx(points(range(100)) + points(range(100, 110), time="") + points(range(110, 200)))
         run = read(text)

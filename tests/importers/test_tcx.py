@@ -118,6 +118,15 @@ def test_points_may_lack_a_position() -> None:
     assert run.samples.loc[0, "distance_m"] == 0.0
 
 
+def test_points_without_a_time_are_left_out_and_said() -> None:
+    some = points(range(100)) + points(range(100, 110)).replace("<Time>", "<Tim>").replace(
+        "</Time>", "</Tim>"
+    )
+    (run,) = read(tcx(activity(lap(some + points(range(110, 300))))))
+    assert len(run.samples) == 290
+    assert run.problems == ("10 of 300 points without a time were left out",)
+
+
 def test_a_run_without_points_keeps_its_laps() -> None:
     (run,) = read(tcx(activity(lap(seconds=1800, metres=5000))))
     assert len(run.samples) == 0
