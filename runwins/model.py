@@ -196,6 +196,8 @@ class History:
         return self._of(self.runs[~self.runs["run_id"].isin(run_ids)])
 
     def _of(self, runs: pd.DataFrame) -> History:
+        if len(runs) == len(self.runs):
+            return replace(self, since=0)
         known = set(runs["run_id"])
 
         def theirs(frame: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import click
 
 from runwins.cli.groups import ListByDefault
-from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
+from runwins.cli.shell import (
+    Shell,
+    answer_json,
+    answer_rows,
+    csv_option,
+    json_option,
+    make_sure,
+    pass_shell,
+    yes_option,
+)
 
 
 @click.group("block", cls=ListByDefault)
@@ -24,7 +33,9 @@ def command() -> None:
 @click.argument("last", metavar="YYYY-MM-DD")
 @pass_shell
 def set_block(shell: Shell, name: str, first: str, last: str) -> None:
-    """Call the days from one to another NAME; a block of the same name is replaced.
+    """Call the days from one to another NAME.
+
+    A block of the same name is replaced.
 
     \b
     runwins block set "Winter base" 2026-12-01 2027-02-28
@@ -38,21 +49,26 @@ def set_block(shell: Shell, name: str, first: str, last: str) -> None:
 
 @command.command("list")
 @json_option
+@csv_option
 @pass_shell
-def listing(shell: Shell, as_json: bool) -> None:
+def listing(shell: Shell, as_json: bool, as_csv: bool) -> None:
     """List the blocks that have a name, the earliest first.
 
     \b
     runwins block list
     """
-    from dataclasses import asdict
+    from dataclasses import asdict, astuple, fields
 
+    from runwins.goal import Block
     from runwins.report.ladder_listing import block_line
 
     with shell.log() as log:
         blocks = log.blocks()
     if as_json:
         answer_json("blocks", {"blocks": [asdict(block) for block in blocks]})
+        return
+    if as_csv:
+        answer_rows((field.name for field in fields(Block)), map(astuple, blocks))
         return
     for block in blocks:
         shell.say(block_line(block))
@@ -62,13 +78,16 @@ def listing(shell: Shell, as_json: bool) -> None:
 
 @command.command("clear")
 @click.argument("name")
+@yes_option
 @pass_shell
-def clear(shell: Shell, name: str) -> None:
+def clear(shell: Shell, name: str, yes: bool) -> None:
     """Forget the name of a block; its runs stay.
 
     \b
     runwins block clear "Winter base"
     """
     with shell.log() as log:
-        known = log.clear_block(name)
+        known = log.block(name).name
+        make_sure(f"Forget the name of the block {known!r}?", yes=yes)
+        log.clear_block(known)
     shell.say(f"block {known!r} has no name any more")

@@ -37,7 +37,9 @@ def path(shell: Shell) -> None:
 @command.command("check")
 @pass_shell
 def check(shell: Shell) -> None:
-    """Check the log file: its pages and rows, that every stream can be read, that totals agree.
+    """Check whether the log file is sound.
+
+    Its pages and rows, that every stream can be read, that totals agree.
 
     \b
     runwins db check
@@ -81,9 +83,9 @@ def rebuild(shell: Shell) -> None:
 @yes_option
 @pass_shell
 def restore(shell: Shell, file: str, yes: bool) -> None:
-    """Put the copy FILE in the place of the log; what was there is kept beside it.
+    """Put the copy FILE in the place of the log.
 
-    So also where the log is damaged and cannot be opened.
+    What was there is kept beside it. So also where the log is damaged and cannot be opened.
 
     \b
     runwins db restore runwins-2026-10-24.db
@@ -111,10 +113,10 @@ def restore(shell: Shell, file: str, yes: bool) -> None:
               help="A damaged file; by default the log.")  # fmt: skip
 @pass_shell
 def salvage(shell: Shell, new: str, damaged: str | None) -> int:
-    """Write what can be read of a damaged log into the file NEW, and say what is lost.
+    """Write what can be read of a damaged log into the file NEW.
 
-    The damaged log stays as it is. `runwins db restore NEW` then puts NEW in its place; importing
-    the files of what is lost brings it back.
+    What is lost is said. The damaged log stays as it is. `runwins db restore NEW` then puts NEW in
+    its place; importing the files of what is lost brings it back.
 
     \b
     runwins db salvage saved.db

@@ -1,4 +1,4 @@
-"""``runwins explain``: why a win is one, or what a kind of win is."""
+"""``runwins explain``: why a win is one, or what a kind of win or of rung is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
 @json_option
 @pass_shell
 def command(shell: Shell, what: str, as_json: bool) -> None:
-    """Explain a win by its id, or a kind of win by its name.
+    """Explain a win by its id, or a kind of win or of rung by its name.
 
     What was compared with what, over which stretch, by which rule, how sure that is, and what
     would have beaten it.
@@ -20,15 +20,19 @@ def command(shell: Shell, what: str, as_json: bool) -> None:
     \b
     runwins explain Wk3f9x2
     runwins explain best-effort
+    runwins explain long-run
+    runwins wins explain Wk3f9x2
     """
+    from runwins.ladder.base import kinds as rung_kinds
     from runwins.wins import kinds
 
-    found = kinds()
-    if what in found:
+    said = [known[what].about for known in (kinds(), rung_kinds()) if what in known]
+    if said:
+        about = "\n\nOn the ladder: ".join(said)
         if as_json:
-            answer_json("kind", {"kind": what, "about": found[what].about})
+            answer_json("kind", {"kind": what, "about": about})
         else:
-            shell.say(f"{what}\n\n{found[what].about}")
+            shell.say(f"{what}\n\n{about}")
         return
     with shell.log() as log:
         win = log.win(what)

@@ -66,7 +66,9 @@ def as_json(shell: Shell, output: str) -> None:
               show_default=True, help="The folder.")  # fmt: skip
 @pass_shell
 def as_parquet(shell: Shell, output: str) -> None:
-    """Write every table as a Parquet file, into a folder; needs `pip install runwins[parquet]`.
+    """Write every table as a Parquet file, into a folder.
+
+    Needs `pip install runwins[parquet]`.
 
     \b
     runwins export parquet -o my-runs/
@@ -79,9 +81,10 @@ def as_parquet(shell: Shell, output: str) -> None:
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="By default RUN.gpx.")
 @pass_shell
 def as_gpx(shell: Shell, run: str, output: str | None) -> None:
-    """Write RUN as a GPX file, as it was recorded: where you ran is in it, your door included.
+    """Write RUN as a GPX file, as it was recorded.
 
-    What lies in your privacy zones is left out: runwins config set privacy_zones.
+    Where you ran is in it, your door included. What lies in your privacy zones is left out:
+    runwins config set privacy_zones.
 
     RUN is last, a day, or a run's id.
 
@@ -104,11 +107,11 @@ def as_gpx(shell: Shell, run: str, output: str | None) -> None:
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="By default RUN.csv.")
 @pass_shell
 def as_samples(shell: Shell, run: str, output: str | None) -> None:
-    """Write the samples of RUN as a CSV file, a row each, as they were recorded.
+    """Write the samples of RUN as a CSV file, a row each.
 
-    Every channel is in it, the running dynamics of the watch, and the fields that apps and foot
-    pods added, under the names and units of their makers: Form Power (Watts). Where you ran is in
-    it, but for your privacy zones.
+    They are as they were recorded. Every channel is in it, the running dynamics of the watch, and
+    the fields that apps and foot pods added, under the names and units of their makers: Form Power
+    (Watts). Where you ran is in it, but for your privacy zones.
 
     RUN is last, a day, or a run's id.
 

@@ -9,7 +9,16 @@ import click
 
 from runwins.cli.goal_options import goal_options
 from runwins.cli.groups import Group
-from runwins.cli.shell import Shell, answer_json, json_option, make_sure, pass_shell, yes_option
+from runwins.cli.shell import (
+    Shell,
+    answer_csv,
+    answer_json,
+    csv_option,
+    json_option,
+    make_sure,
+    pass_shell,
+    yes_option,
+)
 
 
 @click.group("goal", cls=Group)
@@ -29,10 +38,10 @@ def command() -> None:
 @json_option
 @pass_shell
 def set_goal(shell: Shell, /, file: str | None, as_json: bool, **words: Any) -> None:
-    """Set a goal; one of the same name is replaced, and what you changed on its ladder stays.
+    """Set a goal; one of the same name is replaced.
 
-    A race has a date; a goal of your own needs none. With several races ahead, priority A, B or C
-    says which one the ladder is for.
+    What you changed on its ladder stays. A race has a date; a goal of your own needs none. With
+    several races ahead, priority A, B or C says which one the ladder is for.
 
     \b
     runwins goal set --name "City half" --date 2027-03-14 --distance half --time 1:55:00
@@ -62,9 +71,9 @@ def set_goal(shell: Shell, /, file: str | None, as_json: bool, **words: Any) -> 
 @json_option
 @pass_shell
 def edit(shell: Shell, /, known: str, as_json: bool, **words: Any) -> None:
-    """Change what is said, and leave the rest of the goal called NAME as it is.
+    """Change what is said of the goal called NAME.
 
-    An empty text takes a value back: --cutoff "".
+    The rest of it stays as it is. An empty text takes a value back: --cutoff "".
 
     \b
     runwins goal edit "City half" --date 2027-04-11
@@ -104,8 +113,9 @@ def show(shell: Shell, name: str | None, as_toml: bool, as_json: bool) -> None:
 
 @command.command("list")
 @json_option
+@csv_option
 @pass_shell
-def listing(shell: Shell, as_json: bool) -> None:
+def listing(shell: Shell, as_json: bool, as_csv: bool) -> None:
     """List every goal, the next race first.
 
     \b
@@ -119,6 +129,11 @@ def listing(shell: Shell, as_json: bool) -> None:
         goals = log.goals()
         if as_json:
             answer_json("goals", {"goals": [asdict(goal) for goal in goals]})
+            return
+        if as_csv:
+            from runwins.training_log.exporting import goals_table
+
+            answer_csv(goals_table(goals))
             return
         for goal in goals:
             shell.say(goal_line(goal, log.today, shell.style(log.units)))
@@ -146,9 +161,9 @@ def clear(shell: Shell, name: str, yes: bool) -> None:
 def _answer(shell: Shell, goal: Any, log: Any, *, as_json: bool) -> None:
     from dataclasses import asdict
 
-    from runwins.report.listings import goal_line
+    from runwins.report.goal_view import goal_view
 
     if as_json:
         answer_json("goal", {"goal": asdict(goal)})
     else:
-        shell.say(goal_line(goal, log.today, shell.style(log.units)))
+        shell.say(goal_view(goal, log.today, shell.style(log.units)))

@@ -7,7 +7,7 @@ import click
 from runwins.cli.groups import ListByDefault
 from runwins.cli.import_files import answer, exit_code, say_import
 from runwins.cli.progress import progress
-from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
+from runwins.cli.shell import Shell, answer_json, answer_rows, csv_option, json_option, pass_shell
 
 
 @click.group("imports", cls=ListByDefault)
@@ -23,9 +23,12 @@ def command() -> None:
 
 @command.command("list")
 @json_option
+@csv_option
 @pass_shell
-def listing(shell: Shell, as_json: bool) -> None:
-    """List the imports, newest first; those in which all was in the log already left no trace.
+def listing(shell: Shell, as_json: bool, as_csv: bool) -> None:
+    """List the imports, newest first.
+
+    Those in which all was in the log already left no trace.
 
     \b
     runwins imports list
@@ -34,6 +37,12 @@ def listing(shell: Shell, as_json: bool) -> None:
         batches = log.imports()
     if as_json:
         answer_json("imports", {"imports": batches})
+        return
+    if as_csv:
+        from runwins.training_log.import_report import OUTCOMES
+
+        names = ("batch", "made_at", *OUTCOMES)
+        answer_rows(names, [[batch.get(name, 0) for name in names] for batch in batches])
         return
     for batch in batches:
         counts = [f"{batch[key]} {key}" for key in batch if key not in {"batch", "made_at"}]
@@ -45,9 +54,12 @@ def listing(shell: Shell, as_json: bool) -> None:
 @command.command("show")
 @click.argument("batch", required=False)
 @json_option
+@csv_option
 @pass_shell
-def show(shell: Shell, batch: str | None, as_json: bool) -> None:
-    """Show what became of each file of an import; the newest, unless BATCH is named.
+def show(shell: Shell, batch: str | None, as_json: bool, as_csv: bool) -> None:
+    """Show what became of each file of an import.
+
+    Of the newest, unless BATCH is named.
 
     \b
     runwins imports show
@@ -57,6 +69,9 @@ def show(shell: Shell, batch: str | None, as_json: bool) -> None:
         lines = log.import_lines(_meant(batch))
     if as_json:
         answer_json("import-lines", {"lines": lines})
+        return
+    if as_csv:
+        answer_rows(("source", "outcome", "reason"), [list(line.values()) for line in lines])
         return
     style = shell.style("km")
     for line in lines:
@@ -69,10 +84,11 @@ def show(shell: Shell, batch: str | None, as_json: bool) -> None:
 @json_option
 @pass_shell
 def retry(shell: Shell, batch: str | None, as_json: bool) -> int:
-    """Read again what an import skipped or failed to read; the newest, unless BATCH is named.
+    """Read again what an import left out.
 
-    For a file that was locked, damaged or of a kind that an importer has come for since. The paths
-    that hold such files are gone through once more; what is in the log stays as it is.
+    Of the newest, unless BATCH is named. For a file that was locked, damaged or of a kind that an
+    importer has come for since. The paths that hold such files are gone through once more; what is
+    in the log stays as it is.
 
     \b
     runwins imports retry

@@ -107,7 +107,9 @@ def show(
 @json_option
 @pass_shell
 def rungs(shell: Shell, name: str | None, as_json: bool) -> None:
-    """List the rungs with the names that add, move, drop, reword and reward go by.
+    """List the rungs with their names.
+
+    The names are those that add, move, drop, reword and reward take.
 
     \b
     runwins ladder rungs
@@ -146,7 +148,9 @@ def add(shell: Shell, kind: str, target: str, name: str | None) -> None:
 @_goal
 @pass_shell
 def move(shell: Shell, rung: str, to: str, name: str | None) -> None:
-    """Move a RUNG to another day, or to another target; "" gives it its own day back.
+    """Move a RUNG to another day, or to another target.
+
+    "" gives it its own day back.
 
     \b
     runwins ladder move weekly-volume-65000 2026-11-08
@@ -222,7 +226,9 @@ def reward(shell: Shell, rung: str, promise: str, name: str | None) -> None:
 @_goal
 @pass_shell
 def done(shell: Shell, rung: str, run: str, name: str | None) -> None:
-    """Say that a RUN, by default the last, did a RUNG of your own; "" takes it back.
+    """Say that a RUN did a RUNG of your own.
+
+    By default the last; "" takes it back.
 
     \b
     runwins ladder done own-1

@@ -55,7 +55,9 @@ def listing(shell: Shell, as_json: bool, as_csv: bool) -> None:
 @csv_option
 @pass_shell
 def show(shell: Shell, route: str, as_json: bool, as_csv: bool) -> None:
-    """Show every run of ROUTE: its id, the beginning of it, or its name.
+    """Show every run of ROUTE.
+
+    ROUTE is its id, the beginning of it, or its name.
 
     \b
     runwins routes show 20251018-1020
@@ -145,7 +147,9 @@ def split(shell: Shell, runs: tuple[str, ...]) -> None:
 @click.argument("route")
 @pass_shell
 def ignore(shell: Shell, route: str) -> None:
-    """Compare the runs of ROUTE no more, as of a path where the traffic lights decide.
+    """Compare the runs of ROUTE no more.
+
+    For a path where the traffic lights decide.
 
     \b
     runwins routes ignore "River loop"
@@ -160,7 +164,9 @@ def ignore(shell: Shell, route: str) -> None:
 @click.argument("route")
 @pass_shell
 def restore(shell: Shell, route: str) -> None:
-    """Take back what you said of ROUTE: merged, split or ignored. It is as it was found.
+    """Take back what you said of ROUTE: merged, split or ignored.
+
+    It is as it was found.
 
     \b
     runwins routes restore 20251018-1020

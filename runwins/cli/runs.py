@@ -69,7 +69,9 @@ def listing(shell: Shell, since: str | None, last: int | None, as_json: bool, as
 @json_option
 @pass_shell
 def show(shell: Shell, run: str, as_json: bool) -> None:
-    """Show all that is known of RUN: its laps, splits, efforts, climbs, pauses and quality.
+    """Show all that is known of RUN.
+
+    Its laps, splits, efforts, climbs, pauses and quality.
 
     \b
     runwins runs show last
@@ -104,7 +106,9 @@ def edit(
     distance: str | None,
     as_recorded: bool,
 ) -> None:
-    """Say what RUN is; the recording stays as it is. An empty value takes your word back.
+    """Say what RUN is; the recording stays as it is.
+
+    An empty value takes your word back.
 
     \b
     runwins runs edit last --name "City half" --race --distance half
@@ -136,7 +140,9 @@ def edit(
 @click.argument("run")
 @pass_shell
 def split(shell: Shell, run: str) -> None:
-    """Make each recording of RUN a run of its own, where two were taken for one by mistake.
+    """Make each recording of RUN a run of its own.
+
+    For two runs that were taken for one by mistake.
 
     \b
     runwins runs split 20261024-0812
@@ -154,7 +160,9 @@ def split(shell: Shell, run: str) -> None:
 @click.argument("other")
 @pass_shell
 def link(shell: Shell, run: str, other: str) -> None:
-    """Make RUN and OTHER one run with two recordings, where one was taken for two.
+    """Make RUN and OTHER one run with two recordings.
+
+    For one run that was taken for two by mistake.
 
     \b
     runwins runs link 20261024-0812 20261024-1012
@@ -170,7 +178,7 @@ def link(shell: Shell, run: str, other: str) -> None:
 @yes_option
 @pass_shell
 def drop(shell: Shell, run: str, yes: bool) -> None:
-    """Take RUN out of the log; nothing is deleted, and `restore` puts it back.
+    """Take RUN out of the log; `restore` puts it back.
 
     \b
     runwins runs drop 20261024-0812

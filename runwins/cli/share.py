@@ -26,8 +26,9 @@ from runwins.cli.written_file import WrittenFile
 @click.option(
     "--route",
     is_flag=True,
-    help="Show the shape of the run, turned, without ground or scale; what lies within about a "
-    "kilometre of where your runs begin or end is cut out. Who knows the area may still find it.",
+    help="Show the shape of the run, turned, without ground or scale; what lies within 500 to 900 "
+    "m of its beginning, its end and your home is cut out, and so are your privacy zones. Who "
+    "knows the area may still find it.",
 )
 @click.option("--text", "as_text", is_flag=True, help="No picture: print a text to paste.")
 @pass_shell

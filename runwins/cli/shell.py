@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -148,6 +148,13 @@ def answer_csv(frame: pd.DataFrame) -> None:
     from runwins.training_log.exporting import as_csv
 
     click.echo(as_csv(frame), nl=False)
+
+
+def answer_rows(names: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print rows of plain cells as CSV, as `answer_csv` does a table."""
+    import pandas as pd
+
+    answer_csv(pd.DataFrame(rows, columns=pd.Index(list(names)), dtype=object))
 
 
 def make_sure(question: str, *, yes: bool) -> None:

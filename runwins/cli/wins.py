@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from runwins.cli.explain import command as explain
 from runwins.cli.groups import ListByDefault
 from runwins.cli.shell import Shell, answer_csv, answer_json, csv_option, json_option, pass_shell
 
 
 @click.group("wins", cls=ListByDefault)
 def command() -> None:
-    """List wins, list their kinds, take one back.
+    """List wins and their kinds, explain one, take one back.
 
     \b
     runwins wins --since 2026-06-01
@@ -18,6 +19,9 @@ def command() -> None:
     runwins wins kinds
     runwins wins drop Wk3f9x2
     """
+
+
+command.add_command(explain)
 
 
 @command.command("list")

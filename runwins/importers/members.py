@@ -203,7 +203,10 @@ def _of_name(container: Container, name: str, within: Member, deep: int) -> Iter
     member = _below(container, within, (name,))
     try:
         head = container.head(name, len(DATABASE_MAGIC))
-    except (UnreadableFile, OSError) as problem:
+    except OSError as problem:
+        yield replace(member, refused=f"{member.source}: {problem.strerror}")
+        return
+    except UnreadableFile as problem:
         yield replace(member, refused=str(problem))
         return
     if head.startswith(ZIP_MAGIC):

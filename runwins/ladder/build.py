@@ -68,8 +68,15 @@ def stand(goal: Goal, history: History, today: dt.date) -> Standing:
     known = history.until(last)
     dimensions = dimensions_of(goal, known, last)
     race = dimensions.pop("race")
-    begun = dimensions_of(goal, replace(history.until(start), away=()), start)
-    chains = [steps.chain(name, begun[name], start) for name in dimensions]
+    before = replace(history.until(start), away=())
+    begun = dimensions_of(goal, before, start)
+    pause = gentle_path.recent_gap(run_days(before), start)
+    chains = [
+        steps.chain(
+            name, begun[name], start, gentle_path.way_back_begins(begun[name], pause, start)
+        )
+        for name in dimensions
+    ]
     base = {each.name: each.base for each in chains if each.critical}
     changes = edited(goal)
     order = {name: place for place, name in enumerate(kinds())}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -124,9 +125,12 @@ def target_of(rung_id: str) -> tuple[str, float]:
     """
     kind, _, target = rung_id.rpartition("-")
     try:
-        return kind, float(target)
+        value = float(target)
     except ValueError:
-        raise GoalError(f"{rung_id!r} is no rung: it looks like long-run-16000") from None
+        value = math.nan
+    if not 0 < value < math.inf:
+        raise GoalError(f"{rung_id!r} is no rung: it looks like long-run-16000")
+    return kind, value
 
 
 def own_dimension(text: str, done: tuple[dt.date, str] | None) -> Dimension:

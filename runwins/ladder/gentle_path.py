@@ -10,17 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-import numpy as np
-
-from runwins.ladder import marks as reached
 from runwins.ladder.away import Days
-from runwins.ladder.base import SINGLE, STATE_DAYS, Dimension
+from runwins.ladder.base import SINGLE, STATE_DAYS, YEAR_DAYS, Dimension
 from runwins.ladder.gaps import SHORT_DAYS, Gap, find_gaps
-from runwins.model import History
 
-STEP = 1.10
 EASY_EVERY = 4
 SOONEST_DAYS = 3
 _LONGEST_PATH_WEEKS = 104
@@ -30,28 +24,6 @@ _LONGEST_PATH_WEEKS = 104
 # again after about four; the suggestion stays below what they did.
 _BACK_SUM = {7: (0.80, 0.80), 14: (0.65, 0.75), 28: (0.50, 0.60, 0.70)}
 _BACK_SINGLE = {7: (0.80, 0.80), 14: (0.60, 0.60), 28: (0.50,)}
-
-
-@dataclass(frozen=True, slots=True)
-class GentleStep:
-    """How far a gentle long run reaches this week.
-
-    Attributes
-    ----------
-    distance_m
-        Up to here.
-    longest_m
-        The run it is measured by.
-    run_id
-        That run.
-    gap
-        The gap it takes account of, if there was one.
-    """
-
-    distance_m: float
-    longest_m: float
-    run_id: str
-    gap: Gap | None
 
 
 def recent_gap(days: Days, today: dt.date) -> Gap | None:
@@ -81,10 +53,14 @@ def shares_back(gap: Gap, today: dt.date, *, single: bool) -> tuple[float, ...]:
 
 
 def levels(dimension: Dimension, gap: Gap | None, today: dt.date) -> Iterator[float]:
-    """Return the most that is suggested in this week, the next, and so on for two years."""
+    """Return the most that is suggested in this week, the next, and so on for two years.
+
+    After a gap the way back begins with shares of the level before it; after more than a year it
+    begins anew.
+    """
     level = dimension.recent(today)
     shares: tuple[float, ...] = ()
-    if gap is not None:
+    if gap is not None and gap.days <= YEAR_DAYS:
         shares = shares_back(gap, today, single=dimension.side == SINGLE)
         before = gap.first - dt.timedelta(days=1)
         old = dimension.usually(before)
@@ -100,6 +76,17 @@ def levels(dimension: Dimension, gap: Gap | None, today: dt.date) -> Iterator[fl
         yield level
 
 
+def way_back_begins(dimension: Dimension, gap: Gap | None, day: dt.date) -> float:
+    """Return what is suggested first in a gap after which nothing of late tells a state.
+
+    Zero without such a gap, and where there is nothing to come back to.
+    """
+    if gap is None or not gap.open or gap.days < STATE_DAYS or not dimension.gentle:
+        return 0.0
+    level = next(levels(dimension, gap, day))
+    return level if level > dimension.first else 0.0
+
+
 def reach_date(
     dimension: Dimension, value: float, gap: Gap | None, today: dt.date
 ) -> dt.date | None:
@@ -113,27 +100,3 @@ def reach_date(
         if level >= value * (1 - 1e-9):
             return sunday + dt.timedelta(weeks=week)
     return None
-
-
-def gentle_step(history: History, today: dt.date) -> GentleStep | None:
-    """Return how far a gentle long run reaches this week; ``None`` without a run to go by.
-
-    Ten per cent beyond the longest run of the last 30 days; after a gap a share of the longest run
-    of the 30 days before it.
-    """
-    marks = reached.of_runs(history, history.runs["distance_m"])
-    gap = recent_gap(reached.run_days(history), today)
-    last, share = today, STEP
-    if gap is not None:
-        shares = shares_back(gap, today, single=True)
-        if shares:
-            last, share = gap.first - dt.timedelta(days=1), shares[0]
-    first = last - dt.timedelta(days=STATE_DAYS)
-    longest = marks.best(first, last)
-    holder = marks.first(longest, first)
-    if longest <= 0 or holder is None:
-        return None
-    reach = share * longest
-    if gap is not None and not gap.open and share < STEP:
-        reach = max(reach, marks.best(gap.last + dt.timedelta(days=1), today))
-    return GentleStep(float(np.round(reach, 6)), longest, holder[1], gap)

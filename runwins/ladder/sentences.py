@@ -152,9 +152,11 @@ def _status(standing: Standing) -> list[str]:
 
 
 def _to_build(standing: Standing) -> list[str]:
-    """Say which base marks are open, and how far each has come."""
+    """Say which base marks are open, and how far each has come, where there was a run of late."""
     parts = []
-    for dimension, base in standing.open_base:
+    if standing.dimensions["long-run"].recent(standing.today) <= 0:
+        parts = [dimension.label(base) for dimension, base in standing.open_base]
+    for dimension, base in standing.open_base if not parts else ():
         best = dimension.recent(standing.today)
         stands = "nothing in the last 30 days"
         if best > 0:

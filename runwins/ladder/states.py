@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 from runwins.goal import Goal
 from runwins.ladder import forecast
-from runwins.ladder.standing import Rung, taper_begins
+from runwins.ladder.standing import Rung, last_new_day, taper_begins
 
 LIKELY = (0.55, 0.90)
 """The next rung is the highest whose chance in the next weeks lies here."""
 
 
 def mark_states(rungs: Sequence[Rung], goal: Goal, today: dt.date, *, coming_back: bool) -> None:
-    """Say of every open rung whether it is next, later, past, or beyond what still fits."""
+    """Say of every open rung whether it is next, later, past, or beyond what still fits.
+
+    In the last days before a race, in which nothing new is suggested, the race is next.
+    """
     *below, top = rungs
     waiting = [rung for rung in below if not rung.done]
     if goal.date is not None and today > goal.date:
@@ -29,7 +32,9 @@ def mark_states(rungs: Sequence[Rung], goal: Goal, today: dt.date, *, coming_bac
     for rung in waiting:
         if rung.wanted is not None and today > rung.wanted:
             rung.state = "past_date"
-    following = next_of(waiting, coming_back=coming_back) or top
+    last = last_new_day(goal)
+    resting = last is not None and today > last
+    following = (None if resting else next_of(waiting, coming_back=coming_back)) or top
     if not following.done:
         following.state = "next"
 

@@ -99,11 +99,21 @@ class Chain:
         return self.steps[-1] if self.steps else self.start
 
 
-def chain(name: str, dimension: Dimension, day: dt.date) -> Chain:
-    """Return the rungs from a dimension's state to its base mark and on to the full one."""
+def chain(name: str, dimension: Dimension, day: dt.date, back: float = 0.0) -> Chain:
+    """Return the rungs from a dimension's state to its base mark and on to the full one.
+
+    Parameters
+    ----------
+    name, dimension
+        The kind, and how it stands on the build's first day.
+    day
+        That day.
+    back
+        What the way back from a long gap begins with: the first rung, where nothing stands.
+    """
     grid, factor, rounds = dimension.grid, dimension.factor, dimension.round_numbers
     base, full = grid(dimension.base), grid(dimension.full)
-    origin = max(dimension.now, dimension.first / factor)
+    origin = max(dimension.now, dimension.first / factor, back / factor)
     middle = max(origin, base)
     merge = min(MERGE, (1 + factor) / 2)
     steps = {

@@ -9,17 +9,20 @@ from runwins.ladder.base import Dimension
 from runwins.ladder.consistency import weeks_so_far
 from runwins.ladder.edits import edited, target_of
 from runwins.ladder.forecast import ON_TRACK, STRETCH, WITHIN_REACH
-from runwins.ladder.standing import Standing, last_new_day
+from runwins.ladder.standing import Standing, last_new_day, taper_begins
 from runwins.units import format_date, format_distance
 
 BOUNDS = (STRETCH, WITHIN_REACH, ON_TRACK)
 
+NOTHING_NEW = "So near the race nothing longer than before is suggested any more."
+
 
 def this_week(standing: Standing) -> list[str]:
     """Say how far this week's gentle steps reach, and never further than the race asks."""
-    last = last_new_day(standing.goal)
+    last, begins = last_new_day(standing.goal), taper_begins(standing.goal)
     if last is not None and standing.today > last:
-        return []
+        resting = begins is None or standing.today >= begins
+        return [] if resting else [NOTHING_NEW]
     said = []
     for name, words in (("long-run", "in one run"), ("weekly-volume", "in all")):
         dimension = standing.dimensions[name]

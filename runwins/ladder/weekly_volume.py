@@ -9,7 +9,15 @@ import numpy as np
 from runwins.goal import Goal
 from runwins.ladder import marks as reached
 from runwins.ladder.away import days_ago
-from runwins.ladder.base import SUM, WEEK_DAYS, YEAR_DAYS, Dimension, down_to, rung_kind
+from runwins.ladder.base import (
+    STATE_DAYS,
+    SUM,
+    WEEK_DAYS,
+    YEAR_DAYS,
+    Dimension,
+    down_to,
+    rung_kind,
+)
 from runwins.ladder.targets import profile
 from runwins.model import History
 from runwins.units import KM, MILE, format_distance
@@ -20,11 +28,12 @@ def weekly_volume(goal: Goal, history: History, day: dt.date) -> Dimension | Non
     """Biggest week.
 
     Kilometres from Monday to Sunday, all kinds of running together. The best of your weeks is
-    what counts toward a rung; what you can do now is read from all of the last four.
+    what counts toward a rung; what you can do now is read from all of the last four. The way back
+    from a gap is measured by a usual week, and that held the longest run at least.
     """
     asked = profile(goal)
     distances = history.runs["distance_m"].to_numpy(dtype=float)
-    marks = reached.of_weeks(history, distances)
+    marks, singles = reached.of_weeks(history, distances), reached.of_runs(history, distances)
     size = MILE if history.units == "mi" else KM
 
     def grid(value: float) -> float:
@@ -45,7 +54,7 @@ def weekly_volume(goal: Goal, history: History, day: dt.date) -> Dimension | Non
         first=5 * size,
         label=lambda value: f"{format_distance(value, history.units, 0)} in a week",
         weight=1.5,
-        usual=lambda then: _typical_week(history, then),
+        usual=lambda then: max(_typical_week(history, then), singles.recent(then, STATE_DAYS)),
     )
 
 

@@ -12,6 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -36,6 +37,9 @@ _COARSE_M = 60.0
 _REACH = (8, 60)
 _REACH_SHARE = 0.05
 _ENDS = 8
+_GATE_M = 200.0
+_AROUND_GATE_M = 600.0
+_AT_HAND = 512
 REPRESENTATIVES = 12
 _CELL_M = 150.0
 _SLACK_M = 50.0
@@ -79,11 +83,12 @@ class RouteBook:
     Parameters
     ----------
     trace_of
-        The points of a run added or recalled before, every 25 m; asked for where they are needed.
+        The points of a run added or recalled before, every 10 m; asked for where they are needed.
     """
 
     def __init__(self, trace_of: Callable[[str], Trace]) -> None:
         self._trace_of = trace_of
+        self._coarse = lru_cache(_AT_HAND)(lambda run: trace_of(run).every(ROUTE_STEP_M))
         self._index: dict[Cell, list[_Route]] = defaultdict(list)
         self._routes: dict[str, _Route] = {}
 
@@ -100,27 +105,30 @@ class RouteBook:
         """Put the next run to its route, or found one; ``None`` for a run shorter than 600 m.
 
         The time is taken between two gates, 200 m after the start and 200 m before the end of the
-        route's first run: where people press the button differs by 100 m.
+        route's first run: where people press the button differs by 100 m. Ways are compared every
+        25 m, but timed every 10 m: of 68 recorded runs nine in ten are then within 1.4 s of what
+        all their fixes tell; every 25 m it was 3.9 s.
         """
-        if len(one) < 3 * _ENDS:
+        coarse = one.every(ROUTE_STEP_M)
+        if len(coarse) < 3 * _ENDS:
             return None
-        mine = outline(one)
+        mine = outline(coarse)
         best: tuple[float, str] | None = None
         for route in self._near(mine):
-            apart = self._apart(one, mine, route)
+            apart = self._apart(coarse, mine, route)
             if apart is not None and (best is None or apart < best[0]):
                 best = apart, route.route_id
         route_id = one.run_id if best is None else best[1]
         self.recall(mine, route_id)
         first = one if best is None else self._trace_of(self._routes[route_id].members[0].run_id)
         times = gate_times(first, one) or (None, None)
-        return OnRoute(one.run_id, route_id, one.length_m, *times)
+        return OnRoute(one.run_id, route_id, coarse.length_m, *times)
 
     def _apart(self, one: Trace, mine: Outline, route: _Route) -> float | None:
         """Return how far a run lies from the first of the route's runs that it matches."""
         for member in route.members:
             if _maybe_same(mine, member):
-                apart = same_route(one, self._trace_of(member.run_id))
+                apart = same_route(one, self._coarse(member.run_id))
                 if apart is not None:
                     return apart
         return None
@@ -142,7 +150,7 @@ def match_routes(traces: Iterable[Trace]) -> pd.DataFrame:
     Parameters
     ----------
     traces
-        Points every 25 m, in the order of the runs.
+        Points every 10 m, in the order of the runs.
     """
     kept: dict[str, Trace] = {}
     book = RouteBook(kept.__getitem__)
@@ -230,11 +238,17 @@ def _cell(one: Outline) -> Cell:
 
 
 def gate_times(first: Trace, one: Trace) -> tuple[float, float] | None:
-    """Return when a run passed the gates of its route; ``None`` where it missed one by 40 m."""
+    """Return when a run passed the gates of its route; ``None`` where it missed one by 40 m.
+
+    Parameters
+    ----------
+    first, one
+        The route's first run and another: the finer their points, the truer the times.
+    """
     lat, lon = first.place(0)
-    start, end = first.metres_from(lat, lon)[[_ENDS, -1 - _ENDS]].tolist()
+    inset, reach = round(_GATE_M / first.step_m), round(_AROUND_GATE_M / one.step_m)
+    start, end = first.metres_from(lat, lon)[[inset, -1 - inset]].tolist()
     points: Floats = one.metres_from(lat, lon)
-    reach = 3 * _ENDS
     start_s, missed = passing(points[:reach], one.time_s[:reach], start)
     end_s, by = passing(points[-reach:], one.time_s[-reach:], end)
     if max(missed, by) > _OFF_M or end_s <= start_s:

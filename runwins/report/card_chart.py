@@ -37,18 +37,20 @@ def draw(
 
 def draw_way(card: Canvas, pieces: Sequence[Floats], top: float, bottom: float) -> None:
     """Draw the shape of a run, as large as it fits: no ground, no scale, no beginning, no end."""
-    room = min(bottom - top, WIDTH - 2 * MARGIN)
+    rise = max(float(np.vstack(pieces)[:, 1].max()), 0.01)
+    wide = min(WIDTH - 2 * MARGIN, (bottom - top) / rise)
+    high = wide * rise
     ax = card.figure.add_axes(
         (
-            (WIDTH - room) / 2 / WIDTH, 1 - (top + bottom + room) / 2 / card.height, room / WIDTH,
-            room / card.height,
+            (WIDTH - wide) / 2 / WIDTH, 1 - (top + bottom + high) / 2 / card.height, wide / WIDTH,
+            high / card.height,
         )
     )  # fmt: skip
     ax.set_axis_off()
-    ax.set_xlim(-0.03, 1.03)
-    ax.set_ylim(-0.03, 1.03)
+    ax.set_xlim(0, 1)
+    ax.set_ylim(0, rise)
     for piece in pieces:
-        ax.plot(*piece.T, color=card.theme.done, linewidth=6, solid_capstyle="round")
+        ax.plot(*piece.T, color=card.theme.done, linewidth=6, solid_capstyle="round", clip_on=False)
 
 
 def hill_shape(stream: pd.DataFrame) -> tuple[np.ndarray, np.ndarray] | None:

@@ -21,7 +21,7 @@ _CLASSES = (
     (0.25, "25 % and more", "xxx", 0.95),
     (0.15, "15–25 %", "///", 0.75),
     (0.10, "10–15 %", "\\\\\\", 0.55),
-    (0.06, "6–10 %", "...", 0.40),
+    (0.06, "6–10 %", "---", 0.40),
     (0.0, "3–6 %", "", 0.25),
 )
 """Mean grade from which a climb belongs to a class, its pattern, and how much colour it has."""

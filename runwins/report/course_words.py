@@ -103,8 +103,8 @@ def plan_words(view: CourseView) -> list[str]:
         said.append(f"No plan A yet{why}: give a time with --time.")
     if math.isfinite(plan.last_s):
         said.append(
-            f"The slowest plan that meets every cut-off ends after {format_duration(plan.last_s)}; "
-            f"{one_line(plan.tightest)} decides."
+            f"The slowest plan that meets every cut-off takes {format_duration(plan.last_s)}; "
+            f"the tightest cut-off is that of {one_line(plan.tightest)}."
         )
         for name, cushion in (("A", "a_cushion_s"), ("B", "b_cushion_s")):
             missed = plan.legs[plan.legs[cushion] < 0]

@@ -13,6 +13,9 @@ from runwins.report.ladder_words import Step
 from runwins.units import FOOT, KM, MILE, Units, format_date
 
 _LEAST_LINE = 14
+_NAME = 30
+"""So many letters of a goal's name have room before it is cut."""
+
 _COLOUR = {"done": "done", "next": "next", "later": "muted"}
 
 
@@ -79,11 +82,11 @@ def ladder_view(ladder: Ladder, style: TerminalStyle) -> str:
     words = [style.clean(_words(step, ladder)) for step in rungs]
     labels = [style.clean(step.label) for step in rungs]
     word_room = min(max([width(word) for word in words] + [15]), 26)
-    label_room = max([width(label) for label in labels] + [10])
+    goal = style.clean(ladder.goal.name)
+    label_room = max([width(label) for label in labels] + [min(width(goal), _NAME), 10])
     label_room = min(label_room, max(room - word_room - 6 - _LEAST_LINE, 10))
     line_room = max(room - label_room - word_room - 6, 1)
     begin, end = _span(ladder, rungs)
-    goal = style.clean(ladder.goal.name)
     when = format_date(ladder.goal.date, weekday=True) if ladder.goal.date else "no day set"
     left_over = ladder_words.time_left(ladder)
     title = " - ".join(part for part in (goal, when, left_over) if part)

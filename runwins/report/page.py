@@ -121,11 +121,17 @@ def _facts(block: BlockInput) -> tuple[tuple[str, str], ...]:
     facts = [("Block", day_range(block.first, block.last, dt.date.min))]
     if block.ladder is not None and block.ladder.goal.date is not None:
         facts.append(("Race day", format_date(block.ladder.goal.date, weekday=True)))
-    facts.append(("Weeks", str(len(block.block_weeks))))
+    facts.append(("Length", _length((block.last - block.first).days + 1)))
     if len(runs):
         facts.append(("Data through", format_date(runs["local_date"].max().date())))
     facts.append(("Made on", format_date(block.made_on)))
     return tuple(facts)
+
+
+def _length(days: int) -> str:
+    """Return how long a block is: 16 weeks, 13 weeks 1 day, 5 days."""
+    parts = ((days // 7, "week"), (days % 7, "day"))
+    return " ".join(f"{count} {name}{'s' if count != 1 else ''}" for count, name in parts if count)
 
 
 def render(page: Page, run_pages: Mapping[str, str] | None = None) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
-from runwins.goal import Ladder
+from runwins.goal import Goal, Ladder
 from runwins.metrics.weeks import weeks
 from runwins.units import Units
 
@@ -71,7 +71,7 @@ class BlockInput:
     course: CourseView | None = None
     course_problem: str = ""
     route_shapes: Mapping[str, str] = field(default_factory=dict)
-    raced: Mapping[dt.date, str] = field(default_factory=dict)
+    raced: Mapping[dt.date, Goal] = field(default_factory=dict)
 
     @cached_property
     def block_runs(self) -> pd.DataFrame:

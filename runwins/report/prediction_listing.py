@@ -17,7 +17,7 @@ def prediction_table(weekly: pd.DataFrame, style: TerminalStyle) -> str:
     """Return the weeks of a prediction as a table, and what they come to."""
     known = weekly.dropna(subset=["p50_s"])
     if known.empty:
-        return "no week of it had enough running to predict from"
+        return "no week of the block had enough running to predict from"
     rows = [["as of", "1 in 10 faster", "middle", "9 in 10 faster", "moved"]]
     for week in known.to_dict("records"):
         moved = week["moved_s"]

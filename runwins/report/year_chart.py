@@ -21,11 +21,12 @@ _DISC_PT = 19
 Layout = Literal["wide", "tall"]
 
 
-def weeks_of(year: int) -> pd.DatetimeIndex:
-    """Return the Mondays of the weeks that have a day of the year."""
+def weeks_of(year: int, last: dt.date | None = None) -> pd.DatetimeIndex:
+    """Return the Mondays of the weeks of the year, until the end of the month of `last`."""
     first = dt.date(year, 1, 1)
     monday = first - dt.timedelta(days=first.weekday())
-    return pd.date_range(monday, dt.date(year, 12, 31), freq="7D")
+    end = pd.Timestamp(last or dt.date(year, 12, 31)) + pd.offsets.MonthEnd(0)
+    return pd.date_range(monday, end, freq="7D")
 
 
 def draw(
@@ -37,6 +38,7 @@ def draw(
     theme: ThemeName = "light",
     units: Units = "km",
     layout: Layout = "wide",
+    last: dt.date | None = None,
 ) -> Axes:
     """Draw the distance of each week of a year on the axes.
 
@@ -50,9 +52,11 @@ def draw(
         The numbers that stand at a week, by its Monday.
     layout
         wide has bars that stand on the days below them, tall has bars beside them.
+    last
+        The year's last day so far: tall ends with its month, so that no empty rest follows.
     """
     colours = THEMES[theme]
-    mondays = weeks_of(year)
+    mondays = weeks_of(year, last if layout == "tall" else None)
     known = weeks.set_index("week")["distance_m"].reindex(mondays).fillna(0.0)
     far = (known / (MILE if units == "mi" else KM)).to_numpy()
     middles = [week + 0.5 for week in range(len(mondays))]
@@ -99,15 +103,19 @@ def draw_days(
     units: Units = "km",
     layout: Layout = "wide",
 ) -> Axes:
-    """Draw the days of a year until `last` on the axes: a cell a day, each month named."""
+    """Draw the days of a year until `last` on the axes: a cell a day, each month named.
+
+    Wide has the whole year, tall ends with the month of `last`.
+    """
     calendar_chart.draw(
         ax, runs, dt.date(year, 1, 1), last, theme=theme, units=units, layout=layout, numbered=False
     )
-    mondays = weeks_of(year)
+    mondays = weeks_of(year, last if layout == "tall" else None)
+    months = last.month if layout == "tall" else 12
     with styled():
         places = [
             ((dt.date(year, month, 1) - mondays[0].date()).days / 7) + (0.05 if month == 1 else 0.5)
-            for month in range(1, 13)
+            for month in range(1, months + 1)
         ]
         ax.set_aspect("auto")
         if layout == "wide":
@@ -118,7 +126,7 @@ def draw_days(
                 label.set_horizontalalignment("left")
         else:
             ax.set_ylim(len(mondays) + 0.06, -0.06)
-            ax.set_yticks([place + 0.5 for place in places], _MONTHS)
+            ax.set_yticks([place + 0.5 for place in places], _MONTHS[:months])
             ax.set_xticks([0.5, 2.5, 4.5, 6.5], ["M", "W", "F", "S"])
     return ax
 

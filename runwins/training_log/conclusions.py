@@ -48,13 +48,18 @@ class Conclusions:
     """
 
     def __init__(self, folder: Path, changes: Changes, settings: str) -> None:
-        self._kept = KeptFiles(folder, "conclusions")
+        self._folder = folder
         self._changes = changes
         self._basis = f"{METRICS_VERSION} {_program()} {settings}"
-        told = self._kept.told
-        self._stands = changes.token is not None and (
-            (told.get("token"), told.get("basis")) == (changes.token, self._basis)
-        )
+
+    @cached_property
+    def _kept(self) -> KeptFiles:
+        return KeptFiles(self._folder, "conclusions")
+
+    @cached_property
+    def _stands(self) -> bool:
+        token, told = self._changes.token, self._kept.told
+        return token is not None and (told.get("token"), told.get("basis")) == (token, self._basis)
 
     @property
     def changed(self) -> frozenset[int]:

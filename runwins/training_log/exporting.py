@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -14,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from runwins.errors import NothingUsable
-from runwins.frames import plain, to_records
+from runwins.frames import to_records
+from runwins.goal import Goal
 from runwins.metrics.privacy import hidden
 from runwins.report.plain_text import one_line
 from runwins.training_log.outputs import write_whole
@@ -32,7 +34,6 @@ _GPX = """<?xml version="1.0" encoding="UTF-8"?>
 
 def tables(log: TrainingLog) -> dict[str, pd.DataFrame]:
     """Return every table of a log by name: what is exported."""
-    goals = [plain(vars_of(goal)) for goal in log.goals()]
     return {
         "runs": log.runs(),
         "wins": log.wins(all_found=True),
@@ -43,17 +44,21 @@ def tables(log: TrainingLog) -> dict[str, pd.DataFrame]:
         "hills": log.hills(),
         "weeks": log.weeks(),
         "notes": pd.DataFrame(log.notes(), columns=pd.Index(["run_id", "feel", "text", "at"])),
-        "goals": pd.DataFrame(goals),
+        "goals": goals_table(log.goals()),
     }
 
 
-def vars_of(goal: Any) -> dict[str, Any]:
-    """Return a goal as a row of plain cells."""
-    return {
-        name: value if value is None or isinstance(value, (int, float)) else str(value)
-        for name in goal.__dataclass_fields__
-        if not hasattr(value := getattr(goal, name), "keys")
-    }
+def goals_table(goals: Iterable[Goal]) -> pd.DataFrame:
+    """Return goals as a table; what was changed on their ladders stands in words."""
+    names = [field.name for field in fields(Goal) if field.name != "rewards"]
+    rows = [[_cell(getattr(goal, name)) for name in names] for goal in goals]
+    return pd.DataFrame(rows, columns=pd.Index(names))
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return "; ".join(" ".join(filter(None, astuple(edit))) for edit in value)
+    return value if value is None or isinstance(value, (int, float)) else str(value)
 
 
 def export_tables(log: TrainingLog, form: str, path: Path) -> dict[str, int]:

@@ -39,7 +39,6 @@ class Gathering:
         }
         self.near = list(self.new.values()) if len(added) <= _FEW else [None]
         self.trace = lru_cache(_AT_HAND)(self._trace)
-        self.coarse = lru_cache(_AT_HAND)(lambda run: self.trace(run).every(ROUTE_STEP_M))
 
     def _trace(self, run: str) -> Trace:
         return trace_of(run, self.ways.way(self.recordings[int(run)]))
@@ -68,7 +67,7 @@ class Gathering:
         return sorted(told, key=lambda row: (row[0], row[1]))
 
     def _routes(self) -> Iterator[Row]:
-        book = RouteBook(self.coarse)
+        book = RouteBook(self.trace)
         members: Counter[str] = Counter()
         for place, route, points, *ends in self._recalled(
             self.ways.first_on_routes, REPRESENTATIVES
@@ -76,7 +75,7 @@ class Gathering:
             book.recall(_outline(place, points, *ends), str(route))
             members[str(route)] += 1
         for place in self.new:
-            one = book.add(self.coarse(str(place)))
+            one = book.add(self.trace(str(place)))
             if one is not None:
                 members[one.route_id] += 1
                 yield (

@@ -9,6 +9,8 @@ from typing import Any, Literal, cast, get_args
 
 from runwins.errors import GoalError
 from runwins.goal import Goal, RungChange, RungEdit
+from runwins.ladder.base import kinds
+from runwins.ladder.edits import OWN, is_day, target_of
 from runwins.metrics.world_bests import world_best_s
 from runwins.report.plain_text import one_line
 from runwins.training_log.spoken_values import (
@@ -65,6 +67,8 @@ def goal_from(
     if "terrain" not in said and (before is None or "ascent" in said or "distance" in said):
         goal = replace(goal, terrain=_terrain(goal))
     _check(goal)
+    if said.get("climb"):
+        _check_climb(goal)
     return goal
 
 
@@ -105,7 +109,7 @@ def _field(key: str, value: Any, units: Units) -> dict[str, Any]:
 def _rewards(value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise GoalError('rewards are a table, like [rewards] and "long-run-16000" = "new socks"')
-    return {str(rung): one_line(str(reward)) for rung, reward in value.items()}
+    return {_rung(rung): one_line(str(reward)) for rung, reward in value.items()}
 
 
 def _edits(value: Any) -> tuple[RungEdit, ...]:
@@ -118,8 +122,31 @@ def _edits(value: Any) -> tuple[RungEdit, ...]:
                 f"here it is {each!r}"
             )
         what = cast("RungChange", each["what"])
-        edits.append(RungEdit(what, str(each["rung"]), one_line(str(each.get("value", "")))))
+        edits.append(RungEdit(what, _rung(each["rung"]), one_line(str(each.get("value", "")))))
+        _check_value(edits[-1])
     return tuple(edits)
+
+
+def _rung(name: object) -> str:
+    """Return the name of a rung, where there can be such a rung."""
+    kind, _ = target_of(str(name))
+    if kind not in {*kinds(), OWN}:
+        raise GoalError(f"{name!r} is no rung: the kinds are {', '.join(kinds())}")
+    return str(name)
+
+
+def _check_value(edit: RungEdit) -> None:
+    """Raise a sentence where a day or a target is asked for and is none."""
+    value = edit.value
+    if edit.what == "done" and value and not (is_day(value[:10]) and value[10:].strip()):
+        raise GoalError(f"{edit.rung_id} is done by a day and a run, not by {value!r}")
+    if edit.what == "move" and value and not is_day(value):
+        try:
+            target_of(f"{target_of(edit.rung_id)[0]}-{value}")
+        except GoalError:
+            raise GoalError(
+                f"{edit.rung_id} is moved to a day like 2026-10-04 or to a number, not to {value!r}"
+            ) from None
 
 
 def _with_course(goal: Goal, said: Mapping[str, Any]) -> Goal:
@@ -171,3 +198,13 @@ def _check(goal: Goal) -> None:
             f"the time of {format_duration(goal.time_s)} is beyond the cut-off of "
             f"{format_duration(goal.cutoff_s)}"
         )
+
+
+def _check_climb(goal: Goal) -> None:
+    climb, whole = goal.climb_m or 0.0, goal.ascent_m
+    if whole is not None and climb > whole:
+        raise GoalError(
+            f"one climb of {climb:,.0f} m is more than the {whole:,.0f} m of the whole race"
+        )
+    if climb > goal.distance_m:
+        raise GoalError(f"one climb of {climb:,.0f} m is longer than the race: is it in metres?")

@@ -50,15 +50,14 @@ class KeptFiles:
         ValueError
             When it is not there, or damaged.
         """
-        if self._first is None:
-            raise ValueError(f"{self._path}: no such file, or a damaged one")
-        if self._later is None:
-            return self._first.table(name, schema)
-        rows = self._later.told["rows"].get(name, 0)
-        added = self._later.table(name, schema)
+        kept, later = self._begun(), self._later
+        if later is None:
+            return kept.table(name, schema)
+        rows = later.told["rows"].get(name, 0)
+        added = later.table(name, schema)
         if not rows:
             return added
-        first = self._first.table(name, schema, rows)
+        first = kept.table(name, schema, rows)
         return first if added.empty else pd.concat([first, added], ignore_index=True)
 
     def numbers(self, name: str) -> Array:
@@ -69,12 +68,11 @@ class KeptFiles:
         ValueError
             When it is not there, or damaged.
         """
-        if self._first is None:
-            raise ValueError(f"{self._path}: no such file, or a damaged one")
-        if self._later is None:
-            return self._first.numbers(name)
-        first = self._first.numbers(name, self._later.told["rows"]["runs"])
-        return np.concatenate([first, self._later.numbers(name)])
+        kept, later = self._begun(), self._later
+        if later is None:
+            return kept.numbers(name)
+        first = kept.numbers(name, later.told["rows"]["runs"])
+        return np.concatenate([first, later.numbers(name)])
 
     def keep(
         self,
@@ -111,6 +109,11 @@ class KeptFiles:
             },
             {name: values[rows.get("runs", 0) :] for name, values in numbers.items()},
         )
+
+    def _begun(self) -> KeptTables:
+        if self._first is None:
+            raise ValueError(f"{self._path}: no such file, or a damaged one")
+        return self._first
 
     def _rows(self, same: Mapping[str, int]) -> dict[str, int]:
         """Return how many rows of each table stand in the first file as they are."""

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from runwins.frames import CLIMBS, EFFORTS, NOTES, REACHED
-from runwins.goal import AWAY_REASONS, Away, Goal, RungEdit
+from runwins.goal import AWAY_REASONS, Away, Goal, Ladder, RungEdit
 from runwins.ladder import build_ladder
 from runwins.ladder.reached import reached
 from runwins.metrics.personal import judge_personally
@@ -83,6 +83,7 @@ class Known:
         said = sorted((no, one[ROUTE]) for no, one in self._edits.items() if ROUTE in one)
         self._before = Conclusions(kept_in, store.changes(), f"{units} {home_zone} {said}")
         self._reused: dict[str, int] = {}
+        self._ladders: dict[str, Ladder] = {}
 
     @cached_property
     def _table(self) -> tuple[RunsTable, int]:
@@ -231,6 +232,13 @@ class Known:
         self._ways  # noqa: B018 - gathers them
         return RoutesAsSaid(self._store, self._counted[0].speakers.tolist(), self._said_routes)
 
+    def ladder(self, goal: Goal) -> Ladder:
+        """Return the ladder toward a goal, built once."""
+        kept = self._ladders.get(goal.name)
+        if kept is None or kept.goal != goal:
+            kept = self._ladders[goal.name] = build_ladder(goal, self.running, self._today)
+        return kept
+
     @cached_property
     def history(self) -> History:
         """All that wins follow from."""
@@ -239,7 +247,7 @@ class Known:
         route_names, hill_names = names_of_ways(
             self._store, self.table.run_no, routes, known.runs["run_id"]
         )
-        ladders = (build_ladder(goal, known, self._today) for goal in self.goals)
+        ladders = map(self.ladder, self.goals)
         return replace(
             known,
             routes=named(routes, "route_id", route_names),

@@ -75,6 +75,15 @@ class LogFile:
         """Let go of the log file."""
         self._store.close()
 
+    @property
+    def last_known_day(self) -> dt.date:
+        """The last day whose runs are told: today, and where the runner is that may be tomorrow.
+
+        With a day of the past as today nothing later is known.
+        """
+        past = self.today < dt.date.today()  # noqa: DTZ011
+        return self.today if past else self.today + dt.timedelta(days=1)
+
     def _forget(self) -> None:
         """Begin to conclude, or begin anew: the facts have changed."""
         zone = self.settings.home_zone

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import pandas as pd
+
 from runwins.errors import GoalError, NothingUsable
 from runwins.training_log import pages
 
@@ -140,8 +142,9 @@ def _meant(log: TrainingLog, what: str) -> tuple[str, str | None]:
     held = wins[wins["win_id"] == what]
     if len(held):
         return str(held["run_id"].iloc[0]), what
-    if what == "last" and len(shown):
-        return str(shown["run_id"].iloc[-1]), None
+    known = shown[shown["date"] <= pd.Timestamp(log.last_known_day)]
+    if what == "last" and len(known):
+        return str(known["run_id"].iloc[-1]), None
     return log.run_id(what), None
 
 

@@ -17,6 +17,7 @@ from runwins.goal import Goal, Ladder
 from runwins.ladder import build_ladder
 from runwins.metrics.bests import bests
 from runwins.metrics.way_shape import way_shape
+from runwins.metrics.weeks import weeks
 from runwins.report import ladder_words
 from runwins.training_log.answers import splits
 from runwins.units import KM, MILE
@@ -43,14 +44,18 @@ def block_input(
     from runwins.report.parts import BlockInput
     from runwins.report.sections.routes import most_run
 
-    history = log.history()
+    history = log.history().until(log.today)
+    wins, remarks = (
+        frame[frame["run_id"].isin(history.runs["run_id"])].reset_index(drop=True)
+        for frame in (log.wins(all_found=True), log.remarks())
+    )
     course, problem = _course(log, ladder)
     words = command or f"report --from {first} --to {last}"
     made = BlockInput(
         runs=history.runs,
-        wins=log.wins(all_found=True),
-        remarks=log.remarks(),
-        weeks=log.weeks(),
+        wins=wins,
+        remarks=remarks,
+        weeks=weeks(history.runs),
         efforts=history.efforts,
         climbs=history.climbs,
         routes=history.routes,
@@ -64,7 +69,7 @@ def block_input(
         name=name,
         course=course,
         course_problem=problem,
-        raced={goal.date: goal.name for goal in log.goals() if goal.date and goal.date <= last},
+        raced={goal.date: goal for goal in log.goals() if goal.date and goal.date <= last},
     )
     return with_shapes(log, made, most_run(made))
 
@@ -133,7 +138,7 @@ def default_first_day(last: dt.date, goal: Goal | None) -> dt.date:
 
 def whole_log(log: TrainingLog) -> BlockInput:
     """Return the same about all days that the log has."""
-    runs = log.history().runs
+    runs = log.history().until(log.today).runs
     first = runs["local_date"].min().date() if len(runs) else log.today
     return block_input(log, first, log.today, log.ladder() if log.goals() else None)
 

@@ -195,14 +195,20 @@ def _read(member: Member, known: frozenset[str]) -> Read:
             _measured(number, activity) for number, activity in enumerate(read_member(member))
         )
     except NotARun as word:
-        return Read(source, sha, outcome="skipped", reason=shown(str(word)))
+        return Read(source, sha, outcome="skipped", reason=_reason(member, word))
     except (RunwinsError, OSError) as problem:
-        return Read(source, sha, outcome="failed", reason=shown(str(problem)))
+        return Read(source, sha, outcome="failed", reason=_reason(member, problem))
     except Exception as problem:  # noqa: BLE001 - a hostile file must not stop the rest
         said = without_places(str(problem))
         words = shown(f"could not be read ({type(problem).__name__}: {said})")
         return Read(source, sha, outcome="failed", reason=words)
     return Read(source, sha, parts, context=member.context)
+
+
+def _reason(member: Member, problem: RunwinsError | OSError) -> str:
+    """Return what is wrong with a file, without its name: that stands beside it."""
+    words = (isinstance(problem, OSError) and problem.strerror) or str(problem)
+    return shown(words.removeprefix(f"{member.source}: "))
 
 
 def _measured(number: int, activity: Activity) -> Part:

@@ -48,7 +48,7 @@ class RoutesAsSaid:
 
     def _trace_of(self, place: int) -> Trace:
         way = self._ways.way(self._recordings[place])
-        return trace_of(str(place), way).every(ROUTE_STEP_M)
+        return trace_of(str(place), way)
 
     def _of_each(self) -> dict[int, int | str]:
         """Return the route of each run that has one: the runner's word, or as it was found."""
@@ -64,8 +64,10 @@ class RoutesAsSaid:
     def _like(self, place: int, others: Sequence[int]) -> str | None:
         """Return the word of the run nearest to one of which nothing was said."""
         if len({self._said[other] for other in others}) > 1:
+            mine = self._trace(place).every(ROUTE_STEP_M)
             apart = [
-                (same_route(self._trace(place), self._trace(other)), other) for other in others
+                (same_route(mine, self._trace(other).every(ROUTE_STEP_M)), other)
+                for other in others
             ]
             near = [(metres, other) for metres, other in apart if metres is not None]
             others = [other for _, other in sorted(near)] or others

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from runwins.errors import GoalError, UnknownName
 from runwins.model import BOOKS
 from runwins.report.plain_text import one_line
 from runwins.training_log.names_of_ways import keep_name, way_ids
 from runwins.training_log.naming import nearest, run_named
 from runwins.training_log.route_changes import RouteChanges
+from runwins.units import format_date
 
 _MOST_LETTERS = 200
 _APART_S = 14.25 * 3600
@@ -27,7 +30,14 @@ class RunnersWord(RouteChanges):
         UnknownName
             When no run is meant, or several are.
         """
-        return run_named(name, list(self._known.table.frame["run_id"]))
+        runs = self._known.table.frame
+        if name == "last" and len(runs):
+            known = runs[runs["local_date"] <= pd.Timestamp(self.last_known_day)]
+            if known.empty:
+                begun = format_date(runs["local_date"].min().date())
+                raise UnknownName(f"there is no run until {self.today}: the log begins {begun}")
+            runs = known
+        return run_named(name, list(runs["run_id"]))
 
     # -- runs --------------------------------------------------------------------------------------
 

@@ -13,7 +13,6 @@ import pandas as pd
 from runwins.errors import GoalError
 from runwins.frames import HILLS, ROUTES
 from runwins.goal import Goal, Ladder
-from runwins.ladder import build_ladder
 from runwins.ladder.what_if import longest_now, runs_a_week_now, what_if
 from runwins.metrics.bests import bests
 from runwins.metrics.cleaning import Cleaned, clean
@@ -245,7 +244,8 @@ class TrainingLog(RunnersWord):
     def ladder(self, goal: Goal | str | None = None) -> Ladder:
         """Return the ladder toward a goal, as of `today`."""
         aim = goal if isinstance(goal, Goal) else self.goal(goal)
-        return build_ladder(aim, self._known.running, self.today)
+        ladder = self._known.ladder(aim)
+        return replace(ladder, rungs=ladder.rungs.copy())
 
     def what_if(
         self, goal: Goal, runs_per_week: int | None = None, longest_m: float | None = None
@@ -396,14 +396,15 @@ class TrainingLog(RunnersWord):
         Raises
         ------
         NothingUsable
-            When too little of it is left once what lies near beginnings and ends of runs is cut.
+            When too little of it is left once what lies near its ends and near home is cut.
         """
         from runwins.report.card_route import route_shape
-        from runwins.training_log.ends import ends_of_runs, secret_of
+        from runwins.training_log.ends import homes, secret_of
 
         stream = self.stream(run_id)
         lat, lon = (stream[name].to_numpy(dtype=float) for name in ("lat_deg", "lon_deg"))
-        places = ends_of_runs(self._store.ways.extents().values())
+        places = [(*home, 0.0) for home in homes(self._store.ways.extents().values())]
+        places += self.settings.privacy_zones
         return route_shape(lat, lon, places, secret_of(self.places.data), run_id)
 
     def share_text(self, what: str = "last", *, show_date: bool = True) -> str:

@@ -3,9 +3,10 @@
     python -m tests.benchmarks.long_logs [--runs 10000] [--recordings FOLDER]
 
 The recordings are made from a seed, or taken from FOLDER where `tests.long_logs.making` has written
-them. A log of fewer runs holds every tenth, or every hundredth. Each command is a process of its
-own; what is told is the processor's time and the most memory of any of its processes, so that what
-else the machine does matters little. At the end stands what must hold.
+them. A log of fewer runs holds the newest of them, as if the runner had begun later: the same run
+is added to logs that differ in their length alone, not in how often the runner runs. Each command
+is a process of its own; what is told is the processor's time and the most memory of any of its
+processes, so that what else the machine does matters little. At the end stands what must hold.
 """
 
 from __future__ import annotations
@@ -77,12 +78,10 @@ def main() -> None:
 
 
 def of_a_log(home: Path, files: list[Path], size: int) -> dict[str, float]:
-    """Make a log of some of the recordings, and return what everything took."""
+    """Make a log of the newest recordings, and return what everything took."""
     home.mkdir()
     print(f"{size:,} runs …", file=sys.stderr, flush=True)
-    chosen = files[:: len(files) // size][: size - AFTER_RUNS] if size < len(files) else files
-    chosen, more = chosen[:-AFTER_RUNS], files[-AFTER_RUNS:]
-    chosen = [file for file in chosen if file not in more]
+    chosen, more = files[-size:-AFTER_RUNS], files[-AFTER_RUNS:]
     (home / "in").mkdir()
     for file in chosen:
         os.link(file, home / "in" / file.name) if _same_disk(file, home) else shutil.copy(

@@ -22,7 +22,7 @@ from runwins.errors import RunwinsError
 from runwins.importers import find_members, read_member
 from runwins.metrics.cleaning import clean
 from runwins.metrics.routes import RouteBook
-from runwins.metrics.traces import Trace, trace
+from runwins.metrics.traces import HILL_STEP_M, Trace, trace
 
 LAST = 200
 NOISE_DEG = 4.0 / 111_000
@@ -67,7 +67,7 @@ def traces(folder: Path, seconds: list[float]) -> list[Trace]:
             continue
         for activity in activities:
             began = time.process_time()
-            one = trace(clean(activity), "")
+            one = trace(clean(activity), "", HILL_STEP_M)
             seconds.append(time.process_time() - began)
             if one is not None:
                 found.append(one)

@@ -16,8 +16,25 @@ def test_days_are_marked_listed_and_taken_back(tool):
         "2026-05-24",
         "flu",
     )
-    assert tool("away", "clear", "2026-05-24").stdout == "took back 1 mark\n"
+    assert tool("away", "clear", "2026-05-24", "--yes").stdout == "took back 1 mark\n"
     assert json.loads(tool("away", "--json").stdout)["away"] == []
+
+
+def test_a_mark_is_taken_back_only_when_that_is_wanted(tool):
+    tool("away", "mark", "ill", "2026-05-03", "2026-05-24", "--text", "flu")
+    nobody = tool("away", "clear", "2026-05-04")
+    assert (nobody.returncode, nobody.stdout) == (2, "")
+    assert "Take back 'ill, 3 May 2026 to 24 May 2026: flu'? Say --yes" in nobody.stderr
+    assert tool("away", "clear", "2026-05-04", answers="\n").returncode == 130
+    assert len(json.loads(tool("away", "--json").stdout)["away"]) == 1
+    assert tool("away", "clear", "2026-05-04", answers="y\n").returncode == 0
+    assert json.loads(tool("away", "--json").stdout)["away"] == []
+
+
+def test_as_a_table(tool):
+    assert tool("away", "--csv").stdout == "first,last,reason,text\n"
+    tool("away", "mark", "ill", "2026-05-03", "2026-05-24", "--text", "=flu")
+    assert tool("away", "--csv").stdout.splitlines()[1] == "2026-05-03,2026-05-24,ill,'=flu"
 
 
 def test_one_day_and_days_ahead(tool):

@@ -12,8 +12,19 @@ def test_it_is_set_listed_and_forgotten(tool):
     assert tool("block").stdout.startswith("no block has a name yet: runwins block set")
     assert tool(*SET).stdout == LINE
     assert tool("block").stdout == LINE
-    assert tool("block", "clear", "winter").stdout == "block 'Winter base' has no name any more\n"
+    assert tool("block", "clear", "winter", answers="n\n").returncode == 130
+    nobody = tool("block", "clear", "winter")
+    assert (nobody.returncode, "'Winter base'? Say --yes" in nobody.stderr) == (2, True)
+    assert tool("block").stdout == LINE
+    gone = tool("block", "clear", "winter", "--yes")
+    assert gone.stdout == "block 'Winter base' has no name any more\n"
     assert json.loads(tool("block", "--json").stdout)["blocks"] == []
+
+
+def test_as_a_table(tool):
+    assert tool("block", "--csv").stdout == "name,first,last\n"
+    tool(*SET)
+    assert tool("block", "--csv").stdout.splitlines()[1] == "Winter base,2025-12-01,2026-02-28"
 
 
 def test_a_block_of_the_same_name_is_replaced_and_the_earliest_stands_first(tool):

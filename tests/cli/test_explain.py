@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from runwins.ladder.base import kinds as rung_kinds
 from runwins.wins import kinds
 from tests.cli.in_process import ask
 
@@ -35,6 +36,20 @@ def test_a_kind_is_explained_without_a_log(tool, tmp_path, kind):
     assert said.stdout.startswith(f"{kind}\n\n")
     assert len(said.stdout.split()) > 8
     assert not (tmp_path / "log").exists()
+
+
+def test_a_kind_of_rung_is_explained_without_a_log(tmp_path):
+    for kind in rung_kinds():
+        said = ask(tmp_path, "explain", kind)
+        assert (said.returncode, said.stderr) == (0, "")
+        assert said.stdout.startswith(f"{kind}\n\n")
+    assert not (tmp_path / "log").exists()
+
+
+def test_a_name_of_both_families_says_both(tmp_path):
+    both = json.loads(ask(tmp_path, "explain", "back-to-back", "--json").stdout)
+    assert both["about"].startswith(kinds()["back-to-back"].about)
+    assert both["about"].endswith(rung_kinds()["back-to-back"].about)
 
 
 def test_what_is_no_win_is_told_where_they_are(demo_home):

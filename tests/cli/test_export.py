@@ -30,6 +30,18 @@ def test_every_table_as_csv(demo_home, sample_index):
     assert rows(demo_home / "out" / "goals.csv")[0]["name"] == "Stone Ring 50"
 
 
+def test_goals_go_out_as_a_runner_reads_them(demo_home):
+    ask(demo_home, "ladder", "drop", "power-hike-1200")
+    ask(demo_home, "ladder", "reward", "weekly-volume-65000", "new shoes")
+    listed = ask(demo_home, "goal", "list", "--csv")
+    assert listed.returncode == 0, listed.stderr
+    (goal,) = csv.DictReader(listed.stdout.splitlines())
+    assert (goal["date"], goal["ascent_m"], goal["time_s"]) == ("2026-12-12", "3000.0", "")
+    assert goal["edits"] == "drop power-hike-1200; reward weekly-volume-65000 new shoes"
+    ask(demo_home, "export", "csv", "-o", "out")
+    assert rows(demo_home / "out" / "goals.csv") == [goal]
+
+
 def test_every_table_as_json(demo_home):
     assert ask(demo_home, "export", "json", "-o", "all.json").returncode == 0
     answer = json.loads((demo_home / "all.json").read_text(encoding="utf-8"))

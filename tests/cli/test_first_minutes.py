@@ -5,6 +5,7 @@ Whatever was wrong is said by its name, with what to do, and nothing looks like 
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -52,6 +53,21 @@ def test_what_holds_no_run_is_named_with_what_it_is(tool, downloads, name, said)
     assert done.returncode == 3
     assert said in done.stdout + done.stderr
     assert len((done.stdout + done.stderr).splitlines()) <= 3
+
+
+def test_what_is_wrong_is_said_once_and_without_the_system_s_numbers(tool, downloads, anybody):
+    (downloads / "torn.zip").write_bytes(b"PK\3\4broken")
+    done = tool("import", "torn.zip")
+    assert "failed: torn.zip: the zip is damaged" in done.stdout
+    (line,) = json.loads(tool("imports", "show", "--json").stdout)["lines"]
+    assert line["reason"].startswith("the zip is damaged")
+    folder = downloads / "mine"
+    folder.mkdir()
+    (folder / "locked.fit").write_bytes(b"mine")
+    (folder / "locked.fit").chmod(0)
+    ended, said = in_a_shell(downloads, "import", "mine", before=anybody)
+    assert ended == 3
+    assert said.splitlines()[1] == "failed: mine/locked.fit: Permission denied"
 
 
 def test_the_content_counts_and_not_the_ending_of_the_name(tool, downloads):

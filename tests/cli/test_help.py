@@ -6,7 +6,7 @@ import sys
 import click
 import pytest
 
-from runwins.cli.commands import COMMANDS, options_first, runwins
+from runwins.cli.commands import COMMANDS, runwins
 
 
 def commands(group=runwins, path=("runwins",)):
@@ -47,6 +47,15 @@ def test_every_option_says_what_it_is_for(name):
             assert option.help or isinstance(option.type, click.Choice), f"{name} {option.name}"
 
 
+@pytest.mark.parametrize("name", [n for n, c in EVERY.items() if isinstance(c, click.Group)])
+def test_what_a_command_does_is_said_in_a_line_that_is_whole(name):
+    context = click.Context(EVERY[name], info_name=name)
+    page = context.make_formatter()
+    EVERY[name].format_commands(context, page)
+    assert len(page.getvalue().splitlines()) == 1 + len(EVERY[name].list_commands(context))
+    assert "..." not in page.getvalue()
+
+
 def test_short_help_and_long_help_are_the_same(tool):
     short = tool("-h")
     assert (short.returncode, short.stdout) == (0, tool("--help").stdout)
@@ -75,26 +84,6 @@ def test_a_typo_is_told_its_nearest(tool, words, hint):
     done = tool(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert hint in done.stderr
-
-
-def test_a_file_alone_is_told_how_to_bring_it_in(tool, tmp_path):
-    (tmp_path / "run.fit").write_bytes(b"")
-    assert "runwins import run.fit" in tool("run.fit").stderr
-
-
-@pytest.mark.parametrize(
-    ("words", "sorted_out"),
-    [
-        (["show", "--units", "mi"], ["--units", "mi", "show"]),
-        (["show", "--units=mi", "-q"], ["--units=mi", "-q", "show"]),
-        (["runs", "--last", "3", "--ascii", "-vv"], ["--ascii", "-vv", "runs", "--last", "3"]),
-        (["note", "--", "--units"], ["note", "--", "--units"]),
-        (["show", "--units"], ["--units", "show"]),
-        ([], []),
-    ],
-)
-def test_options_for_all_commands_may_stand_anywhere(words, sorted_out):
-    assert options_first(words) == sorted_out
 
 
 def test_no_command_has_an_option_that_is_taken_by_all(tool):

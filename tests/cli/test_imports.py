@@ -1,5 +1,6 @@
 """``runwins imports``: what came in, and another try for what did not."""
 
+import csv
 import json
 import os
 import shutil
@@ -66,6 +67,20 @@ def test_where_nothing_changed_the_same_is_said_again(tmp_path, folder):
     assert "RUN" not in again.stdout
     counts, _ = outcomes(ask(tmp_path, "import", "in", "--json"))
     assert counts == {"imported": 0, "merged": 0, "unchanged": 1}, "and is remembered"
+
+
+def test_imports_and_what_became_of_each_file_are_tables_too(tmp_path, folder):
+    assert ask(tmp_path, "imports", "--csv").stdout.startswith("batch,made_at,imported,merged,")
+    ask(tmp_path, "import", "in")
+    (batch,) = csv.DictReader(ask(tmp_path, "imports", "--csv").stdout.splitlines())
+    counts = {name: batch[name] for name in ("imported", "merged", "skipped", "failed")}
+    assert counts == {"imported": "1", "merged": "0", "skipped": "1", "failed": "1"}
+    lines = list(csv.DictReader(ask(tmp_path, "imports", "show", "--csv").stdout.splitlines()))
+    said = {line["source"].rpartition("/")[2]: line["outcome"] for line in lines}
+    assert said == {OTHER.name: "imported", "note.txt": "skipped", "torn.fit": "failed"}
+    assert {line["source"].rpartition("/")[2] for line in lines if not line["reason"]} == {
+        OTHER.name
+    }
 
 
 def test_what_an_export_names_keeps_its_name(tmp_path):

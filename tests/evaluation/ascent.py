@@ -33,6 +33,12 @@ LOW, HIGH = 0.84, 1.11
 TREMBLES = 1.85
 SHAKE_S = 31
 SMOOTH_S = 9
+OTHERS = {
+    (5, 3.0): (0.054, 0.102), (9, 2.0): (0.079, 0.196), (9, 2.5): None, (9, 3.0): (0.048, 0.070),
+    (9, 4.0): (0.075, 0.140), (15, 3.0): (0.063, 0.085),
+}  # fmt: skip
+"""Seconds of the mean and metres of the turn, and how far the ascent was off the watch's on 1,379
+recorded runs of six families of watches: the mean of the families' medians, and the worst one."""
 M_PER_DEG = 111_320.0
 CELL_M = 12.0
 APART_S = 240.0
@@ -58,6 +64,8 @@ class Climbed:
     ground_m
         The ascent where each place is as high as at the mean of all visits; ``nan`` where less than
         half of the run came back to its places.
+    others_m
+        The ascent by each of `OTHERS`.
     """
 
     archive: str
@@ -69,6 +77,7 @@ class Climbed:
     range_m: float
     shake_m: float
     ground_m: float
+    others_m: tuple[float, ...]
 
     @property
     def ratio(self) -> float:
@@ -103,6 +112,7 @@ def compared(run: Activity, ours_m: float, archive: str) -> Climbed:
         run.totals.ascent_m or np.nan, ours_m, float(np.maximum(np.diff(height), 0.0).sum()),
         float(np.ptp(height)), float(np.std(every - centred_mean(every, SHAKE_S))),
         ground(run, second, every),
+        tuple(climbed(centred_mean(every, wide), turn)[0] for wide, turn in OTHERS),
     )  # fmt: skip
 
 
@@ -149,6 +159,18 @@ its own mean over half a minute. An altitude *trembles* where its rises come to 
 ascent or more: rain or sweat in the port, from one minute to the next and to the end. Whoever
 counts that as climbing would meet these watches, and be wrong.
 
+In the six lowest runs the altitude was looked at second by second. In one it is smooth, twice round
+the same 12 m of hill, and nothing in it makes the watch's 109 m. In four a smooth line begins to
+jump by 2–15 m within seconds, in the 26th, 36th or 50th minute and from then on, and the watch
+counts those jumps; where one of them came back to its places, the ground climbs less than either
+says. In the last a tremble of 1–3 m lies on real hills. Other rules (ours is 9 s, 3 m):
+
+| mean over | turn of | all: median | 5 % | 95 % | off the watch on 1,379 runs | the worst family |
+| --- | --- | --- | --- | --- | --- | --- |
+{others}
+A turn of 2–2.5 m would bring these {few} runs to the watches by counting the tremble: on 1,379 runs
+2 m is off by half as much again, and in one family by a fifth. The rule stays.
+
 """
 HEAD = ("archive", "start (UTC)", "watch", "its ascent, m", "ours, m", "ratio", "rises, m",
         "range, m", "shakes, m", "against the watch")  # fmt: skip
@@ -165,6 +187,15 @@ def as_markdown(found: list[Climbed]) -> str:
         f"| {np.quantile(of, 0.95):.3f} | {np.mean((of >= LOW) & (of <= HIGH)):.0%} |\n"
         for name, of in (("all", every), ("altitude neither trembles nor denies it", calm))
     )  # fmt: skip
+    told = np.array([one.told_m for one in found])
+    others = "".join(
+        f"| {wide} s | {turn:g} m | {np.median(of):.3f} | {np.quantile(of, 0.05):.3f} "
+        f"| {np.quantile(of, 0.95):.3f} | {'not tried' if off is None else f'{off[0]:.1%}'} "
+        f"| {'–' if off is None else f'{off[1]:.1%}'} |\n"
+        for (wide, turn), off, of in zip(
+            OTHERS, OTHERS.values(), np.array([one.others_m for one in found]).T / told, strict=True
+        )
+    )  # fmt: skip
     rows = [HEAD, tuple("---" for _ in HEAD)]
     rows += [
         (
@@ -174,7 +205,7 @@ def as_markdown(found: list[Climbed]) -> str:
         )
         for one in sorted(found, key=lambda one: one.ratio)
     ]  # fmt: skip
-    return ABOUT.format(summary=summary, few=len(found)) + "".join(
+    return ABOUT.format(summary=summary, others=others, few=len(found)) + "".join(
         f"| {' | '.join(row)} |\n" for row in rows
     )
 

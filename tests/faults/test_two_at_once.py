@@ -8,12 +8,15 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from runwins.store import Store
 from tests.cli.in_process import ask
 from tests.conftest import MAIN
 from tests.importers.made_files import run_fit
@@ -103,8 +106,37 @@ def test_a_watch_and_an_import_by_hand(home: Path) -> None:
     sound_with(home, 22)
 
 
+def test_who_comes_second_waits_until_the_first_is_done(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ask(home, "import", "one").returncode == 0
+    held, asked = threading.Event(), threading.Event()
+    begin = Store.transaction
+
+    def hold() -> None:
+        store = Store(home / "log" / "runwins.db", metrics_version=-1)
+        with begin(store):
+            held.set()
+            asked.wait(PATIENCE_S)
+            time.sleep(0.3)
+        store.close()
+
+    def transaction(store: Store) -> AbstractContextManager[None]:
+        asked.set()
+        return begin(store)
+
+    monkeypatch.setattr(Store, "transaction", transaction)
+    first = threading.Thread(target=hold)
+    first.start()
+    assert held.wait(PATIENCE_S)
+    done = ask(home, "import", "two", "--jobs", "1")
+    first.join()
+    assert done.returncode == 0, done.stderr
+    sound_with(home, 24)
+
+
 def test_who_waits_in_vain_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from runwins.store import Store, connection
+    from runwins.store import connection
 
     assert ask(home, "import", "one").returncode == 0
     other = Store(home / "log" / "runwins.db", metrics_version=-1)

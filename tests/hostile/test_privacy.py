@@ -127,7 +127,7 @@ def test_a_fault_nobody_foresaw_tells_no_place(
 @pytest.mark.parametrize("words", [("export", "--help"), ("export", "gpx", "--help")])
 def test_an_export_says_what_it_contains(words: tuple[str, ...], tmp_path: Path) -> None:
     told = " ".join(ask(tmp_path, *words).stdout.split())
-    assert "hold places" in told or "where you ran is in it, your door included" in told
+    assert "hold places" in told or "Where you ran is in it, your door included" in told
 
 
 def test_what_lies_in_a_privacy_zone_is_cut_out_of_what_leaves_the_log(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runwins.goal import Goal
-from runwins.ladder import gentle_path
+from runwins.ladder import build_ladder, gentle_path
 from runwins.ladder.base import Dimension, kinds
 from runwins.ladder.gaps import Gap, find_gaps
 from runwins.ladder.marks import run_days
@@ -24,39 +24,60 @@ def side(name: str, goal: Goal, log: History, day: dt.date) -> Dimension:
     return dimension
 
 
-def test_no_gentle_step_without_runs(history: Log, today: dt.date) -> None:
-    assert gentle_path.gentle_step(history([]), today) is None
+def first_step(goal: Goal, log: History, day: dt.date, name: str = "long-run") -> float:
+    gap = gentle_path.recent_gap(run_days(log), day)
+    return next(gentle_path.levels(side(name, goal, log, day), gap, day))
+
+
+def test_without_runs_the_path_begins_at_the_beginning(
+    history: Log, goal: Make, today: dt.date
+) -> None:
+    assert first_step(goal(), history([]), today) == pytest.approx(2_000)
 
 
 def test_a_gentle_step_is_ten_per_cent_over_the_longest_of_30_days(
-    history: Log, today: dt.date
+    history: Log, goal: Make, today: dt.date
 ) -> None:
     log = history([(35, 30, 0), (28, 18, 0), (22, 10, 0), (16, 10, 0), (9, 12, 0), (2, 12, 0)])
-    step = gentle_path.gentle_step(log, today)
-    assert step is not None
-    assert step.distance_m == pytest.approx(19_800)
-    assert step.run_id == "run-1"
+    assert first_step(goal(), log, today) == pytest.approx(19_800)
 
 
 @pytest.mark.parametrize(
-    ("gap_days", "share"), [(7, 0.8), (13, 0.8), (14, 0.6), (27, 0.6), (28, 0.5), (90, 0.5)]
+    ("gap_days", "share"),
+    [(7, 0.8), (13, 0.8), (14, 0.6), (27, 0.6), (28, 0.5), (90, 0.5), (365, 0.5), (366, 0.1)],
 )
 def test_a_gap_makes_the_first_long_run_shorter(
-    history: Log, today: dt.date, gap_days: int, share: float
+    history: Log, goal: Make, today: dt.date, gap_days: int, share: float
 ) -> None:
     log = history([(gap_days + 3, 10, 0), (gap_days + 1, 20, 0)])
-    step = gentle_path.gentle_step(log, today)
-    assert step is not None
-    assert step.distance_m == pytest.approx(share * 20_000)
-    assert step.gap is not None
-    assert step.gap.days == gap_days
+    # after more than a year it begins anew, with 2 km
+    assert first_step(goal(), log, today) == pytest.approx(share * 20_000)
 
 
-def test_six_days_without_a_run_change_nothing(history: Log, today: dt.date) -> None:
-    step = gentle_path.gentle_step(history([(9, 10, 0), (7, 20, 0)]), today)
-    assert step is not None
-    assert step.gap is None
-    assert step.distance_m == pytest.approx(22_000)
+def test_six_days_without_a_run_change_nothing(history: Log, goal: Make, today: dt.date) -> None:
+    log = history([(9, 10, 0), (7, 20, 0)])
+    assert first_step(goal(), log, today) == pytest.approx(22_000)
+
+
+def test_the_week_after_a_gap_has_room_for_its_long_run(
+    history: Log, goal: Make, today: dt.date
+) -> None:
+    # a run a month: four weeks hold a quarter of it each, and the week back holds half of a run
+    log = history([(100, 14, 0), (70, 14, 0), (40, 14, 0)])
+    assert first_step(goal(), log, today) == pytest.approx(7_000)
+    assert first_step(goal(), log, today, "weekly-volume") == pytest.approx(7_000)
+
+
+def test_a_build_that_begins_in_a_long_gap_starts_where_the_way_back_does(
+    history: Log, goal: Make, today: dt.date
+) -> None:
+    def first_rung(gap_days: int) -> float:
+        log = history((gap_days + 1 + 7 * week, 20, 0) for week in range(12))
+        rungs = build_ladder(goal(42_195, in_days=140), log, today).rungs
+        return float(rungs.loc[rungs["kind"] == "long-run", "target"].min())
+
+    assert first_rung(40) == 10_000
+    assert first_rung(400) == 2_000
 
 
 @pytest.mark.parametrize(

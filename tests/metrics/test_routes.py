@@ -26,7 +26,7 @@ def way(name, *corners, speed=3.0, noise=0.0, seed=0, late_s=0.0):
 def seen(cleaned, name):
     """Return a run's way as the log knows it: from the points that are kept, every 10 m."""
     fine = trace(cleaned, name, HILL_STEP_M)
-    return None if fine is None else trace_of(name, fine.way).every(ROUTE_STEP_M)
+    return None if fine is None else trace_of(name, fine.way)
 
 
 LOOP = [(0, 0), (2000, 0), (2000, 1500), (0, 1500), (0, 100)]
@@ -118,7 +118,8 @@ def test_reviewed_pairs_and_groups_of_recorded_runs(corpus):
     names = {*groups["file"], *pairs["file_a"], *pairs["file_b"]}
     traces = {name: seen(clean(read(paths[name])[0]), name) for name in names}
     for row in pairs[pairs["verdict"] != "borderline"].to_dict("records"):
-        together = same_route(traces[row["file_a"]], traces[row["file_b"]]) is not None
+        one, other = (traces[row[side]].every(ROUTE_STEP_M) for side in ("file_a", "file_b"))
+        together = same_route(one, other) is not None
         assert together == (row["verdict"] == "same"), row["file_a"]
     found = match_routes(traces[name] for name in groups["file"] if traces[name] is not None)
     truth = groups.set_index("file")["group"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import matplotlib.image
 import numpy as np
 import pandas as pd
 import pytest
@@ -107,6 +108,20 @@ def test_hostile_names_are_drawn_as_words(
 ) -> None:
     nasty = "$x^2_ \x1b[31m 日本語 🏃 \u202e" + "W" * 500
     save_card(make_view(wins=view.wins.assign(label=nasty)), tmp_path / "a.png")
+
+
+@pytest.mark.parametrize("rise", [0.0, 0.1, 1.0])
+def test_the_shape_of_the_run_stays_within_its_room(
+    view: RunView, tmp_path: Path, rise: float
+) -> None:
+    plain, drawn = tmp_path / "a.png", tmp_path / "b.png"
+    save_card(view, plain, stream=stream())
+    way = [np.array([[0.0, 0.0], [0.4, rise]]), np.array([[0.5, rise], [1.0, 0.0]])]
+    save_card(view, drawn, way=way)
+    before, after = (matplotlib.image.imread(path)[..., :3] for path in (plain, drawn))
+    rows, columns = np.nonzero((before != after).any(axis=2))
+    assert 70 <= columns.min() < columns.max() <= 1010
+    assert 280 <= rows.min() < rows.max() <= 715  # the numbers below are the same
 
 
 def test_a_flat_or_short_run_has_no_hills_to_show() -> None:

@@ -48,7 +48,15 @@ RACE = {"name": "Island 50K", "date": "2027-05-22", "distance": "50km"}
         ({"cut_off": "10:00:00"}, "a goal has no 'cut_off'"),
         ({"course": "nowhere.gpx"}, "nowhere.gpx"),
         ({"rewards": ["socks"]}, "rewards are a table"),
+        ({"climb": "60000m"}, "one climb of 60,000 m is longer than the race"),
+        ({"climb": "900m", "ascent": "800m"}, "more than the 800 m of the whole race"),
+        ({"rewards": {"x": "socks"}}, "'x' is no rung"),
+        ({"rewards": {"longrun-40": "socks"}}, "the kinds are long-run, weekly-volume"),
+        ({"rewards": {"long-run-nan": "socks"}}, "'long-run-nan' is no rung"),
         ({"edits": [{"what": "burn", "rung": "long-run-1"}]}, "an edit of the ladder names"),
+        ({"edits": [{"what": "drop", "rung": "long-run"}]}, "'long-run' is no rung"),
+        ({"edits": [{"what": "move", "rung": "long-run-40", "value": "soon"}]}, "not to 'soon'"),
+        ({"edits": [{"what": "done", "rung": "own-1", "value": "2026-10-04"}]}, "a day and a run"),
     ],
 )
 def test_what_makes_no_sense_gets_a_sentence(words: dict[str, Any], problem: str) -> None:

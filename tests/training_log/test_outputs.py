@@ -221,6 +221,24 @@ def test_a_card_shows_the_way_only_when_asked_to(log: TrainingLog, tmp_path: Pat
     assert (tmp_path / "way.png").read_bytes() == first
 
 
+def test_what_lies_in_a_privacy_zone_is_on_no_card(
+    log: TrainingLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A zone half way along the run: the shape falls into one piece more, and is shorter."""
+    run_id = log.run_id("last")
+    known = log.shape_to_share(run_id)
+    far = places(log, run_id)
+    from_start = np.hypot(*(far - far[0]).T)
+    lat, lon = far[len(far) // 4]
+    assert from_start[len(far) // 4] * 111_195 > 2500
+    zones = f"{lat},{lon},300"
+    monkeypatch.setenv("RUNWINS_PRIVACY_ZONES", zones)
+    with TrainingLog(log.places.data, units="km", today=log.today) as opened:
+        cut = opened.shape_to_share(run_id)
+    assert len(cut) > len(known)
+    assert sum(map(len, cut)) < sum(map(len, known)) - 2 * 300 / 50
+
+
 def test_a_run_around_the_house_is_not_drawn(log: TrainingLog, tmp_path: Path) -> None:
     runs = log.runs().dropna(subset=["distance_m"])
     short = str(runs.sort_values("distance_m")["run_id"].iloc[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +20,7 @@ from runwins.frames import CLIMBS, EFFORTS, HILLS, ROUTES, RUNS, STREAM
 from runwins.metrics.hill_passes import hill_efforts
 from runwins.metrics.hills import Climbed, find_hills
 from runwins.metrics.routes import match_routes
-from runwins.metrics.traces import HILL_STEP_M, ROUTE_STEP_M, trace_of
+from runwins.metrics.traces import HILL_STEP_M, trace_of
 from runwins.model import History, Measured
 from runwins.store import Store, stream_codec
 from runwins.training_log.names_of_ways import keep_name, named, names_of_ways, way_ids
@@ -81,6 +82,9 @@ class Log:
         self.runs: dict[int, tuple[int, int, int]] = {}
         self.kept: KeptHills | None = None
 
+    def close(self) -> None:
+        self.store.close()
+
     def add(self, day: int, course: int, seed: int) -> None:
         facts = {"start_time": (START + dt.timedelta(days=day)).isoformat()}
         added = self.store.add_recording(
@@ -115,15 +119,14 @@ def at_once(runs: Sequence[tuple[int, int, int]]) -> tuple[pd.DataFrame, pd.Data
         made = measured(course, seed)
         if made.way is not None:
             climbed.append(Climbed(trace_of(f"day{day:03d}", made.way), made.climbs))
-    routes = match_routes(one.way.every(ROUTE_STEP_M) for one in climbed)
+    routes = match_routes(one.way for one in climbed)
     return routes, hill_efforts([one.way for one in climbed], find_hills(climbed))
 
 
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[Log]:
-    made = Log(tmp_path)
-    yield made
-    made.store.close()
+    with closing(Log(tmp_path)) as made:
+        yield made
 
 
 def assert_same(found: tuple[pd.DataFrame, ...], wanted: tuple[pd.DataFrame, ...]) -> None:
@@ -144,8 +147,7 @@ def test_any_order_of_import_and_any_run_taken_out(
     data: st.DataObject, told: list[tuple[int, int]]
 ) -> None:
     runs = [(day, course, seed) for day, (course, seed) in enumerate(told)]
-    with TemporaryDirectory() as folder:
-        log = Log(Path(folder))
+    with TemporaryDirectory() as folder, closing(Log(Path(folder))) as log:
         kept: set[tuple[int, int, int]] = set()
         for run in data.draw(st.permutations(runs)):
             log.add(*run)
@@ -159,7 +161,6 @@ def test_any_order_of_import_and_any_run_taken_out(
         assert_same(log.gather(), at_once(list(kept)))
         assert_same(log.gather(), at_once(list(kept)))
         assert not log.store._db.execute("PRAGMA foreign_key_check").fetchall()
-        log.store.close()
 
 
 def test_an_empty_log_has_neither(log: Log) -> None:

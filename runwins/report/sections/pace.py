@@ -118,9 +118,9 @@ def history(efforts: pd.DataFrame, distance: float, block: BlockInput) -> Pictur
     near = past["elapsed_s"] <= _SLOWEST * _fastest(past)["elapsed_s"]
     slower = int((~near).sum())
     past = past[near]
-    which = f"Every effort but {slower} much slower" if slower else "Every effort"
+    left_out = f", but for {slower} much slower" if slower else ""
     said = (
-        f"{which} over {_a(name)} of the last two years; the best is "
+        f"Every effort over {_a(name)} in two years{left_out}; the best is "
         f"{took(best)} on {format_date(best['date'].date())}."
     )
     with styled():

@@ -13,7 +13,7 @@ from runwins.report.figure import inline_svg, new_figure, styled
 from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
 from runwins.report.run_words import about
 from runwins.report.style import THEMES
-from runwins.units import distance_name, format_date
+from runwins.units import distance_name, format_date, format_distance, format_height
 
 _USUAL_M = 10_000.0
 _LEAST_WEEKS = 3
@@ -35,12 +35,21 @@ def section(block: BlockInput) -> Section | None:
     name = goal.name if goal else distance_name(_USUAL_M, block.units)
     said = (
         f"{name}: {about(last['p10_s'])} to {about(last['p90_s'])}, eight "
-        f"times in ten, as of {format_date(last['date'].date())}."
+        f"times in ten{_over(block)}, as of {format_date(last['date'].date())}."
     )
     then = float(known["p50_s"].iloc[0])
     if last["p50_s"] < then:
         said += f" The middle came from {about(then)} to {about(last['p50_s'])}."
     return Section("prediction", "What to expect", said, (_picture(weekly, known, name, block),))
+
+
+def _over(block: BlockInput) -> str:
+    """Return what the goal is, where a course told on the same page is not quite that."""
+    if block.ladder is None or block.course is None:
+        return ""
+    goal = block.ladder.goal
+    climb = f" and {format_height(goal.ascent_m, block.units)} up" if goal.ascent_m else ""
+    return f" for the goal's {format_distance(goal.distance_m, block.units)}{climb}"
 
 
 def _weekly(block: BlockInput) -> pd.DataFrame:

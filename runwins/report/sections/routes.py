@@ -34,9 +34,11 @@ def section(block: BlockInput) -> Section | None:
         parts.append(_picture(runs, titles[-1], place, block))
     times = int(counts["inside"].max())
     said = (
-        f"{len(counts)} route{'s' if len(counts) != 1 else ''} run three times or more; "
-        f"most often in the {block.called}: {titles[0]}, {_count(times)}."
+        f"{len(counts)} of your routes were run in the {block.called}, most often "
+        if len(counts) > 1
+        else f"One of your routes was run in the {block.called}: "
     )
+    said += f"{titles[0]}, {_count(times)}."
     return Section("routes", "Matched routes", said, tuple(parts))
 
 

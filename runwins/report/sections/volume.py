@@ -70,7 +70,7 @@ def _steps(block: BlockInput) -> str:
         return ""
     most = float(far[steps.index].to_numpy(dtype=float)[int(steps.to_numpy().argmax())])
     return (
-        f" From one whole week to the next: {100 * float(steps.median()):+.0f} % in the middle, "
-        f"the biggest step {100 * float(steps.max()):+,.0f} %, to "
+        f" From one whole week to the next: a median of "
+        f"{100 * float(steps.median()):+.0f} %, at most {100 * float(steps.max()):+,.0f} %, to "
         f"{format_distance(most, block.units)}."
     )

@@ -32,9 +32,9 @@ def section(block: BlockInput) -> Section:
         WinGroup(day_range(monday, monday + dt.timedelta(days=6), block.made_on), tuple(lines))
         for monday, lines in groups.items()
     )
-    weeks = len(groups)
+    weeks = len(block.block_weeks)
     count = f"{len(wins)} wins" if len(wins) > 1 else "One win"
-    said = f"{count} in {weeks} week{'s' if weeks != 1 else ''}."
+    said = f"{count}, in {len(groups)} of {weeks} weeks." if weeks > 1 else f"{count}."
     families = tuple(sorted({str(family) for family in wins["family"]}))
     return Section("wins", "Wins", said, (WinList(families, named),))
 

@@ -42,8 +42,11 @@ def beside(block: BlockInput) -> Section | None:
     parts += [Sentences(rests, listed=True)] if rests else []
     if not parts:
         return None
-    days = block.block_runs["local_date"].nunique()
-    said = f"{len(block.block_runs)} runs on {days} days."
+    if compared is not None:
+        grown = compared.rows[0]
+        said = f"{grown[0].text}: {grown[1].text} then, {grown[2].text} now."
+    else:
+        said = f"{len(rests)} longer rest{'s' if len(rests) != 1 else ''}."
     return Section("beside", "The year beside the last" if compared else "Rests", said,
                    tuple(parts))  # fmt: skip
 

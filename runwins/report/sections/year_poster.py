@@ -70,7 +70,7 @@ def _svg(
     said: str,
 ) -> str:  # fmt: skip
     year = block.first.year
-    count = len(year_chart.weeks_of(year))
+    count = len(year_chart.weeks_of(year, block.last if layout == "tall" else None))
     days: tuple[float, ...]
     weeks: tuple[float, ...]
     if layout == "wide":
@@ -88,7 +88,8 @@ def _svg(
         )
         year_chart.draw_days(lower, block.block_runs, year, block.last, units=block.units,
                              layout=layout)  # fmt: skip
-        year_chart.draw(upper, block.block_weeks, year, marks, units=block.units, layout=layout)
+        year_chart.draw(upper, block.block_weeks, year, marks, units=block.units, layout=layout,
+                        last=block.last)  # fmt: skip
         return inline_svg(figure, f"year-{layout}", f"The weeks and days of {year}", said)
 
 
