@@ -49,6 +49,18 @@ COMMANDS = {
     "completion": ("completion", "Let the shell finish words."),
     "demo": ("demo", "See it all on a made-up runner."),
 }
+OTHER_WORDS = {
+    "plugins": "runwins doctor lists what other packages bring",
+    "ultra": "runwins course FILE.gpx plans a race, and --ran compares the run with the plan",
+    "redo": "what was undone comes back when its files are imported again: runwins import FILE",
+    "delete": "a run goes by runwins runs drop RUN, an import by runwins undo",
+    "remove": "a run goes by runwins runs drop RUN, an import by runwins undo",
+    "records": "your best times: runwins bests",
+    "backup": "runwins db backup FILE",
+    "settings": "runwins config show",
+}
+"""Words that somebody may type for what goes by another name here."""
+
 _WITH_VALUE = ("--home", "--config", "--units", "--today", "--color")
 _MAKE_SETTINGS = ("init", "config")
 _ALONE = r"-q|-v+|--ascii|--(?:home|config|units|today|color)=.*"
@@ -88,6 +100,8 @@ class Commands(Group):
         file = args and args[0] not in COMMANDS and os.path.exists(args[0])  # noqa: PTH110 - quicker
         if file and not ctx.resilient_parsing:
             ctx.fail(f"to bring {args[0]} into the log: runwins import {args[0]}")
+        if args and args[0] in OTHER_WORDS and not ctx.resilient_parsing:
+            ctx.fail(f"there is no command 'runwins {args[0]}'; {OTHER_WORDS[args[0]]}")
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -96,7 +96,10 @@ def find_rides(
     if not seed.any():
         return Rides([], drifts)
     fast = max(_RIDE_MPS, _RIDE_SHARE * float(np.median(mean30[seed])))
-    return Rides(_grown(grid, path, seed, (mean30 > fast) & ~carried), drifts)
+    spans = _grown(grid, path, seed, (mean30 > fast) & ~carried)
+    if fast > _RIDE_MPS:
+        spans = [_to_the_sample(time_s, path_m, span, fast) for span in spans]
+    return Rides(spans, drifts)
 
 
 def steps_were_counted(cadence: Channel, samples: int) -> bool:
@@ -193,3 +196,20 @@ def _grown(grid: Floats, path: Floats, seed: NDArray[np.bool_], riding: NDArray[
         else:
             spans.append((start, end))
     return spans
+
+
+def _to_the_sample(
+    time_s: Floats, path_m: Floats, span: tuple[float, float], fast: float
+) -> tuple[float, float]:
+    """Return a drive from its first fast step to its last, and a sample more on both sides.
+
+    The grid knows it to 15 s. What is slower than `fast` at the ends was run: a car that pulls away
+    from a stand goes no further up to that speed than its runner would have in that time.
+    """
+    low, high = np.searchsorted(time_s, span)
+    low, high = max(int(low) - 1, 0), min(int(high), len(time_s) - 1)
+    step = np.flatnonzero(np.diff(path_m[low : high + 1]) > fast * np.diff(time_s[low : high + 1]))
+    if not len(step):
+        return span
+    first, last = max(low + int(step[0]) - 1, 0), min(low + int(step[-1]) + 2, len(time_s) - 1)
+    return max(float(time_s[first]), span[0]), min(float(time_s[last]), span[1])

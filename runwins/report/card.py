@@ -30,6 +30,7 @@ from runwins.report.drawn_text import drawable, wrap
 from runwins.report.figure import png, styled
 from runwins.report.run_view import RunView
 from runwins.report.style import THEMES, ThemeName
+from runwins.report.whole_file import write_whole
 from runwins.units import Units, format_date
 
 __all__ = ["CardSize", "alt_text", "save_card", "share_text"]
@@ -76,6 +77,8 @@ def save_card(
     ------
     UnknownName
         When the run has no win of that id.
+    NothingUsable
+        When the files cannot be written there.
     """
     win = win_of(view, win_id)
     theme_, height, safe = THEMES[theme], _HEIGHT[size], _SAFE[size]
@@ -93,9 +96,9 @@ def save_card(
         _numbers(card, facts, numbers)
         data = png(figure, dpi=DPI)
     target = Path(path)
-    target.write_bytes(data)
+    write_whole(target, data)
     said = alt_text(view, win_id=win_id, show_date=show_date, units=units)
-    target.with_suffix(".txt").write_text(said + "\n", encoding="utf-8")
+    write_whole(target.with_suffix(".txt"), f"{said}\n".encode())
 
 
 def _head(

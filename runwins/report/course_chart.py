@@ -110,8 +110,8 @@ def _head(
     profile: CourseProfile, plan: PacingPlan | None, units: Units, room: float
 ) -> list[tuple[str, float, float, str]]:
     """Return the lines above the picture with their size, leading and weight."""
-    title = wrap(drawable(finding(profile, units), "bold"), room, _TITLE, "bold", 2)
-    said = wrap(drawable(_subtitle(profile, plan, units)), room, 13.0, lines=2)
+    title = wrap(drawable(finding(profile, units), "bold"), room, _TITLE, "bold", 3)
+    said = wrap(drawable(_subtitle(profile, plan, units)), room, 13.0, lines=5)
     return [
         *((line, _TITLE, 1.25, "bold") for line in title),
         *((line, 13.0, 1.4, "normal") for line in said),
@@ -218,7 +218,8 @@ def _draw(
     tall = max(high - low, 60.0 / rise)
     floor = low - (0.16 if profile.has_altitude else 0.5) * tall
     ax.set_xlim(0, x[-1] * 1.0002)
-    ax.set_ylim(floor, high + (0.06 if profile.has_altitude else 0.35) * tall)
+    above = 0.1 if plan is not None and plan.dark else 0.06
+    ax.set_ylim(floor, high + (above if profile.has_altitude else 0.35) * tall)
     course_marks.night(ax, plan, theme, size)
     ax.fill_between(x, floor, z, color=theme.grid, alpha=0.45, linewidth=0, zorder=2)
     course_marks.climbs(ax, profile, theme, x, z, floor, size)

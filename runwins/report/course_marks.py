@@ -57,19 +57,21 @@ def axis(ax: Axes, theme: Theme, profile: CourseProfile, units: Units) -> None:
 
 
 def night(ax: Axes, plan: PacingPlan | None, theme: Theme, size: float) -> None:
-    """Shade what plan A runs in the dark."""
+    """Shade what plan A runs in the dark; the word stands above the hills, as near as it fits."""
+    all_pt = points_wide(ax)
     for start, end in plan.dark if plan is not None else ():
         ax.axvspan(start / size, end / size, color=theme.muted, alpha=0.22, linewidth=0, zorder=0)
-        points = points_wide(ax) * (end - start) / size / ax.get_xlim()[1]
+        left, right = (at / size / ax.get_xlim()[1] * all_pt for at in (start, end))
         words = "in the dark, plan A"
-        if width_pt(words, _SMALL) + 8 > points:
+        if width_pt(words, _SMALL) + 8 > right - left:
             words = "dark"
-        if width_pt(words, _SMALL) + 8 <= points:
-            ax.annotate(
-                words, ((start + end) / 2 / size, 1.0), xycoords=("data", "axes fraction"),
-                xytext=(0, -5), textcoords="offset points", ha="center", va="top",
-                color=theme.ink, fontsize=_SMALL, zorder=7,
-            )  # fmt: skip
+        half = width_pt(words, _SMALL) / 2 + 3
+        ax.annotate(
+            words, (0, 1.0), xycoords="axes fraction",
+            xytext=(min(max((left + right) / 2, half), all_pt - half), -4),
+            textcoords="offset points", ha="center", va="top", color=theme.ink, fontsize=_SMALL,
+            zorder=7,
+        )  # fmt: skip
 
 
 def climbs(

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 from runwins.report.plain_text import one_line
 from runwins.report.style import STYLE_FILE, Theme, css_variables
+from runwins.report.whole_file import write_whole
 
 _MARKS = re.compile(
     r'<g(?P<about>[^>]*)>(?P<marks>(?:\s*<use [^>]*? style="(?P<style>[^"]*)"/>)'
@@ -66,12 +67,14 @@ def write(figure: Figure, path: Path, title: str, description: str) -> None:
     ------
     ValueError
         For any other ending.
+    NothingUsable
+        When it cannot be written there.
     """
     kind = path.suffix.lower()
     if kind == ".png":
-        path.write_bytes(png(figure))
+        write_whole(path, png(figure))
     elif kind == ".svg":
-        path.write_text(_named(_svg(figure), title, description), encoding="utf-8")
+        write_whole(path, _named(_svg(figure), title, description).encode())
     else:
         raise ValueError(f"{path.name}: a picture ends with .png or .svg")
 

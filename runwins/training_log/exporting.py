@@ -19,7 +19,7 @@ from runwins.frames import to_records
 from runwins.goal import Goal
 from runwins.metrics.privacy import hidden
 from runwins.report.plain_text import one_line
-from runwins.training_log.outputs import write_whole
+from runwins.report.whole_file import write_whole
 
 if TYPE_CHECKING:
     from runwins.training_log import TrainingLog

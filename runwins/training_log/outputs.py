@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shlex
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
 from runwins.errors import GoalError, NothingUsable
+from runwins.report.whole_file import write_whole
 from runwins.training_log import pages
 
 if TYPE_CHECKING:
@@ -161,21 +161,3 @@ def draw_ladder(log: TrainingLog, path: Path, goal: str | None, layout: str, the
 def _keep_fonts_at_home(log: TrainingLog) -> None:
     """Let matplotlib keep its list of fonts where the log's other files are, not elsewhere."""
     os.environ.setdefault("MPLCONFIGDIR", str(log.places.cache))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all.
-
-    Raises
-    ------
-    NothingUsable
-        When it cannot be written there.
-    """
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as problem:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise NothingUsable(f"{path}: could not be written: {problem.strerror}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -11,7 +12,7 @@ import click
 import pytest
 
 import runwins.cli
-from runwins.cli.commands import COMMANDS, options_first
+from runwins.cli.commands import COMMANDS, OTHER_WORDS, options_first
 
 FOLDER = Path(runwins.cli.__file__).parent
 
@@ -44,6 +45,15 @@ def test_a_command_is_imported_when_it_is_called_and_no_other():
 def test_a_file_alone_is_told_how_to_bring_it_in(tool, tmp_path):
     (tmp_path / "run.fit").write_bytes(b"")
     assert "runwins import run.fit" in tool("run.fit").stderr
+
+
+@pytest.mark.parametrize("word", OTHER_WORDS)
+def test_a_word_for_what_goes_by_another_name_is_told_it(tool, word):
+    assert word not in COMMANDS
+    done = tool(word)
+    assert (done.returncode, done.stdout) == (2, "")
+    (told,) = re.findall(r"runwins ([a-z]+)", done.stderr.partition("; ")[2].partition(" and ")[0])
+    assert told in COMMANDS
 
 
 def test_settings_that_are_not_there_are_no_settings(tool, tmp_path):

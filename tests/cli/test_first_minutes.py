@@ -181,6 +181,7 @@ def no_room() -> None:
     ("words", "code"),
     [
         (["--home", "log", "report", "-o", "full.html"], 3),
+        (["--home", "log", "share", "-o", "full.png"], 3),
         (["--home", "log", "db", "backup", "full.db"], 4),
         (["--home", "new", "import", RUN], 4),
     ],

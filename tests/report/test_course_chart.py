@@ -85,6 +85,28 @@ def test_names_do_not_run_into_each_other(ring, tmp_path):
     save(crowded, tmp_path / "crowded.png")
 
 
+@pytest.mark.parametrize("layout", ["wide", "tall"])
+@pytest.mark.parametrize("hour", [3.0, 8.2, 8.6, 14.5, 21.0])
+def test_darkness_has_a_word_however_short_it_is(ring, layout, hour):
+    """At the start, at the end, all the way: a word, within the picture and above the hills."""
+    start = dt.datetime(2026, 12, 12, tzinfo=dt.UTC) + dt.timedelta(hours=hour)
+    plan = pacing_plan(ring, 11 * 3600.0, start=start)
+    assert plan.dark
+    made = figure(ring, plan=plan, layout=layout, longest_m=30_000.0)
+    (ax,) = made.axes
+    renderer = FigureCanvasAgg(made).get_renderer()
+    drawn = [text for text in ax.texts if "dark" in text.get_text()]
+    assert len(drawn) == len(plan.dark)
+    for text in drawn:
+        box = text.get_window_extent(renderer)
+        axes = ax.get_window_extent(renderer)
+        assert axes.x0 <= box.x0 < box.x1 <= axes.x1
+        assert axes.y0 <= box.y0 < box.y1 <= axes.y1
+        highest = ax.transData.transform((0, ring.highest_m))[1]
+        assert box.y0 >= highest - 2
+    assert not any(text.get_text().endswith("…") for text in made.texts)
+
+
 def test_without_altitudes_it_is_a_line_with_its_stations(ring):
     course = read_course(SAMPLE)
     points = course.points.assign(altitude_m=float("nan"))

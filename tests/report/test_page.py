@@ -88,7 +88,7 @@ def test_says_what_happened(html: str) -> None:
     for said in (
         "Half marathon", "The block in three sentences", "Next: 16 km, likely 5 to 21 Nov.",
         "5 of 9 rungs done, 16 km is next", "57 runs on 57 days, in 19 of 20 weeks.",
-        "1 route run three times or more", "12 runs in the block, 6 before it",
+        "One of your routes was run in the block: ", "12 runs in the block, 6 before it",
         "1 close to a mark, 1 not counted.", "GPS jump at 3.1 km", "How this was computed",
     ):  # fmt: skip
         assert said in html, said
@@ -245,7 +245,7 @@ def test_the_weeks_say_how_they_grew(make_block: Callable[..., BlockInput]) -> N
     assert isinstance(picture, Picture)
     # the four steps: +50 %, 0, +10 %, -100 %; none from the week without a run
     assert picture.note.endswith(
-        "From one whole week to the next: +5 % in the middle, the biggest step +50 %, to 30.0 km."
+        "From one whole week to the next: a median of +5 %, at most +50 %, to 30.0 km."
     )
 
 
@@ -307,11 +307,60 @@ def test_the_same_days_before_an_earlier_goal_are_compared_with(
     )
     runs = pd.concat([then, raced, made.runs], ignore_index=True)
     alone = compared.section(replace(made, runs=runs))
-    told = compared.section(replace(made, runs=runs, raced={race: "City half"}))
+    earlier = replace(made.ladder.goal, name="City half", date=race)
+    told = compared.section(replace(made, runs=runs, raced={race: earlier}))
     assert alone is not None
     assert told is not None
     (beside,) = set(told.parts) - set(alone.parts)
     assert isinstance(beside, Table)
-    assert beside.caption.startswith("What grew from the same days before City half on ")
+    assert beside.caption.startswith("Beside the same days before City half on ")
     distance = next(row for row in beside.rows if row[0].text == "Distance")
     assert distance[3].text == "+100 %"
+
+
+def test_a_race_recorded_in_parts_is_found_by_its_goal(
+    make_block: Callable[..., BlockInput],
+) -> None:
+    """Each part is much shorter than the race; a goal on whose day nobody ran was no race."""
+    made = make_block()
+    race = made.ladder.goal.date - dt.timedelta(days=364)
+    then = made.runs.assign(
+        run_id="old" + made.runs["run_id"], is_race=False,
+        local_date=made.runs["local_date"] - pd.Timedelta(days=364),
+    )  # fmt: skip
+    part = then.tail(1).assign(run_id="part", local_date=pd.Timestamp(race), distance_m=4000.0)
+    longer = replace(made.ladder.goal, name="Hill relay", distance_m=30_000.0, date=race)
+    for runs, found in (([then, part, made.runs], True), ([then, made.runs], False)):
+        log = replace(made, runs=pd.concat(runs, ignore_index=True), raced={race: longer})
+        captions = [part.caption for part in compared.section(log).parts]
+        assert any("before Hill relay on" in caption for caption in captions) is found
+
+
+def test_a_block_beside_the_days_before_says_what_fell_too(
+    make_block: Callable[..., BlockInput],
+) -> None:
+    made = make_block(weeks=10)
+    before = made.runs["local_date"] < pd.Timestamp(made.first)
+    far = made.runs["distance_m"].where(~before, made.runs["distance_m"] * 10)
+    told = compared.section(replace(made, runs=made.runs.assign(distance_m=far)))
+    assert told is not None
+    distance = told.parts[0].rows[0]
+    assert distance[0].text == "Distance"
+    assert distance[3].text.startswith("-")
+    assert told.finding.startswith(f"Distance: {distance[2].text}, {distance[1].text} in the ")
+    same = {row[0].text: row[3].text for row in told.parts[0].rows}
+    assert same["Runs"] == "same"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(112, "16 weeks"), (84, "12 weeks"), (92, "13 weeks 1 day"), (5, "5 days"), (1, "1 day")],
+)
+def test_a_block_is_as_long_as_its_days(
+    make_block: Callable[..., BlockInput], days: int, said: str
+) -> None:
+    """Whatever weekday it begins on: twelve weeks from a Wednesday touch thirteen on a calendar."""
+    made = make_block()
+    first = dt.date(2026, 8, 5)
+    block = replace(made, first=first, last=first + dt.timedelta(days=days - 1))
+    assert ("Length", said) in block_page(block).facts

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pandas as pd
+import pytest
 
 from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
 from runwins.report.page import render as as_html
@@ -78,7 +79,27 @@ def test_page_one_numbers_the_strongest_wins_as_in_its_picture(block: BlockInput
     for svg in (picture.svg, picture.narrow_svg):
         drawn = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
         assert [text for text in drawn if text.isdigit()] == signs
-        assert [month for month in drawn if month in {"Jan", "Jun", "Dec"}] == ["Jan", "Jun", "Dec"]
+        assert [month for month in drawn if month in {"Jan", "Jun", "Oct"}] == ["Jan", "Jun", "Oct"]
+
+
+@pytest.mark.parametrize(
+    ("day", "months"), [((2026, 10, 25), 10), ((2026, 8, 1), 8), ((2027, 3, 1), 12)]
+)
+def test_a_running_year_ends_with_its_month_on_a_phone(
+    make_block: Callable[..., BlockInput], day: tuple[int, int, int], months: int
+) -> None:
+    """No tall empty rest of the year below the weeks that were; a wide page shows it whole."""
+    block = dataclasses.replace(make_block(), made_on=dt.date(*day))
+    picture = year_page(block, 2026).sections[0].parts[0]
+    names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    shown = {}
+    for layout, svg in (("tall", picture.narrow_svg), ("wide", picture.svg)):
+        drawn = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+        assert [text for text in drawn if text in names] == list(
+            names[: months if layout == "tall" else 12]
+        )
+        shown[layout] = float(re.search(r'viewBox="0 0 \S+ (\S+)"', svg)[1])
+    assert shown["tall"] == pytest.approx(26 + 12.5 * (months * 53 / 12), abs=13)
 
 
 def test_no_win_stands_twice(block: BlockInput) -> None:

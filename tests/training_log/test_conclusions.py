@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,9 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from runwins.frames import HILLS, RUNS
 from runwins.training_log import TrainingLog
-from runwins.training_log.kept_tables import KeptTables, keep_tables
 from runwins.training_log.known import Known
 
 WATCH = Path(__file__).parents[2] / "sample_data" / "watch"
@@ -200,23 +197,3 @@ def test_the_file_is_for_the_owner_alone(home: Path) -> None:
         log.wins()
         file = log.places.cache / "conclusions.npz"
     assert file.stat().st_mode & 0o077 == 0
-
-
-def test_tables_come_back_as_they_were(home: Path, tmp_path: Path) -> None:
-    with TrainingLog(home) as log:
-        runs = log.runs()
-    file = tmp_path / "tables.npz"
-    named = (RUNS.check(runs.assign(name=name)) for name in (None, "a\0b\u2028ü"))
-    for frame in (runs, RUNS.empty(), *named):
-        assert keep_tables(file, {"x": [1, None]}, {"runs": (RUNS, frame)}, {"n": np.arange(3)})
-        kept = KeptTables(file)
-        assert kept.told == {"x": [1, None]}
-        assert kept.numbers("n").tolist() == [0, 1, 2]
-        pd.testing.assert_frame_equal(kept.table("runs", RUNS), frame)
-        with pytest.raises(ValueError, match="hills"):
-            kept.table("hills", HILLS)
-
-
-def test_a_folder_that_cannot_be_written_to_keeps_nothing(tmp_path: Path) -> None:
-    shutil.copy(__file__, tmp_path / "file")
-    assert not keep_tables(tmp_path / "file" / "tables.npz", {}, {}, {})

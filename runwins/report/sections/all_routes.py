@@ -26,7 +26,8 @@ def section(block: BlockInput) -> Section:
     rows = tuple(_row(groups[route], names[route], block) for route in routes)
     table = Table(
         "Times are on the clock between the same two gates, stops included",
-        ("Route", "Length", "Runs", "Fastest", "Fastest on", "Newest", "Newest on"), rows, right=(1, 2, 3, 5),
+        ("Route", "Length", "Runs", "Fastest", "Fastest on", "Newest", "Newest on"), rows,
+        right=(1, 2, 3, 5),
     )  # fmt: skip
     said = f"{len(rows)} route{'s' if len(rows) != 1 else ''} run three times or more."
     return Section("all-routes", "Every route", said, (table,))

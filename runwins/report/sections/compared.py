@@ -15,7 +15,7 @@ from runwins.report.sections.growth import table, totals
 from runwins.units import format_date
 
 _LIKE, _AKIN = 1.25, 2.0
-"""How many times as long as the other a race may be to be much like it, and to be like it at all."""
+"""How many times as long as a race another may be to be much like it, and to be like it at all."""
 
 _SLACK_DAYS = 7
 
@@ -73,9 +73,7 @@ def _race_before(block: BlockInput, goal: Goal) -> tuple[dt.date, str] | None:
         for run in runs[runs["is_race"]].to_dict("records")
     }
     ran = set(runs["local_date"].dt.date)
-    races |= {
-        day: (aim.distance_m, aim.name) for day, aim in block.raced.items() if day in ran
-    }
+    races |= {day: (aim.distance_m, aim.name) for day, aim in block.raced.items() if day in ran}
     for most in (_LIKE, _AKIN):
         like = [
             (day, name)
