@@ -104,5 +104,6 @@ def environment(folder: Path, wheel: Path) -> Environment:
     borrowed = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     (site / "zz_borrowed.pth").write_text("\n".join(sorted(borrowed)) + "\n")
     made.install(wheel)
-    (site / "sitecustomize.py").write_text(_NO_NETWORK)
+    (site / "no_network.py").write_text(_NO_NETWORK)
+    (site / "no_network.pth").write_text("import no_network\n")  # some systems take sitecustomize
     return made

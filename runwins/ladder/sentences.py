@@ -108,7 +108,12 @@ def _next_rung(standing: Standing) -> list[str]:
     else:
         until = "race day" if goal.date else "half a year from now"
         said.append(f"{name} is a stretch: later than {until} for most, {STARTERS}.")
-    if rung.planned:
+    if rung.wanted:
+        said[-1] += f" You set it for {spoken_day(rung.wanted, today)}."
+        if rung.reached_gently and rung.reached_gently > rung.wanted:
+            there = spoken_day(rung.reached_gently, today)
+            said[-1] += f" The gentle path would be there on {there}."
+    elif rung.planned:
         said[-1] += f" The gentle path has room for it on {spoken_day(rung.planned, today)}."
     best = rung.dimension.year_best
     if standing.forecast and best >= rung.value > rung.dimension.recent(today):

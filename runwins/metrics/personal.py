@@ -12,7 +12,7 @@ from runwins.frames import EFFORTS
 from runwins.metrics.best_efforts import NESTED_REASON, NESTED_TIMES, overlap_share
 from runwins.metrics.geodesy import Floats
 
-REASON = "far faster than this runner's runs of the year before"
+REASON = "far faster than all runs of the year before"
 _RIEGEL = 1.06
 _LIMIT = 1.15
 _LIMIT_SUPPORTED = 1.40

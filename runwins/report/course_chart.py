@@ -13,7 +13,7 @@ from runwins.metrics.course import CourseProfile
 from runwins.metrics.pacing import PacingPlan
 from runwins.report import course_marks
 from runwins.report.course_flags import place_flags
-from runwins.report.drawn_text import drawable, wrap
+from runwins.report.drawn_text import drawable, families, wrap
 from runwins.report.figure import new_figure, styled, write
 from runwins.report.style import THEMES, Theme, ThemeName
 from runwins.units import (
@@ -100,7 +100,8 @@ def figure(
         for line, size, step, weight in lines:
             made.text(
                 _MARGIN_PT / across, y / height, line, fontsize=size, fontweight=weight, va="top",
-                color=colours.ink if weight == "bold" else colours.muted, parse_math=False,
+                color=colours.ink if weight == "bold" else colours.muted,
+                fontfamily=families(line, weight), parse_math=False,
             )  # fmt: skip
             y -= size * step
     return made

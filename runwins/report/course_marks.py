@@ -13,7 +13,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from runwins.metrics.course import CourseProfile
 from runwins.metrics.pacing import PacingPlan
 from runwins.report.course_flags import place_flags
-from runwins.report.drawn_text import width_pt
+from runwins.report.drawn_text import families, width_pt
 from runwins.report.style import Theme
 from runwins.units import Units, format_distance
 
@@ -168,7 +168,8 @@ def flags(
                 line, (at, 1.0), xycoords=("data", "axes fraction"),
                 xytext=(5 if flag.right else -5, up), textcoords="offset points",
                 ha="left" if flag.right else "right", va="bottom", color=colour, fontsize=_SMALL,
-                fontweight=weight, parse_math=False, annotation_clip=False, zorder=6,
+                fontweight=weight, fontfamily=families(line, weight), parse_math=False,
+                annotation_clip=False, zorder=6,
             )  # fmt: skip
 
 

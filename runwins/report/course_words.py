@@ -104,7 +104,7 @@ def plan_words(view: CourseView) -> list[str]:
     if math.isfinite(plan.last_s):
         said.append(
             f"The slowest plan that meets every cut-off takes {format_duration(plan.last_s)}; "
-            f"the tightest cut-off is that of {one_line(plan.tightest)}."
+            f"{one_line(plan.tightest)} is tightest."
         )
         for name, cushion in (("A", "a_cushion_s"), ("B", "b_cushion_s")):
             missed = plan.legs[plan.legs[cushion] < 0]

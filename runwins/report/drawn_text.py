@@ -6,6 +6,7 @@ mathtext, and characters without a glyph are replaced before they reach the font
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
@@ -24,6 +25,12 @@ _OTHER_SCRIPTS = (
     "Malgun Gothic", "WenQuanYi Micro Hei", "Noto Sans Devanagari", "Noto Sans Bengali",
     "Noto Sans Tamil", "Noto Sans Thai", "Nirmala UI", "Leelawadee UI", "Noto Sans Ethiopic",
 )  # fmt: skip
+
+_UNSPACED = "\u2e80-\u2fff\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CLOSING = "\u3001\u3002\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff0e\uff1f\u30fb\u30fc"
+_PART = re.compile(f"[{_UNSPACED}][{_CLOSING}]*|[^{_UNSPACED}]+")
+_EMOJI_TAIL = re.compile("\u200d[^\\w\\s]\ufe0f?")
+"""What is joined to an emoji: of 🏃‍♀️ no lone ♀ shall be left where no font has the runner."""
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +66,7 @@ def drawable(text: Any, weight: str = "normal") -> str:
 
     A letter without a glyph becomes a box; an emoji or a mark without one vanishes.
     """
-    line = one_line(text)
+    line = one_line(_EMOJI_TAIL.sub("", str(text)))
     known = frozenset().union(*(_glyphs(family, weight) for family in families(line, weight)))
     kept: list[str] = []
     for char in line:
@@ -107,14 +114,23 @@ def shorten(text: str, room_pt: float, size: float, weight: str = "normal") -> s
 def wrap(
     text: str, room_pt: float, size: float, weight: str = "normal", lines: int = 2
 ) -> list[str]:
-    """Return the text in at most `lines` lines that fit the room; what is over is cut with …."""
+    """Return the text in at most `lines` lines that fit the room; what is over is cut with ….
+
+    Chinese and Japanese break between any two letters, but not before a closing mark.
+    """
     made: list[str] = []
-    words = text.split()
-    while words and len(made) < lines - 1:
-        line = words.pop(0)
-        while words and width_pt(f"{line} {words[0]}", size, weight) <= room_pt:
-            line = f"{line} {words.pop(0)}"
+    parts = [part for word in text.split() for part in (" ", *_PART.findall(word))][1:]
+    while parts and len(made) < lines - 1:
+        line = parts.pop(0)
+        while parts:
+            more = "".join(parts[:2]) if parts[0] == " " else parts[0]
+            if width_pt(line + more, size, weight) > room_pt:
+                break
+            del parts[: 2 if parts[0] == " " else 1]
+            line += more
         made.append(shorten(line, room_pt, size, weight))
-    if words:
-        made.append(shorten(" ".join(words), room_pt, size, weight))
+        if parts and parts[0] == " ":
+            del parts[0]
+    if parts:
+        made.append(shorten("".join(parts), room_pt, size, weight))
     return made

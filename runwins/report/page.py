@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from runwins.report.ladder_words import day_range
 from runwins.report.parts import BlockInput, Page, Section
-from runwins.report.plain_text import cut, one_line
+from runwins.report.plain_text import LONGEST_NAME, cut, one_line
 from runwins.report.sections import (
     compared,
     consistency,
@@ -65,18 +65,21 @@ _SECTIONS: tuple[SectionMaker, ...] = (
     every_run.section,
     method.section,
 )
-_LONGEST, _LONGEST_TITLE = 1000, 120
+_LONGEST, _LONGEST_CELL = 1000, 160
 _UNITS = "km|mi|m|ft|min|h|s|%|/km|/mi|m/h|ft/h|km-effort"
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _BELONGS = re.compile(rf"(?<=\d) (?=(?:{_UNITS}|{_MONTHS})(?![a-z]))")
 _OPTION = re.compile(r"(?<!\S)(--[a-z-]+(?: [\w-]{1,12}(?!\S))?)")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_TURNS = re.compile(rf"(?<=[{_LEFTWARD}])(?=[^{_LEFTWARD}A-Za-z]*[A-Za-z])")
+_ONWARD = "\N{LEFT-TO-RIGHT MARK}"
 
 
 def block_page(block: BlockInput) -> Page:
     """Return the page about a block as data: the same for the same input, whenever made."""
     return Page(
-        title=cut(_title(block), _LONGEST_TITLE),
+        title=cut(_title(block), LONGEST_NAME),
         figures=figures(block),
         facts=_facts(block),
         sections=made_sections(_SECTIONS, block),
@@ -172,11 +175,17 @@ def _attribute(text: str) -> str:
 def _harmless(value: Any) -> Any:
     """Take control characters out of texts, and keep a number beside its unit or its month.
 
-    Markup of our own stays as it is.
+    Where a script that runs to the left gives way to our words, they and their numbers run on to
+    the right. Markup of our own stays as it is.
     """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return _BELONGS.sub(_NO_BREAK, cut(one_line(value, joiners=True), _LONGEST))
+    plain = cut(one_line(value, joiners=True), _LONGEST)
+    return _TURNS.sub(_ONWARD, _BELONGS.sub(_NO_BREAK, plain))
+
+
+def _short(text: str) -> str:
+    return cut(one_line(text, joiners=True), _LONGEST_CELL)
 
 
 def _whole(text: str) -> Markup:
@@ -201,6 +210,7 @@ def _environment() -> Environment:
         finalize=_harmless,
     )
     environment.filters["data_link"] = _data_link
+    environment.filters["short"] = _short
     environment.filters["whole"] = _whole
     environment.filters["attribute"] = _attribute
     return environment

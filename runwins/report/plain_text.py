@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+LONGEST_NAME = 120
+"""So many characters of a name stand in a title or in a sentence."""
+
 _JOINERS = {"\u200c", "\u200d"}
 
 

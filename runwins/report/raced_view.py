@@ -41,6 +41,8 @@ def raced_rows(legs: pd.DataFrame, units: Units) -> tuple[list[str], list[list[s
 
 def raced_words(legs: pd.DataFrame) -> str:
     """Return how the race went against the plan, in a sentence."""
+    if legs["arrival_s"].isna().all():
+        return "The recording passes no station of this course, nor its finish: it is another way."
     last = legs.iloc[-1]
     if not math.isfinite(last["arrival_s"]):
         return "The recording does not reach the finish of this course."

@@ -19,6 +19,8 @@ from runwins.units import FOOT, KM, MILE, Units, format_duration
 _POINTS = 240
 _SLOWEST = 2.2
 _LEAST_HEIGHT_M = 20.0
+_APART_PT = 16.0
+"""So far apart stand two heights, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,11 @@ def _hills(ax: Axes, stream: pd.DataFrame, colours: Theme, size: float, units: U
         color=colours.grid, linewidth=0, zorder=0,
     )  # fmt: skip
     unit = "ft" if units == "mi" else "m"
+    apart = _APART_PT * ax.figure.dpi / 72 / ax.bbox.height * reach
+    taken = -np.inf
     for tick in MaxNLocator(3, integer=True).tick_values(low, high):
-        if floor <= tick <= high:
+        if floor <= tick <= high and tick - taken >= apart:
+            taken = tick
             ax.annotate(
                 f"{tick:,.0f} {unit}", (1, (tick - floor) / reach), xycoords="axes fraction",
                 xytext=(5, 0), textcoords="offset points", ha="left", va="center", fontsize=12,

@@ -12,14 +12,14 @@ import pandas as pd
 from runwins.report import run_pictures, run_tables, run_words
 from runwins.report.page import foot
 from runwins.report.parts import Link, Page, Section, Sentences, WinGroup, WinLine, WinList
-from runwins.report.plain_text import cut
+from runwins.report.plain_text import LONGEST_NAME, cut
 from runwins.report.run_chart import Stretch
 from runwins.report.sections.wins_by_week import win_line
 from runwins.units import Units, format_date
 
-_LONGEST_TITLE = 120
 _FIRST = "This is the first run in the log: everything after it has something to beat."
 _QUIET = "No new marks that day, and easy days are where they come from."
+_NONE_COUNTED = "No new marks that day."
 _SOURCES = {
     "device": "the watch", "gps": "satellites", "baro": "a barometer",
     "dem": "an elevation model", "summary": "the summary", "runner": "you",
@@ -89,7 +89,7 @@ def run_page(told: RunInput, beside: tuple[Link, ...] = ()) -> Page:
         _method(told),
     )
     return Page(
-        title=cut(name, _LONGEST_TITLE),
+        title=cut(name, LONGEST_NAME),
         figures=tuple((name, value) for name, value in run_words.numbers(told.run, told.units)),
         facts=_facts(told, day),
         sections=tuple(section for section in made if section is not None),
@@ -128,7 +128,9 @@ def _stretches(told: RunInput) -> dict[str, Stretch]:
 def _wins(told: RunInput, marked: Mapping[str, Stretch]) -> Section:
     celebrated = _celebrated(told)
     if told.first_run or celebrated.empty:
-        return Section("wins", "Wins", _FIRST if told.first_run else _QUIET)
+        tried = (told.remarks["remark"] == "not counted").any()
+        quiet = _NONE_COUNTED if tried else _QUIET
+        return Section("wins", "Wins", _FIRST if told.first_run else quiet)
     lines: list[WinLine] = []
     for win in celebrated.to_dict("records"):
         line = win_line(win, told.units, year=True)

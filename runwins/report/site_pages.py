@@ -21,6 +21,7 @@ from runwins.report.parts import (
     WinLine,
     WinList,
 )
+from runwins.report.plain_text import LONGEST_NAME, cut
 from runwins.report.run_words import number, text
 from runwins.report.sections import all_routes, consistency, log_bests, milestones, routes
 from runwins.report.sections.wins_by_week import win_line
@@ -213,5 +214,5 @@ def routes_page(log: BlockInput) -> Page:
 
 def ladder_page(log: BlockInput) -> Page:
     """Return the ladder toward the goal."""
-    title = log.ladder.goal.name if log.ladder is not None else "Ladder"
+    title = cut(log.ladder.goal.name, LONGEST_NAME) if log.ladder is not None else "Ladder"
     return _page(log, LADDER, title, "Goal", made_sections((milestones.section,), log))

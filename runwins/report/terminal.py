@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runwins.goal import Ladder
@@ -16,8 +16,9 @@ from runwins.units import format_date
 _MOST_WINS = 5
 _MOST_LINES = 25
 _FEW_WINS = 3
-_FOOTER = "runwins explain ID   show -o run.html   report   share   wins drop ID"
+_FOOTER = ("runwins explain ID", "show -o run.html", "report", "share", "wins drop ID")
 _NOTHING = "No new marks today, and easy days are where they come from."
+_NONE_COUNTED = "No new marks today."
 
 
 def post_run(view: RunView, *, style: TerminalStyle) -> str:
@@ -40,7 +41,8 @@ def post_run(view: RunView, *, style: TerminalStyle) -> str:
     if over > 0:
         lines.append(style.paint(f"and {over} more: runwins show last", "muted"))
     tail = _ladder_lines(view, style, room)
-    tail += ["", style.paint(cut(_FOOTER, room, style), "muted")]
+    footers = ["   ".join(_FOOTER[:most]) for most in range(len(_FOOTER), 0, -1)]
+    tail += ["", style.paint(_fitting(footers, room, style), "muted")]
     remarks = _remark_lines(view, style, room)
     if remarks:
         space = _MOST_LINES - len(lines) - len(tail) - 1
@@ -48,12 +50,18 @@ def post_run(view: RunView, *, style: TerminalStyle) -> str:
     return "\n".join(f" {line}" if line else "" for line in lines + tail)
 
 
+def _fitting(ways: Sequence[str], room: int, style: TerminalStyle) -> str:
+    """Return the first way of saying it that fits, or the last one, cut."""
+    return next((said for said in ways if width(said) <= room), cut(ways[-1], room, style))
+
+
 def _run_lines(view: RunView, style: TerminalStyle, room: int) -> list[str]:
     run = view.run
     start = run_words.local_start(run)
-    when = f"{format_date(start.date(), weekday=True)}, {start:%H:%M}"
+    day = start.date()
+    when = (f"{format_date(day, weekday=True)}, {start:%H:%M}", format_date(day))
     facts = "   ".join(value for _, value in run_words.numbers(run, style.units))
-    first = cut(f"{when}   {facts}".rstrip(), room, style)
+    first = _fitting([f"{said}   {facts}".rstrip() for said in when], room, style)
     name = called(view, style, room) or str(run["book"]).capitalize() + " run"
     counts = style.clean(view.headline_counts)
     gap = 25 if width(name) < 23 else width(name) + 3
@@ -89,7 +97,7 @@ def _win_lines(
 
 def _quiet(view: RunView, style: TerminalStyle, room: int) -> list[str]:
     """Say that there is no new mark, and one true thing that leads on."""
-    lines = wrap(_NOTHING, room, style)
+    lines = wrap(_NONE_COUNTED if view.said("not counted") else _NOTHING, room, style)
     for remark in view.said("progress")[:2]:
         lines += wrap(style.clean(remark["label"]), room, style)
     return lines
@@ -105,7 +113,7 @@ def _remark_lines(view: RunView, style: TerminalStyle, room: int) -> list[str]:
         for row in view.said(remark)[:most]:
             said = style.clean(run_words.remark(row))
             said = said if first in said else f"{first}: {said}"
-            lines.append(style.paint(cut(said, room, style), "muted"))
+            lines += [style.paint(line, "muted") for line in wrap(said, room, style)]
     return lines
 
 
@@ -120,8 +128,12 @@ def _ladder_lines(view: RunView, style: TerminalStyle, room: int) -> list[str]:
     lines = ["", style.paint(cut(goal, room, style), "bold"), *strip(ladder, style, room - 2)]
     following = next((step for step in ladder_words.steps(ladder) if step.state == "next"), None)
     if following is not None and not ladder_words.over(ladder):
-        said = f"next rung: {style.clean(following.label)} - {_likely(following, ladder)}"
-        lines.append(style.paint(cut(said, room, style), "next"))
+        label, likely = style.clean(following.label), _likely(following, ladder)
+        short = likely.replace(" to after race day", " or later")
+        named = cut(label, max(room - width(f"next:  - {short}"), 10), style)
+        said = f"{label} - {likely}"
+        ways = (f"next rung: {said}", f"next: {said}", f"next: {named} - {short}")
+        lines.append(style.paint(_fitting(ways, room, style), "next"))
     return lines
 
 

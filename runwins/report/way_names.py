@@ -72,7 +72,7 @@ def _name(
             return str(called.iloc[0])
     shape = shapes.get(route, "route")
     length = format_distance(float(mine["length_m"].median()), units)
-    climb = float(mine["ascent_m"].median())
+    climb = float(mine["ascent_m"].dropna().median())  # older pandas warn where all are missing
     if not climb >= _LEAST_CLIMB_M:
         return f"{length} {shape}"
     return f"{length} {shape}, {format_height(round(climb / _STEP_M) * _STEP_M, units)} up"

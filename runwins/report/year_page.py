@@ -7,6 +7,7 @@ import datetime as dt
 
 from runwins.report.page import SectionMaker, figures, foot, made_sections
 from runwins.report.parts import BlockInput, Link, Page
+from runwins.report.plain_text import LONGEST_NAME, cut
 from runwins.report.sections import every_run, hills, method, pace, year, year_poster
 from runwins.units import format_date
 
@@ -50,7 +51,7 @@ def year_page(log: BlockInput, number: int, beside: tuple[Link, ...] = ()) -> Pa
         facts.append(("Data through", format_date(runs["local_date"].max().date())))
     facts.append(("Made on", format_date(block.made_on)))
     return Page(
-        title=f"{block.name} {number}".strip(),
+        title=f"{cut(block.name, LONGEST_NAME)} {number}".strip(),
         figures=_figures(block),
         facts=tuple(facts),
         sections=made_sections(_SECTIONS, block),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
+from runwins.metrics.personal import REASON
 from runwins.model import History
 from runwins.units import distance_name, format_duration, format_height
 from runwins.wins.attempts import AIDED, celebrated, in_books
@@ -16,6 +18,7 @@ from runwins.wins.more_speed_per_beat import too_big
 from runwins.wins.past import Past, best_before
 
 _ATTEMPTS = 2
+_NEARLY = 0.8
 _DEFAULT = {
     "unverified": "the recording does not make it sure",
     "rejected": "the recording shows something faster than running",
@@ -26,20 +29,32 @@ _DEFAULT = {
 def not_counted(history: History) -> list[dict[str, Any]]:
     """Return one effort a run that beat the best before it and was not counted, with why.
 
-    Of several distances of one run it is the one that beats its best by the largest share. Who
-    runs down the same valley every week is told once, until it goes faster still.
+    Of several distances of one run it is the longest of those that beat their best by nearly the
+    largest share, for the same reason. Who runs down the same valley every week is told once, until
+    it goes faster still. What only the runner's own history speaks against the runner can confirm,
+    and is told how.
     """
     past = Past(history)
-    largest: dict[int, tuple[float, dict[str, Any]]] = {}
-    found = [
+    of_run: dict[int, list[tuple[float, dict[str, Any]]]] = defaultdict(list)
+    for run, gain, row in (
         *_doubtful(history, past),
         *_too_close(history, past),
         *_too_big(history, past),
+    ):
+        if run > 0:
+            of_run[run].append((gain, {"run": run, "remark": "not counted", **row}))
+    return [_told(rows) for rows in of_run.values()]
+
+
+def _told(rows: list[tuple[float, dict[str, Any]]]) -> dict[str, Any]:
+    """Return the one effort of a run to speak of."""
+    largest, first = max(rows, key=lambda one: one[0])
+    alike = [
+        row
+        for gain, row in rows
+        if gain >= _NEARLY * largest and row["reason"] == first["reason"]
     ]
-    for run, gain, row in found:
-        if run > 0 and (run not in largest or gain > largest[run][0]):
-            largest[run] = (gain, {"run": run, "remark": "not counted", **row})
-    return [row for _, row in largest.values()]
+    return max(alike, key=lambda row: float(row["value"]))
 
 
 def _doubtful(history: History, past: Past) -> Iterator[tuple[int, float, dict[str, Any]]]:
@@ -80,12 +95,16 @@ def _doubtful(history: History, past: Past) -> Iterator[tuple[int, float, dict[s
                     else ""
                 )
             name = distance_name(over.distance_m, past.units)
+            label = f"{name} in {format_duration(time)} was not counted: {why}"
+            if why == REASON:
+                label += f". Was it run like a race? Then say so: runwins runs edit {past.ids[run]} "
+                label += "--race"
             yield (
                 run,
                 1 - time / mark,
                 {
                     "kind": "best-effort",
-                    "label": f"{name} in {format_duration(time)} was not counted: {why}",
+                    "label": label,
                     "value": time,
                     "unit": "s",
                     "mark": mark,

@@ -39,6 +39,16 @@ def seconds(words: list[str], starts: int = STARTS, **env: str) -> float:
     return least
 
 
+def of_python_itself() -> str:
+    """Return the words that import what click imports of Python itself, and nothing of click."""
+    ask = (
+        "import sys; before = set(sys.modules); import click; new = set(sys.modules) - before;"
+        "print(*sorted(m for m in new if m.partition('.')[0] in sys.stdlib_module_names))"
+    )
+    names = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    return f"import {', '.join(names.stdout.split())}"
+
+
 def starting() -> None:
     """Print how long it takes to say what needs no log."""
     tool = ["-c", MAIN]
@@ -46,6 +56,7 @@ def starting() -> None:
     tab = {"_RUNWINS_COMPLETE": "bash_complete", "COMP_WORDS": "runwins im", "COMP_CWORD": "1"}
     for what, took in {
         "python -c pass": nothing,
+        "what click takes of Python": seconds(["-c", of_python_itself()]),
         "python -c 'import click'": seconds(["-c", "import click"]),
         "runwins --help": seconds([*tool, "--help"]),
         "runwins completion bash": seconds([*tool, "completion", "bash"]),
@@ -53,7 +64,7 @@ def starting() -> None:
         "runwins config show": seconds([*tool, "config", "show"]),
         "python -c 'import pandas'": seconds(["-c", "import pandas"], 3),
     }.items():
-        print(f"{what:<26} {took * 1000:6.0f} ms {took / nothing:6.1f} x")
+        print(f"{what:<27} {took * 1000:6.0f} ms {took / nothing:6.1f} x")
 
 
 def importing(count: int) -> None:

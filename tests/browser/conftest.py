@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -22,6 +25,12 @@ _FLAGS = (
 )  # fmt: skip
 
 Open = Callable[..., Any]
+
+HOSTILE = (
+    "W" * 200, "</script><script>alert(1)</script><img src=x onerror=alert(1)>", r"$\frac{1}{0}$",
+    "ריצת בוקר 5 קמ", "جري الصباح", "日本語の長い名前" * 20,
+    "🏃🏽\u200d♀️" * 30, "Z\u0351\u0362\u0310a\u0334l" * 20,
+)  # fmt: skip
 
 
 def chromium() -> str | None:
@@ -46,7 +55,7 @@ def browser() -> Iterator[Any]:
 def site(sample_log: TrainingLog, demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The made-up runner's pages: all main ones, one run's, the race's with its course.
 
-    And that of a log with nothing in it.
+    And those of a log with hostile names, and of one with nothing in it.
     """
     folder: Path = tmp_path_factory.mktemp("pages")
     (folder / "runs").mkdir()
@@ -62,9 +71,26 @@ def site(sample_log: TrainingLog, demo: Path, tmp_path_factory: pytest.TempPathF
         course = str(SAMPLE / "stone_ring_50.gpx")
         log.set_goal(replace(log.goal(), course_file=course, start_clock_s=7 * 3600.0))
         log.report(folder / "race.html")
+        for run_id, name in zip(log.runs()["run_id"].tail(len(HOSTILE)), HOSTILE, strict=True):
+            log.edit_run(run_id, {"name": name})
+        log.set_goal(
+            replace(log.goal(), name=HOSTILE[3] + HOSTILE[1] + HOSTILE[0], edits=(),
+                    course_file=str(hostile_course(home)))
+        )  # fmt: skip
+        log.report(folder / "hostile.html", goal=HOSTILE[3])
     with TrainingLog(tmp_path_factory.mktemp("nothing"), today=sample_log.today) as log:
         log.report(folder / "empty.html")
     return folder
+
+
+def hostile_course(folder: Path) -> Path:
+    """Return the race's course with names as bad as a file may have."""
+    names = itertools.cycle(HOSTILE)
+    plain = (SAMPLE / "stone_ring_50.gpx").read_text(encoding="utf-8")
+    file = folder / "course.gpx"
+    named = re.sub("<name>[^<]*</name>", lambda _: f"<name>{escape(next(names))}</name>", plain)
+    file.write_text(named, encoding="utf-8")
+    return file
 
 
 @pytest.fixture

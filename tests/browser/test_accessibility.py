@@ -9,7 +9,8 @@ import pytest
 
 PAGES = (
     "index.html", "wins.html", "bests.html", "routes.html", "block.html", "ladder.html",
-    "year-2026.html", "run.html", "race.html", "empty.html",
+    "year-2026.html", "run.html", "race.html", "hostile.html",
+    "empty.html",
 )  # fmt: skip
 
 RULES = """() => {

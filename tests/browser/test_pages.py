@@ -9,7 +9,8 @@ import pytest
 
 PAGES = (
     "index.html", "wins.html", "bests.html", "routes.html", "block.html", "ladder.html",
-    "year-2026.html", "run.html", "race.html", "empty.html",
+    "year-2026.html", "run.html", "race.html", "hostile.html",
+    "empty.html",
 )  # fmt: skip
 Open = Callable[..., Any]
 
@@ -170,6 +171,28 @@ def test_print_is_not_made_smaller_to_fit(open_page: Open, name: str) -> None:
     card = page.locator("table.pocket")
     if card.count():
         assert card.bounding_box()["width"] == pytest.approx(10 / 2.54 * 96, abs=1)
+
+
+def test_print_breaks_where_nothing_is_torn(open_page: Open) -> None:
+    """A day stays in one line, a small table on one page, and a list of weeks may break."""
+    page = open_page("block.html")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 794, "height": 1123})  # what a browser asks an A4 page for
+    look = "(part, name) => getComputedStyle(part)[name]"
+    weeks = page.locator(".wins > .week:not(.alone) h3")
+    assert weeks.count() > 3
+    assert weeks.first.evaluate(look, "breakAfter") == "auto"
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    for table in page.locator(".scroll").all():
+        if table.locator("tbody tr").count() < 20:
+            assert table.evaluate(look, "breakInside") == "avoid"
+    days = page.locator("#runs th[scope=row].plain")
+    assert days.count() > 20
+    assert max(day.bounding_box()["height"] for day in days.all()[:30]) < 32
+    race = open_page("race.html")
+    race.emulate_media(media="print")
+    card = race.locator("table.pocket")
+    assert card.evaluate(look, "printColorAdjust") == "exact"  # else the fold is not printed
 
 
 def test_skip_link_is_the_first_stop(open_page: Open) -> None:

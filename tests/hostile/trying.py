@@ -28,7 +28,7 @@ MOST_S, MOST_MB = 5.0, 300
 def main() -> None:
     """Try all, or those named."""
     wrong = 0
-    print(f"{'file':<24} {'s':>6} {'MB':>5}  reason")
+    print(f"{'file':<24} {'s':>6} {'MB':>5}  reason", flush=True)
     with tempfile.TemporaryDirectory(prefix="runwins-hostile-") as folder:
         warm_up(Path(folder))
         for number, hostile in enumerate(files()):

@@ -81,6 +81,22 @@ def test_moved_to_a_day_and_past_it(steady: Log, goal: Make, today: dt.date) -> 
     assert str(again.loc[name, "planned_date"]) == str(plain.loc[name, "planned_date"])
 
 
+def test_a_day_of_ones_own_is_told_as_such(steady: Log, goal: Make, today: dt.date) -> None:
+    plain = build_ladder(goal(), steady(), today)
+    assert plain.next_rung is not None
+    assert "The gentle path has room for it on" in plain.sentences[1]
+    soon, late = today + dt.timedelta(days=1), today + dt.timedelta(days=30)
+    for day, words in (
+        (soon, "You set it for 2 Nov. The gentle path would be there on "),
+        (late, "You set it for 1 Dec."),
+    ):
+        aim = with_edits(goal(), ("move", str(plain.next_rung["rung_id"]), day.isoformat()))
+        said = build_ladder(aim, steady(), today).sentences[1]
+        assert words in said
+        assert "has room for it" not in said
+        assert ("would be there" in said) == (day == soon)
+
+
 def test_moved_to_a_target_it_keeps_words_and_reward(
     steady: Log, goal: Make, today: dt.date
 ) -> None:

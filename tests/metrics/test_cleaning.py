@@ -7,6 +7,7 @@ import pytest
 
 from runwins.frames import CLEAN_STREAM
 from runwins.metrics.cleaning import clean
+from runwins.metrics.summary import measure
 from runwins.model import Totals
 
 
@@ -115,6 +116,26 @@ def test_a_car_home_is_no_running(recording, cadence):
     assert found.ride_m == pytest.approx(4500, abs=80)
     assert found.distance_m == pytest.approx(5400, rel=0.02)
     assert found.stream["edge"].iloc[-1] == "vehicle"
+
+
+@pytest.mark.parametrize("speed", [2.5, 3.0, 4.5])
+def test_what_was_run_up_to_a_car_and_on_from_it_stays_run(recording, speed):
+    run = recording((900, speed), (300, 16.0), (900, speed), cadence=None)
+    found = clean(run)
+    assert found.ride_m == pytest.approx(300 * 16, abs=5 * speed)
+    assert found.distance_m == pytest.approx(1800 * speed, abs=5 * speed)
+
+
+def test_a_car_that_pulls_away_slowly_and_rolls_out_makes_nothing_faster(recording):
+    pull = [(1, k) for k in np.arange(0.5, 14, 0.75)]
+    stand = [(8, 0.0)]
+    away, home = [*stand, *pull], [*pull[::-1], *stand]
+    run = recording((900, 3.0), *away, (240, 14.0), *home, (900, 3.0), cadence=None)
+    efforts = measure(run).efforts
+    shown = efforts[(efforts["quality"] == "ok") & (efforts["distance_m"] <= 1000)]
+    assert len(shown) >= 2
+    speeds = shown["distance_m"] / shown["elapsed_s"]
+    assert speeds.max() <= 3.0 * 1.005
 
 
 def test_a_kilometre_by_car_is_a_kilometre_of_riding(recording):

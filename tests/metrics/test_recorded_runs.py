@@ -177,10 +177,6 @@ def clean_sample(corpus: Path) -> list[tuple[Activity, Measured]]:
     return list(planted_faults.clean_runs(corpus, counts))
 
 
-# Who gets into a car and out of it runs in the same 5 s, which go with the ride: 85 m at most, in
-# runs of 5 km. In 200 runs 28 are off by more than 1 %, the most by 2.2 %: there running faster
-# than 3.5 m/s touched the ride and no cadence told them apart.
-OFF = {"car 5 min, no steps": 0.015, "car 5 min, no cadence recorded": 0.015}
 DRIFT = "altitude drift"
 
 
@@ -192,8 +188,7 @@ def test_a_planted_fault_makes_no_best_no_climb_and_no_record(clean_sample, faul
     assert found.false == []
     assert found.climbs == []
     assert found.records == []
-    assert np.median(found.off) < 0.01
-    assert max(found.off) < OFF.get(fault, 0.01)
+    assert max(found.off) < 0.01
 
 
 def test_drifting_altitude_makes_no_best_and_no_climb(clean_sample):

@@ -145,3 +145,22 @@ def test_the_words_for_who_does_not_see_it(ring, night):
     assert "4 aid stations" in said
     assert "in the dark" in said
     assert said.endswith("You have been this far: 42.8 km.")
+
+
+def test_names_in_other_scripts_are_drawn_in_a_font_that_has_them(ring, tmp_path):
+    """Where no font has them boxes stand for them; either way nothing is said on the terminal."""
+    named = replace(
+        ring, name="日本語の山", stations=ring.stations.assign(name="日本語の長い名前ทดสอบ")
+    )
+    for file in ("course.svg", "course.png"):
+        save(named, tmp_path / file)
+        assert (tmp_path / file).stat().st_size > 10_000
+
+
+def test_patterns_are_cheap(ring, tmp_path):
+    """A page holds the course twice, wide and tall: dots as a pattern would make it half a MB."""
+    climbs = ring.climbs.copy()
+    ups = climbs["kind"] == "climb"
+    climbs.loc[ups, "grade"] = [0.04, 0.08, 0.12, 0.2, 0.3, 0.04, 0.08, 0.12, 0.2]
+    save(replace(ring, climbs=climbs), tmp_path / "course.svg")
+    assert (tmp_path / "course.svg").stat().st_size < 100_000

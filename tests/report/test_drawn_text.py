@@ -21,6 +21,7 @@ def test_what_no_font_has_is_replaced() -> None:
     assert drawable("a\x1b[31m\nb\u202ec") == "a [31m bc"
     assert drawable("$x_1^2$ & <b>") == "$x_1^2$ & <b>"
     assert families("Tōkyō 東京") == ["DejaVu Sans"]
+    assert drawable("Long run 🏃🏽\u200d♀️ with the club") == "Long run with the club"
 
 
 def test_a_font_of_this_machine_helps_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,6 +40,25 @@ def test_wrapped_lines_fit_and_are_not_too_many(text: str, room: float, lines: i
     made = wrap(drawable(text), room, 12, lines=lines)
     assert len(made) <= lines
     assert all(width_pt(line, 12) <= room + 0.01 for line in made)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.floats(40, 400), st.integers(1, 4))
+def test_what_is_not_cut_is_all_there(text: str, room: float, lines: int) -> None:
+    clean = drawable(text.replace("…", ""))
+    made = wrap(clean, room, 12, lines=lines)
+    if not any(line.endswith("…") for line in made):
+        assert "".join(made).replace(" ", "") == clean.replace(" ", "")
+
+
+def test_a_script_without_spaces_is_broken_and_not_cut() -> None:
+    name = "日本語の長い名前のマラソン大会、第三十八回"
+    made = wrap(name, 120, 13, lines=4)
+    assert "".join(made) == name
+    assert len(made) == 3
+    assert not any(line.startswith(("、", "ー")) for line in made)
+    assert wrap("京都 marathon 2026", 75, 12, lines=3) == ["京都", "marathon", "2026"]
+    assert wrap("Donaudampfschifffahrt", 60, 12, lines=3)[0].endswith("…")
 
 
 def test_short_enough_stays_whole() -> None:

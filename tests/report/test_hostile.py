@@ -24,7 +24,7 @@ from runwins.report.course_words import CourseView
 from runwins.report.ladder_strip import ladder_view
 from runwins.report.page import block_page, render
 from runwins.report.page_text import as_markdown, as_values
-from runwins.report.parts import BlockInput, Page
+from runwins.report.parts import BlockInput, Page, Section
 from runwins.report.pipe_facts import post_run_plain
 from runwins.report.run_page import RunInput, run_page
 from runwins.report.run_view import RunView
@@ -189,3 +189,16 @@ def test_a_course_in_the_terminal_is_lines(unicode: bool) -> None:
     text = course_view(hostile_course(), TerminalStyle(unicode=unicode, width=80))
     assert CONTROL.search(text) is None
     assert max(width(line) for line in text.splitlines()) <= 80
+
+
+def test_after_a_name_that_runs_to_the_left_our_numbers_run_on() -> None:
+    """Else "name: 8 h 51 min" is shown as "8 :name h 51 min"."""
+    mark = "\N{LEFT-TO-RIGHT MARK}"
+    sections = (Section("one", "One", "ריצת בוקר 5 קמ: 8 h 51 min, אחרי", ()),)
+    html = render(Page("جري الصباح", (), sections, "foot")).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"ריצת בוקר 5 קמ{mark}: 8 h 51 min, אחרי<" in html
+    assert html.count(mark) == 1  # none where nothing of ours follows
+
+
+def test_no_title_is_longer_than_a_name(pages: dict[str, Page]) -> None:
+    assert all(len(page.title) <= 130 for page in pages.values())

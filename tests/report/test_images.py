@@ -32,6 +32,7 @@ from runwins.report import (
     heart_chart,
     hills_chart,
     ladder_chart,
+    mean_maximal_chart,
     months_chart,
     prediction_chart,
     route_chart,
@@ -105,13 +106,17 @@ def test_ladder(looks_the_same: Any, ladder: Ladder, layout: Any, theme: ThemeNa
     looks_the_same(f"ladder-{layout}-{theme}", small(figure))
 
 
-@pytest.mark.parametrize("layout", ["wide", "tall"])
-def test_course(looks_the_same: Any, layout: Any) -> None:
+@pytest.mark.parametrize(
+    ("layout", "theme", "hour"),
+    [("wide", "light", 10.0), ("tall", "light", 10.0), ("wide", "dark", 8.5)],
+)
+def test_course(looks_the_same: Any, layout: Any, theme: ThemeName, hour: float) -> None:
+    """By day into the night; and from the dark of the morning on."""
     profile = measure_course(read_course(COURSE))
-    start = dt.datetime(2026, 12, 12, 10, tzinfo=dt.UTC)
+    start = dt.datetime(2026, 12, 12, tzinfo=dt.UTC) + dt.timedelta(hours=hour)
     plan = pacing_plan(profile, 16 * 3600.0, start=start)
-    figure = course_chart.figure(profile, plan=plan, longest_m=42_800.0, layout=layout)
-    looks_the_same(f"course-{layout}", small(figure))
+    figure = course_chart.figure(profile, plan=plan, longest_m=42_800.0, layout=layout, theme=theme)
+    looks_the_same(f"course-{layout}" if theme == "light" else f"course-{theme}", small(figure))
 
 
 def charts(block: BlockInput, run: RunInput) -> dict[str, Callable[[Any, ThemeName], Any]]:
@@ -128,6 +133,8 @@ def charts(block: BlockInput, run: RunInput) -> dict[str, Callable[[Any, ThemeNa
         "hr_bpm": np.arange(24) % 9 + 140.0, "now": np.arange(24) > 11,
         "speed_mps": 2.4 + 0.02 * np.arange(24),
     })  # fmt: skip
+    lengths = np.geomspace(10.0, 5200.0, 40)
+    curve = pd.DataFrame({"duration_s": lengths, "speed_mps": 5.2 * lengths**-0.07})
     months = pd.DataFrame(
         {"month": range(1, 11), "distance_m": [90e3 + 9e3 * k for k in range(10)]}
     )
@@ -142,6 +149,9 @@ def charts(block: BlockInput, run: RunInput) -> dict[str, Callable[[Any, ThemeNa
         "hills": lambda ax, theme: hills_chart.draw(ax, hills, theme=theme),
         "route": lambda ax, theme: route_chart.draw(ax, route, block.first, theme=theme),
         "prediction": lambda ax, theme: prediction_chart.draw(ax, weekly, aim_s=3400, theme=theme),
+        "mean-maximal": lambda ax, theme: mean_maximal_chart.draw(
+            ax, curve, bests=efforts, theme=theme
+        ),
         "months": lambda ax, theme: months_chart.draw(ax, months, theme=theme),
         "year": lambda ax, theme: year_chart.draw(
             ax, block.block_weeks, 2026, {pd.Timestamp("2026-08-24"): ("1", "2")}, theme=theme
@@ -171,6 +181,16 @@ def test_cards(
     target = io.BytesIO()
     matplotlib.image.imsave(target, few, format="png", metadata={"Software": None})
     looks_the_same(f"card-{size}-{theme}", target.getvalue())
+
+
+def test_a_card_with_the_way(looks_the_same: Any, view: RunView, tmp_path: Path) -> None:
+    turn = np.linspace(0.4, 5.6, 200)
+    loop = np.column_stack([0.5 - 0.5 * np.cos(turn), 0.2 + 0.2 * np.sin(turn)])
+    save_card(view, tmp_path / "card.png", way=[loop[:120], loop[130:]], theme="light")
+    few = pixels((tmp_path / "card.png").read_bytes())[::4, ::4]
+    target = io.BytesIO()
+    matplotlib.image.imsave(target, few, format="png", metadata={"Software": None})
+    looks_the_same("card-way", target.getvalue())
 
 
 def test_another_picture_is_told_apart(ladder: Ladder, make_ladder: Any, rung_rows: Any) -> None:

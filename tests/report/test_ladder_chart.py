@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from runwins.goal import Ladder
-from runwins.report import ladder_chart
+from runwins.report import ladder_chart, ladder_words
 from runwins.report.style import THEMES
 
 HOSTILE = "$x^2_ <b>&amp; \x1b[31mred\x07 \u202eevil 日本語 🏃🏽\u200d♀️ של מרוץ " + "W" * 500
@@ -125,6 +125,34 @@ def test_an_svg_has_real_text_and_names_itself(ladder: Ladder, tmp_path: Path) -
     assert ladder_chart.alt_text(ladder)[:40] in svg
     assert "metadata" not in svg
     assert not re.search(r"\d\d:\d\d", svg)
+
+
+@pytest.mark.parametrize("layout", ["wide", "tall"])
+def test_an_svg_is_built_as_a_picture_that_is_read_out(
+    ladder: Ladder, tmp_path: Path, layout: Any
+) -> None:
+    """Title, description, every name and every word of a state as text, in the order it is read."""
+    ladder_chart.save(ladder, tmp_path / "a.svg", layout=layout)
+    root = ET.fromstring((tmp_path / "a.svg").read_text(encoding="utf-8"))
+    spaced = "{http://www.w3.org/2000/svg}"
+    assert root.get("role") == "img"
+    assert [child.tag for child in root][:2] == [f"{spaced}title", f"{spaced}desc"]
+    ids = [part.get("id") for part in root.iter() if part.get("id")]
+    assert len(ids) == len(set(ids))
+    targets = {value for part in root.iter() for name, value in part.attrib.items()
+               if name.endswith("href")}  # fmt: skip
+    assert targets <= {f"#{name}" for name in ids}
+    assert {part.tag.removeprefix(spaced) for part in root.iter()} <= {
+        "svg", "title", "desc", "defs", "style", "g", "path", "use", "text", "clipPath", "rect",
+    }  # fmt: skip
+    told = " ".join("".join(part.itertext()) for part in root.iter(f"{spaced}text"))
+    at = 0
+    for step in ladder_words.steps(ladder):
+        name = next(iter(step.label.split(" + ")))
+        assert name in told[at:], step.label
+        at = told.index(name, at)
+    for word in ("✓ 24 Oct", "◆ next", "○", "✕ not yet", "today", ladder.goal.name):
+        assert word in told
 
 
 def test_a_png_holds_only_the_picture(ladder: Ladder, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def test_a_recording_that_ends_early_finished_nothing() -> None:
     assert raced_words(raced(3600.0, math.nan)) == (
         "The recording does not reach the finish of this course."
     )
+    assert "it is another way" in raced_words(raced(math.nan, math.nan))
 
 
 def test_a_race_is_held_against_its_plan() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,17 @@ def test_stretches_share_a_row_only_where_they_do_not_meet() -> None:
 def test_each_stretch_is_marked() -> None:
     ax = draw(axes(), even(), stretches=[Stretch(0, 5000, "1"), Stretch(6000, 9000, "2")])
     assert [text.get_text() for text in ax.texts if "m" not in text.get_text()] == ["1", "2"]
+
+
+@pytest.mark.parametrize("rise", [0.0, 3.0, 12.0, 40.0, 400.0])
+def test_the_heights_of_a_flat_run_do_not_stand_on_each_other(rise: float) -> None:
+    stream = even()
+    ax = draw(axes(), stream.assign(altitude_m=4 + rise * stream["distance_m"] / 10_000))
+    renderer = FigureCanvasAgg(ax.figure).get_renderer()
+    heights = [text for text in ax.texts if text.get_text().endswith(" m")]
+    boxes = sorted((text.get_window_extent(renderer) for text in heights), key=lambda box: box.y0)
+    assert boxes
+    assert all(one.y1 <= other.y0 for one, other in pairwise(boxes))
 
 
 def test_positions_are_not_looked_at() -> None:

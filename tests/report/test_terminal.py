@@ -49,6 +49,26 @@ def test_after_a_run(view: RunView) -> None:
     ]
 
 
+def test_in_a_narrow_terminal_no_number_is_cut_off(
+    view: RunView, make_view: Callable[..., RunView], make_ladder: Callable[..., Ladder],
+    rung_rows: list[dict[str, Any]],
+) -> None:  # fmt: skip
+    late = [
+        row | {"label": "65 km in a week", "p80": None, "p90": None}
+        if row["state"] == "next"
+        else row
+        for row in rung_rows
+    ]
+    far = dict(view.run) | {"distance_m": 142_195.0, "moving_s": 100_000.0, "ascent_m": 12_282.0}
+    narrow = make_view(run=far, ladder=make_ladder(tuple(late)))
+    lines = post_run(narrow, style=TerminalStyle(width=60)).splitlines()
+    assert lines[0] == " 24 Oct 2026   142.2 km   27:46:40   11:43 /km   +12,282 m"
+    (following,) = [line for line in lines if line.startswith(" next")]
+    assert following == " next: 65 km in a week - likely 5 Nov to after race day"
+    assert lines[-1] == " runwins explain ID   show -o run.html   report   share"
+    assert post_run(narrow, style=TerminalStyle()).startswith(" Sat 24 Oct 2026, 08:12   142.2 km")
+
+
 def test_without_utf8_the_same_in_ascii(view: RunView) -> None:
     said = post_run(view, style=TerminalStyle(unicode=False))
     assert said.isascii()

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from runwins import TrainingLog
 from runwins.errors import GoalError, NothingUsable, UnknownName
+from runwins.training_log.site import site_files
 
 COURSE = Path(__file__).parent.parent.parent / "sample_data" / "stone_ring_50.gpx"
 ALWAYS = ["summary", "wins", "method"]
@@ -109,14 +111,39 @@ def test_a_block_is_compared_with_the_days_before_and_with_an_earlier_race(
     )  # fmt: skip
     page = told(log, tmp_path, goal="Autumn 5 km")
     before, race = tables(page, "compared")
-    assert re.search(r"from the 85 days before \(8 May to 31 Jul 2026\)", before["caption"])
-    assert "from the same days before Lagoon 5 km on 21 Mar 2026" in race["caption"]
+    assert before["caption"] == "Beside the 85 days before (8 May to 31 Jul 2026)"
+    assert race["caption"] == "Beside the same days before Lagoon 5 km on 21 Mar 2026"
     runs = log.runs()
     shift = dt.date(2026, 11, 7) - dt.date(2026, 3, 21)
     days = runs["local_date"].dt.date
     then = (days >= dt.date(2026, 8, 1) - shift) & (days <= log.today - shift)
     ((_, said, _, _),) = [row for row in race["rows"] if row[0] == "Distance"]
     assert said == f"{runs.loc[then, 'distance_m'].sum() / 1000:.0f} km"
+
+
+def test_a_day_of_the_past_knows_nothing_later(
+    log: TrainingLog, demo_home: Path, tmp_path: Path
+) -> None:
+    """A page, the last run and the newest win are what they were on the evening of that day."""
+    day = dt.date(2026, 4, 15)
+    days = log.runs()["local_date"]
+    later = [str(run) for run in log.runs().loc[days > pd.Timestamp(day), "run_id"]]
+    said = []
+    for dropped in (later, []):
+        with TrainingLog(demo_home / "log", units="km", today=day) as then:
+            block = then.report(tmp_path / "block.md").read_text(encoding="utf-8")
+            year = then.report(tmp_path / "year.md", year=2026).read_text(encoding="utf-8")
+            said.append((block, year, next(site_files(then)), then.run_id(), then.share_text()))
+        for run in dropped:
+            log.drop_run(run)
+    whole, cut = said
+    assert whole[3] == "20260414-1710"
+    assert whole == cut
+    with (
+        TrainingLog(demo_home / "log", today=dt.date(2020, 1, 1)) as before,
+        pytest.raises(UnknownName, match="no run until 2020-01-01: the log begins 26 Aug 2025"),
+    ):
+        before.run_id()
 
 
 @pytest.mark.parametrize("kind", ["html", "md", "json"])

@@ -10,6 +10,7 @@ from histories import history, run
 
 from runwins.frames import REACHED, REMARKS
 from runwins.goal import Goal
+from runwins.metrics.personal import REASON, judge_personally
 from runwins.model import History
 from runwins.wins import find_remarks, find_wins
 
@@ -82,6 +83,23 @@ def test_not_counted_says_why() -> None:
     slow = {**jump, "elapsed_s": 1600.0}
     assert said(history([five(0, 1500), five(2, slow)]), "not counted") == []
     assert said(history([run(0, 3), five(2, jump)]), "not counted") == []
+
+
+def test_what_only_the_own_history_denies_the_runner_can_confirm() -> None:
+    """Ten jogs at 6:30 a kilometre, and then the first race, recorded by a phone."""
+    jogs = [run(2 * day, 5.2, efforts={1000: 385, 5000: 1950 + day}) for day in range(11)]
+    race = run(30, 5.2, efforts={1000: 270, 5000: 1425})
+    known = history([*jogs, race])
+    known = replace(known, efforts=judge_personally(known.efforts, known.runs))
+    told = find_remarks(known, find_wins(known))
+    told = told[told["remark"] == "not counted"]
+    assert told["label"].tolist() == [
+        f"5 km in 23:45 was not counted: {REASON}. Was it run like a race? "
+        f"Then say so: runwins runs edit {known.runs['run_id'].iloc[-1]} --race"
+    ]
+    known = history([*jogs, {**race, "is_race": True}])
+    known = replace(known, efforts=judge_personally(known.efforts, known.runs))
+    assert said(known, "not counted") == []
 
 
 def test_downhill_is_named() -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 from runwins.goal import Goal
 from runwins.report.ladder_words import day_range
 from runwins.report.parts import BlockInput, Section, Table
+from runwins.report.plain_text import LONGEST_NAME, cut
 from runwins.report.run_words import text
 from runwins.report.sections.growth import table, totals
 from runwins.units import format_date
@@ -55,8 +56,9 @@ def _earlier_race(block: BlockInput) -> Table | None:
     changes = totals(then, block.block_runs, block.units)
     if not changes or not known_from(block, block.first - shift):
         return None
+    race = f"{cut(name, LONGEST_NAME)} on {format_date(day)}"
     return table(
-        f"Beside the same days before {name} on {format_date(day)}", "Before that race",
+        f"Beside the same days before {race}", "Before that race",
         "In this block", changes,
     )  # fmt: skip
 

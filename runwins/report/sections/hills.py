@@ -36,7 +36,7 @@ def section(block: BlockInput) -> Section | None:
         f"{format_date(most['local_date'].date())}."
     )
     if sources:
-        said += f" Altitude from {', '.join(_SOURCES.get(name, name) for name in sources)}."
+        said += f" Altitude from {' and '.join(_SOURCES.get(name, name) for name in sources)}."
     parts = (_picture(block, said), _climbs(block))
     return Section("hills", "Hills", said, tuple(part for part in parts if part is not None))
 

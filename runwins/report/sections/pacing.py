@@ -6,6 +6,7 @@ import math
 
 from runwins.report.course_words import CourseView, at_words, hours, model_words, plan_words, spare
 from runwins.report.parts import BlockInput, Cell, Part, Section, Sentences, Table
+from runwins.report.plain_text import LONGEST_NAME, cut, one_line
 from runwins.units import KM, MILE, Units, format_date, format_distance, format_duration
 
 
@@ -35,6 +36,7 @@ def card(block: BlockInput) -> Section | None:
 
 
 _ON_A_CARD = 13
+_LONGEST_STATION = 40
 
 
 def _plan(view: CourseView, units: Units) -> Table:
@@ -69,13 +71,14 @@ def _pocket(view: CourseView, units: Units) -> Table:
     legs = view.plan.legs
     columns: list[tuple[str, list[str]]] = [
         (units, [format_distance(at, units).split()[0] for at in legs["to_m"]]),
-        ("Station", [str(name) for name in legs["name"]]),
+        ("Station", [cut(one_line(name), _LONGEST_STATION) for name in legs["name"]]),
     ]
     if math.isfinite(view.plan.a_s):
         columns.append(("A", [at_words(view, seconds) for seconds in legs["a_arrival_s"]]))
     if bool(legs["cutoff_s"].notna().any()):
         columns.append(("Cut-off", [at_words(view, seconds) for seconds in legs["cutoff_s"]]))
-    return _table(view.profile.name, columns, right=(0, 2, 3), look="pocket")
+    name = cut(one_line(view.profile.name), LONGEST_NAME)
+    return _table(name, columns, right=(0, 2, 3), look="pocket")
 
 
 def _table(

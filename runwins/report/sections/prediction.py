@@ -11,6 +11,7 @@ from runwins.model import History
 from runwins.report import prediction_chart
 from runwins.report.figure import inline_svg, new_figure, styled
 from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
+from runwins.report.plain_text import LONGEST_NAME, cut
 from runwins.report.run_words import about
 from runwins.report.style import THEMES
 from runwins.units import distance_name, format_date, format_distance, format_height
@@ -32,7 +33,7 @@ def section(block: BlockInput) -> Section | None:
     last = known.iloc[-1]
     if goal is None and not last["p50_s"] < known["p50_s"].iloc[0]:
         return None
-    name = goal.name if goal else distance_name(_USUAL_M, block.units)
+    name = cut(goal.name, LONGEST_NAME) if goal else distance_name(_USUAL_M, block.units)
     said = (
         f"{name}: {about(last['p10_s'])} to {about(last['p90_s'])}, eight "
         f"times in ten{_over(block)}, as of {format_date(last['date'].date())}."

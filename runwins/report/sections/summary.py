@@ -8,6 +8,7 @@ import pandas as pd
 
 from runwins.report import ladder_words
 from runwins.report.parts import BlockInput, Section, Sentences
+from runwins.report.plain_text import LONGEST_NAME, cut
 from runwins.report.sections.growth import Change
 from runwins.report.sections.then_and_now import CLIMBING, grown
 from runwins.units import format_date, format_distance
@@ -57,12 +58,13 @@ def _proud(block: BlockInput) -> str:
 def _next(block: BlockInput) -> str:
     if block.ladder is None:
         return "No goal is set: with one, a ladder of small steps leads to it."
+    name = cut(block.ladder.goal.name, LONGEST_NAME)
     if ladder_words.over(block.ladder):
-        return f"{block.ladder.goal.name} has been: set the next goal when you like."
+        return f"{name} has been: set the next goal when you like."
     following = next(
         (step for step in ladder_words.steps(block.ladder) if step.state == "next"), None
     )
     if following is None:
-        return f"Next: {block.ladder.goal.name}."
+        return f"Next: {name}."
     likely = ladder_words.likely(following, block.ladder)
     return f"Next: {following.label}, {'likely ' if likely[:1].isdigit() else ''}{likely}."
