@@ -16,8 +16,10 @@ Sex = Literal["men", "women"]
 SPRINT_MPS = 12.5
 """No human runs faster: the peak of the fastest 100 m is 12.4 m/s."""
 
-HUMAN_S = np.array([10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200], dtype=np.float64)
-HUMAN_MPS = np.array([10.44, 9.78, 8.74, 7.70, 7.05, 6.70, 6.46, 6.34, 6.18, 5.87])
+HUMAN_S = np.array(
+    [10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 21_600], dtype=np.float64
+)
+HUMAN_MPS = np.array([10.44, 9.78, 8.74, 7.70, 7.05, 6.70, 6.46, 6.34, 6.18, 5.87, 4.83, 4.64])
 
 
 def world_best_s(distance_m: float, sex: Sex = "men") -> float:

@@ -128,9 +128,9 @@ def _stretches(told: RunInput) -> dict[str, Stretch]:
 def _wins(told: RunInput, marked: Mapping[str, Stretch]) -> Section:
     celebrated = _celebrated(told)
     if told.first_run or celebrated.empty:
-        tried = (told.remarks["remark"] == "not counted").any()
-        quiet = _NONE_COUNTED if tried else _QUIET
-        return Section("wins", "Wins", _FIRST if told.first_run else quiet)
+        tried = bool((told.remarks["remark"] == "not counted").any())
+        said = _NONE_COUNTED if tried else _QUIET
+        return Section("wins", "Wins", _FIRST if told.first_run else said)
     lines: list[WinLine] = []
     for win in celebrated.to_dict("records"):
         line = win_line(win, told.units, year=True)

@@ -50,9 +50,7 @@ def _told(rows: list[tuple[float, dict[str, Any]]]) -> dict[str, Any]:
     """Return the one effort of a run to speak of."""
     largest, first = max(rows, key=lambda one: one[0])
     alike = [
-        row
-        for gain, row in rows
-        if gain >= _NEARLY * largest and row["reason"] == first["reason"]
+        row for gain, row in rows if gain >= _NEARLY * largest and row["reason"] == first["reason"]
     ]
     return max(alike, key=lambda row: float(row["value"]))
 
@@ -97,8 +95,8 @@ def _doubtful(history: History, past: Past) -> Iterator[tuple[int, float, dict[s
             name = distance_name(over.distance_m, past.units)
             label = f"{name} in {format_duration(time)} was not counted: {why}"
             if why == REASON:
-                label += f". Was it run like a race? Then say so: runwins runs edit {past.ids[run]} "
-                label += "--race"
+                say = f"runwins runs edit {past.ids[run]} --race"
+                label += f". Was it run like a race? Then say so: {say}"
             yield (
                 run,
                 1 - time / mark,

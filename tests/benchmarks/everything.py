@@ -72,7 +72,10 @@ def run(line: str, recordings: str) -> None:
     """Run another benchmark, its output below its name."""
     print(f"\n$ python -m tests.benchmarks.{line}", flush=True)
     name, *words = (recordings if word == "RECORDINGS" else word for word in line.split())
-    subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}", *words], check=False)
+    subprocess.run(
+        [sys.executable, "-m", f"tests.benchmarks.{name}", *words], check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(HERE), str(HERE.parents[1])))},
+    )  # fmt: skip
 
 
 def install(place: Path, packages: tuple[str, ...]) -> None:

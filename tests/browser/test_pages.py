@@ -36,6 +36,11 @@ OUTSIDE = """() => [...document.querySelectorAll("svg text")].filter(text => {
 }).map(text => text.textContent)"""
 
 
+LINES = """element => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+}"""
 WIDER_THAN_THEIR_PLACE = """() => [...document.querySelectorAll(".scroll")]
   .filter(part => part.scrollWidth > part.clientWidth + 1)
   .map(part => part.getAttribute("aria-label") + ": " + part.scrollWidth)"""
@@ -48,6 +53,16 @@ def test_every_table_fits(open_page: Open, name: str) -> None:
     for width in (320, 360, 700, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(WIDER_THAN_THEIR_PLACE) == [], width
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_number_is_on_one_line_beside_the_longest_name(open_page: Open, width: int) -> None:
+    page = open_page("hostile.html", width=width)
+    for cell in page.locator("table.pocket td.right").all():
+        assert cell.evaluate(LINES) == 1, cell.inner_text()
+    if width == 1280:
+        shown = page.locator("#runs tbody tr").first.locator("td").last
+        assert shown.bounding_box()["x"] < width
 
 
 def test_a_stacked_row_says_what_each_value_is(open_page: Open) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from runwins.frames import CLIMBS, EFFORTS, RUNS
 from runwins.goal import Goal
+from runwins.ladder import Dimension, kinds
 from runwins.model import History
 
 TODAY = dt.date(2026, 11, 1)  # a Sunday
@@ -60,6 +61,25 @@ def make_steady(weeks: int = 20, long_km: float = 14.0, climbed: float = 0.0) ->
         for week in range(weeks)
         for days, km, up in ((1, long_km, climbed), (3, rest, 0.0), (5, rest, 0.0))
     )
+
+
+def side(kind: str, aim: Goal, log: History, day: dt.date) -> Dimension:
+    """Return what a goal asks for on one side."""
+    found = kinds()[kind](aim, log, day)
+    assert found is not None
+    return found
+
+
+def earned(kind: str, aim: Goal, log: History, day: dt.date) -> str | None:
+    """Return the run that earned a skill since the build began."""
+    dimension = side(kind, aim, log, day)
+    found = dimension.first_reach(dimension.full, min(aim.first_day, day))
+    return None if found is None else found[1]
+
+
+@pytest.fixture(scope="session")
+def ultra() -> Goal:
+    return make_goal(50_000, in_days=60, set_ago=60, ascent_m=3_000.0, terrain="trail")
 
 
 @pytest.fixture(scope="session")

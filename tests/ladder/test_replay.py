@@ -24,7 +24,7 @@ GOALS = (
         "10 km without stopping", None, 10_000.0, dt.date(2025, 8, 31), without_stop=True,
         runs_per_week=3,
     ),
-    Goal("Lake half", dt.date(2026, 4, 25), 21_097.5, dt.date(2025, 12, 21), runs_per_week=3),
+    Goal("Lake half", dt.date(2026, 4, 26), 21_097.5, dt.date(2025, 12, 21), runs_per_week=3),
     Goal(
         "Stone Ring 50", dt.date(2026, 12, 12), 50_000.0, dt.date(2026, 5, 3), ascent_m=3_000.0,
         terrain="trail", cutoff_s=12 * 3600.0, runs_per_week=4,

@@ -33,22 +33,24 @@ def test_the_longest_stretch(recording, legs, metres):
     assert longest(recording(*legs))[:2] == pytest.approx((metres, metres), abs=8)
 
 
-def test_a_walk_of_40_s_breaks_the_running_and_not_the_moving(recording):
-    run = recording((2000 / 3, 3.0), (40, 1.5), (700, 3.0))
+@pytest.mark.parametrize("seconds", [33, 40])
+def test_a_walk_of_more_than_30_s_breaks_the_running_and_not_the_moving(recording, seconds):
+    run = recording((2000 / 3, 3.0), (seconds, 1.5), (700, 3.0))
     time = run.samples["elapsed_s"]
-    walked = np.where((time > 667) & (time <= 707), 120.0, 170.0)
+    walked = np.where((time > 667) & (time <= 667 + seconds), 120.0, 170.0)
     run = dataclasses.replace(run, samples=run.samples.assign(cadence_spm=walked))
     moving, running = longest(run)[:2]
-    assert moving == pytest.approx(4160, abs=8)
+    assert moving == pytest.approx(4100 + 1.5 * seconds, abs=8)
     assert running == pytest.approx(2100, abs=15)
 
 
-def test_a_walk_of_20_s_is_let_pass(recording):
-    run = recording((2000 / 3, 3.0), (20, 1.5), (700, 3.0))
+@pytest.mark.parametrize("seconds", [20, 30])
+def test_a_walk_of_up_to_30_s_is_let_pass(recording, seconds):
+    run = recording((2000 / 3, 3.0), (seconds, 1.5), (700, 3.0))
     time = run.samples["elapsed_s"]
-    walked = np.where((time > 667) & (time <= 687), 120.0, 170.0)
+    walked = np.where((time > 667) & (time <= 667 + seconds), 120.0, 170.0)
     run = dataclasses.replace(run, samples=run.samples.assign(cadence_spm=walked))
-    assert longest(run).run_m == pytest.approx(4130, abs=8)
+    assert longest(run).run_m == pytest.approx(4100 + 1.5 * seconds, abs=8)
 
 
 def test_walking_with_still_arms_is_walking(recording):

@@ -364,3 +364,15 @@ def test_a_block_is_as_long_as_its_days(
     first = dt.date(2026, 8, 5)
     block = replace(made, first=first, last=first + dt.timedelta(days=days - 1))
     assert ("Length", said) in block_page(block).facts
+
+
+def test_a_race_gone_by_is_not_told_as_next(
+    make_block: Callable[..., BlockInput], make_ladder: Callable[..., Any]
+) -> None:
+    """The page of an old build, made later, has the ladder as it stood on the race's day."""
+    ladder = make_ladder()
+    race = ladder.goal.date
+    old = make_block(ladder=replace(ladder, today=race), made_on=race + dt.timedelta(days=60))
+    assert summary.section(old).parts[0].lines[-1] == "Half marathon was on 20 Dec 2026."
+    now = make_block(ladder=replace(ladder, today=race), made_on=race)
+    assert summary.section(now).parts[0].lines[-1].startswith("Next: 16 km")

@@ -93,6 +93,21 @@ def test_no_wins_does_not_feel_like_failure(make_view: Callable[..., RunView]) -
         assert word not in said
 
 
+def test_a_hard_run_that_did_not_count_is_no_easy_day_and_its_reason_is_not_cut(
+    make_view: Callable[..., RunView],
+) -> None:
+    why = "far faster than all runs of the year before. Was it run like a race? Then say so: "
+    why += "runwins runs edit 20261024-0812 --race"
+    refused = REMARKS.build([{
+        "run_id": "20261024-0812", "date": "2026-10-24", "remark": "not counted",
+        "kind": "best-effort", "label": f"5 km in 23:45 was not counted: {why}",
+    }])  # fmt: skip
+    said = post_run(make_view(wins=WINS.empty(), remarks=refused), style=TerminalStyle())
+    assert "No new marks today." in said
+    assert "easy days" not in said
+    assert why in " ".join(said.split())
+
+
 def test_the_first_run_is_not_a_rain_of_medals(make_view: Callable[..., RunView]) -> None:
     view = make_view(first_run=True)
     said = post_run(view, style=TerminalStyle())

@@ -93,10 +93,9 @@ def test_what_only_the_own_history_denies_the_runner_can_confirm() -> None:
     known = replace(known, efforts=judge_personally(known.efforts, known.runs))
     told = find_remarks(known, find_wins(known))
     told = told[told["remark"] == "not counted"]
-    assert told["label"].tolist() == [
-        f"5 km in 23:45 was not counted: {REASON}. Was it run like a race? "
-        f"Then say so: runwins runs edit {known.runs['run_id'].iloc[-1]} --race"
-    ]
+    say = f"runwins runs edit {known.runs['run_id'].iloc[-1]} --race"
+    why = f"{REASON}. Was it run like a race? Then say so: {say}"
+    assert told["label"].tolist() == [f"5 km in 23:45 was not counted: {why}"]
     known = history([*jogs, {**race, "is_race": True}])
     known = replace(known, efforts=judge_personally(known.efforts, known.runs))
     assert said(known, "not counted") == []

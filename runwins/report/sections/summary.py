@@ -61,6 +61,9 @@ def _next(block: BlockInput) -> str:
     name = cut(block.ladder.goal.name, LONGEST_NAME)
     if ladder_words.over(block.ladder):
         return f"{name} has been: set the next goal when you like."
+    day = block.ladder.goal.date
+    if day is not None and day < block.made_on:
+        return f"{name} was on {format_date(day)}."
     following = next(
         (step for step in ladder_words.steps(block.ladder) if step.state == "next"), None
     )
