@@ -143,7 +143,9 @@ def _status(standing: Standing) -> list[str]:
         return [f"{text}rest now does more than another long run."]
     chance = f"{in_ten(standing.probability)} reach all training marks {by}, {STARTERS}"
     if not standing.open_base:
-        return ["On track: all training marks for this race stand."]
+        more = standing.next_rung not in (None, standing.race)
+        bonus = "; the rungs still open are more than it needs" if more else ""
+        return [f"On track: all training marks for this race stand{bonus}."]
     words = {
         "on track": f"On track: {chance}.",
         "within reach": f"Within reach: {chance}.",

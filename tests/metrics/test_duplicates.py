@@ -85,6 +85,28 @@ def test_at_one_time_but_far_apart_in_distance_is_suspected() -> None:
     assert same_recording(run(), run(300, 5.0, 40.0)) == "suspected"
 
 
+WATCH = {"device": "Acme 5", "source_format": "fit"}
+
+
+def test_a_cut_off_copy_is_the_same_run_as_the_whole() -> None:
+    whole, part = run(**WATCH), run(0, 4.1, 20.0, **WATCH)
+    assert same_recording(whole, part) == same_recording(part, whole) == "same"
+    assert richness(whole) > richness(part)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        run(60, 4.1, 20.0, **WATCH),  # begun anew, or by another
+        run(0, 4.1, 20.0, device="Zeta", source_format="fit"),  # a phone that stopped early
+        run(0, 4.1, 20.0, device="Acme 5", source_format="gpx"),
+        run(0, 4.1, 20.0, source_format="fit"),
+    ],
+)
+def test_what_another_device_wrote_of_that_time_is_not_taken_for_a_copy(other: Any) -> None:
+    assert same_recording(run(**WATCH), other) == "suspected"
+
+
 def test_the_order_of_riches() -> None:
     def of(kind: str, **more: Any) -> Any:
         return richness({"source_format": kind, "totals": {"distance_m": 5000.0}, **more})
