@@ -2,8 +2,8 @@
 
 A start alone proves nothing: a warm-up may begin two minutes before the race. Nor does a name. A
 run is the same when it starts together, lasts as long and leads as far; and nobody runs two runs at
-once, so that recordings of one time are of one run, however late the phone was started. One watch
-begins one recording at a moment: two that it began together are a whole one and a copy cut off.
+once, so that recordings of one time are of one run, however late the phone was started. One device
+begins one recording at a moment: a damaged file is a copy of the whole one that begins with it.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def same_recording(
     ----------
     a, b
         What is known of each: ``start_time`` (UTC), ``sport``, and where known ``device``,
-        ``source_format`` and, of their own or in ``totals``, ``distance_m``, ``elapsed_s``,
-        ``timer_s`` and ``moving_s``.
+        ``source_format``, ``problems`` of the file and, of their own or in ``totals``,
+        ``distance_m``, ``elapsed_s``, ``timer_s`` and ``moving_s``.
 
     Returns
     -------
@@ -43,8 +43,8 @@ def same_recording(
         ``same`` where they start within 120 s, and their times agree within 3 % and their distances
         within 5 %, as far as both are known; or where they overlap by 80 % of the shorter and
         their distances agree within 5 %; or where one device began both within 2 s, in files of
-        one format. ``shifted``, the same run with a wrong time zone, where
-        times agree within 2 s and distances within 1 % and the starts lie whole quarter-hours
+        one format, and one of these is damaged. ``shifted``, the same run with a wrong time zone,
+        where times agree within 2 s and distances within 1 % and the starts lie whole quarter-hours
         apart within 2 s: two runs of a day that did so by chance would be one pair in some
         hundred thousand. A watch's FIT file counts in UTC, so that two of them are never shifted.
         ``suspected``, and the runner is asked, where they overlap so and their distances differ,
@@ -54,7 +54,7 @@ def same_recording(
     if a.get("sport") != b.get("sport"):
         return None
     apart = abs((_start(a) - _start(b)).total_seconds())
-    if apart <= _COPIED_S and _of_one_device(a, b):
+    if apart <= _COPIED_S and _a_damaged_copy(a, b):
         return "same"
     long = _agree(a, b, _TIMES)
     far = _agree(a, b, ("distance_m",))
@@ -73,24 +73,26 @@ def same_recording(
     return "shifted" if alike else "suspected"
 
 
-def richness(recording: Mapping[str, Any]) -> tuple[int, int, int, float]:
+def richness(recording: Mapping[str, Any]) -> tuple[int, int, int, int]:
     """Return how much a recording tells, to sort by: the best one speaks for the run.
 
     One that knows how far it led comes first, then FIT before TCX before GPX before tables, then
-    one with heart rate, then the longest: a copy may be cut off.
+    one with heart rate, then a file without faults: others may be cut off.
     """
     return (
         int(any(True for _ in _values(recording, "distance_m"))),
         _RANK.get(str(recording.get("source_format") or recording.get("source")), 1),
         int(any(True for _ in _values(recording, "avg_hr_bpm"))),
-        max(_values(recording, "elapsed_s"), default=0.0),
+        int(not recording.get("problems")),
     )
 
 
-def _of_one_device(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    """Say whether both are files of one format that one device wrote, as far as they tell."""
+def _a_damaged_copy(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Say whether both are of one device and one format, as far as they tell, and one is damaged."""
     device, kind = a.get("device"), a.get("source_format")
-    return bool(device and kind) and (device, kind) == (b.get("device"), b.get("source_format"))
+    if not device or (device, kind) != (b.get("device"), b.get("source_format")):
+        return False
+    return bool(a.get("problems") or b.get("problems"))
 
 
 def _overlap(a: Mapping[str, Any], b: Mapping[str, Any]) -> float:

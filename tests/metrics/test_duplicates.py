@@ -85,11 +85,12 @@ def test_at_one_time_but_far_apart_in_distance_is_suspected() -> None:
     assert same_recording(run(), run(300, 5.0, 40.0)) == "suspected"
 
 
+CUT = ["the file is cut off"]
 WATCH = {"device": "Acme 5", "source_format": "fit"}
 
 
 def test_a_cut_off_copy_is_the_same_run_as_the_whole() -> None:
-    whole, part = run(**WATCH), run(0, 4.1, 20.0, **WATCH)
+    whole, part = run(**WATCH), run(0, 4.1, 20.0, **WATCH, problems=CUT)
     assert same_recording(whole, part) == same_recording(part, whole) == "same"
     assert richness(whole) > richness(part)
 
@@ -97,13 +98,14 @@ def test_a_cut_off_copy_is_the_same_run_as_the_whole() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        run(60, 4.1, 20.0, **WATCH),  # begun anew, or by another
-        run(0, 4.1, 20.0, device="Zeta", source_format="fit"),  # a phone that stopped early
-        run(0, 4.1, 20.0, device="Acme 5", source_format="gpx"),
-        run(0, 4.1, 20.0, source_format="fit"),
+        run(60, 4.1, 20.0, **WATCH, problems=CUT),  # begun anew
+        run(0, 4.1, 20.0, device="Zeta", source_format="fit", problems=CUT),
+        run(0, 4.1, 20.0, device="Acme 5", source_format="gpx", problems=CUT),
+        run(0, 4.1, 20.0, source_format="fit", problems=CUT),
+        run(0, 4.1, 20.0, **WATCH),  # a service's name stands for watch and phone alike
     ],
 )
-def test_what_another_device_wrote_of_that_time_is_not_taken_for_a_copy(other: Any) -> None:
+def test_what_may_be_another_recording_is_not_taken_for_a_copy(other: Any) -> None:
     assert same_recording(run(**WATCH), other) == "suspected"
 
 
