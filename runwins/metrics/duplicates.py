@@ -88,7 +88,7 @@ def richness(recording: Mapping[str, Any]) -> tuple[int, int, int, int]:
 
 
 def _a_damaged_copy(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    """Say whether both are of one device and one format, as far as they tell, and one is damaged."""
+    """Say whether one is a damaged file, and one device wrote both in one format."""
     device, kind = a.get("device"), a.get("source_format")
     if not device or (device, kind) != (b.get("device"), b.get("source_format")):
         return False
