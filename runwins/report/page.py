@@ -68,7 +68,7 @@ _SECTIONS: tuple[SectionMaker, ...] = (
 _LONGEST, _LONGEST_CELL = 1000, 160
 _UNITS = "km|mi|m|ft|min|h|s|%|/km|/mi|m/h|ft/h|km-effort"
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_BELONGS = re.compile(rf"(?<=\d) (?=(?:{_UNITS}|{_MONTHS})(?![a-z]))")
+_BELONGS = re.compile(rf"(?<=\d) (?=(?:{_UNITS}|{_MONTHS})(?![a-z]))|(?<=\d h) (?=\d+ min)")
 _OPTION = re.compile(r"(?<!\S)(--[a-z-]+(?: [\w-]{1,12}(?!\S))?)")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"

@@ -86,11 +86,18 @@ class BlockInput:
 
     @cached_property
     def block_weeks(self) -> pd.DataFrame:
-        """Every week of the block, those without a run too; days outside the block left out."""
+        """Every week of the block, those without a run too; days outside the block left out.
+
+        The ascent is missing where none of the runs of the week has one.
+        """
         monday = self.first - dt.timedelta(days=self.first.weekday())
         days = pd.date_range(monday, self.last, freq="7D")
         known = weeks(self.block_runs).set_index("week").reindex(days)
         filled = known.fillna({"runs": 0, "distance_m": 0.0, "moving_s": 0.0, "ascent_m": 0.0})
+        dates = self.block_runs["local_date"]
+        measured = self.block_runs["ascent_m"].notna()
+        told = measured.groupby(dates - pd.to_timedelta(dates.dt.day_of_week, unit="D")).any()
+        filled.loc[told.index[~told.to_numpy(dtype=bool)], "ascent_m"] = float("nan")
         return filled.rename_axis("week").reset_index()
 
     def within(self, frame: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -190,7 +190,10 @@ def wins_page(log: BlockInput) -> Page:
         return _page(log, WINS, "Wins", "Log", (Section("wins", "All wins", said),))
     families = tuple(sorted({str(family) for family in shown["family"]}))
     numbers = tuple(sorted({group.year for group in named}, reverse=True))
-    said = f"{len(shown):,} wins in {len(named)} month{'s' if len(named) != 1 else ''}."
+    said = f"{len(shown):,} wins" if len(shown) != 1 else "One win"
+    since, until = log.runs["local_date"].min(), log.runs["local_date"].max()
+    months = 12 * (until.year - since.year) + until.month - since.month + 1
+    said += f", in {len(named)} of {months} months." if months > 1 else " in one month."
     section = Section("wins", "All wins", said, (WinList(families, named, numbers),))
     return _page(log, WINS, "Wins", "Log", (section,))
 

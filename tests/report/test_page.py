@@ -18,7 +18,7 @@ from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
 from runwins.report.page import block_page
 from runwins.report.page import render as as_html
 from runwins.report.parts import BlockInput, Cell, Page, Picture, Section, Sentences, Table
-from runwins.report.sections import compared, summary, volume
+from runwins.report.sections import all_routes, compared, pace, routes, summary, volume
 
 HOSTILE = (
     '<script>alert(1)</script>" onload="x\' {{ 7*7 }} $x^2$ \x1b[31m\x07 \u202eevil 日本語 '
@@ -252,8 +252,43 @@ def test_the_weeks_say_how_they_grew(make_block: Callable[..., BlockInput]) -> N
 def test_a_number_stays_beside_its_unit_and_a_day_beside_its_month() -> None:
     page = Page("12.3 km on 24 Oct", (("Climb", "+118 m in 2 h 45 min"),), (), "6:09 /km, 3 man")
     html = as_html(page)
-    for said in ("12.3_km on 24_Oct", "+118_m in 2_h 45_min", "6:09_/km, 3 man"):
+    for said in ("12.3_km on 24_Oct", "+118_m in 2_h_45_min", "6:09_/km, 3 man"):
         assert said.replace("_", "\N{NO-BREAK SPACE}") in html
+
+
+def test_an_effort_downhill_is_never_told_as_faster_than_ever(
+    make_block: Callable[..., BlockInput],
+) -> None:
+    plain = make_block()
+    first, *_, last = plain.runs.sort_values("local_date")["run_id"]
+    efforts = EFFORTS.build([
+        {"run_id": run_id, "distance_m": far, "elapsed_s": took, "started_at_s": 0.0,
+         "started_at_m": 0.0, "quality": "ok", "reason": why}
+        for run_id, far, took, why in (
+            (first, 1000.0, 300.0, None), (last, 1000.0, 280.0, "downhill-aided"),
+            (first, 5000.0, 1800.0, None), (last, 5000.0, 1700.0, None),
+        )
+    ])  # fmt: skip
+    day = plain.runs["local_date"].max().date()
+    said = pace.section(replace(plain, efforts=efforts, first=day))
+    assert said is not None
+    assert said.finding == "Faster than ever before the block over 5 km."
+    table = said.parts[-1]
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0]][1:4:2] == ["4:40 ↓", "5:00"]
+    assert [cell.run_id for cell in table.rows[0]][2::2] == [last, first]
+
+
+def test_a_route_says_which_part_of_it_is_timed(make_block: Callable[..., BlockInput]) -> None:
+    for units, part in (("km", "200 m"), ("mi", "656 ft")):
+        block = replace(make_block(), units=units)
+        ends = f"without the first and last {part}"
+        matched = routes.section(block)
+        assert matched is not None
+        assert matched.finding.endswith(f"Times are {ends}.")
+        (table,) = all_routes.section(block).parts
+        assert isinstance(table, Table)
+        assert table.caption.endswith(ends)
 
 
 def test_only_a_table_that_a_phone_cannot_show_is_stacked_there() -> None:

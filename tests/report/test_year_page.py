@@ -53,6 +53,17 @@ def test_a_log_that_began_in_the_year_before_is_not_compared_with_it(
     assert "from the year before" not in render(year_page(log, 2026))
 
 
+def test_weeks_before_the_log_began_are_not_counted_as_without_a_run(
+    make_block: Callable[..., BlockInput],
+) -> None:
+    block = make_block()
+    runs = block.runs.sort_values("local_date").head(3).reset_index(drop=True)
+    runs = runs.assign(local_date=pd.to_datetime(["2026-10-07", "2026-10-13", "2026-10-14"]))
+    said = year_page(make_block(runs=RUNS.check(runs)), 2026).sections[0]
+    # until the 25th: the weeks of the 5th, 12th and 19th of October, with a run in two of them
+    assert said.finding.startswith("Running in 2 of 3 weeks since 7 Oct;")
+
+
 def test_growth_and_nothing_else_is_compared(make_block: Callable[..., BlockInput]) -> None:
     block = make_block()
     days = pd.date_range("2025-01-02", periods=6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from runwins.report.parts import BlockInput, Cell, Section, Table
+from runwins.report.sections.routes import without_the_ends
 from runwins.report.way_names import route_names
 from runwins.units import format_date, format_distance, format_duration
 
@@ -25,7 +26,7 @@ def section(block: BlockInput) -> Section:
     groups = dict(list(known.groupby("route_id")))
     rows = tuple(_row(groups[route], names[route], block) for route in routes)
     table = Table(
-        "Times are on the clock between the same two gates, stops included",
+        f"Times are on the clock, stops included, {without_the_ends(block)}",
         ("Route", "Length", "Runs", "Fastest", "Fastest on", "Newest", "Newest on"), rows,
         right=(1, 2, 3, 5),
     )  # fmt: skip

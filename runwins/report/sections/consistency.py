@@ -109,7 +109,7 @@ def rests(runs: pd.DataFrame) -> tuple[str, ...]:
             first, last = before + dt.timedelta(days=1), after - dt.timedelta(days=1)
             pause = format_ago((after - before).days - 1)
             said.append(
-                f"{pause} of rest, {format_date(first, year=False)} to "
+                f"{pause} of rest, {format_date(first, year=first.year != after.year)} to "
                 f"{format_date(last, year=False)}; back on {format_date(after)}."
             )
     return tuple(said)

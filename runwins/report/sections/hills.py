@@ -67,7 +67,9 @@ def _picture(block: BlockInput, said: str) -> Picture | None:
         "Climbing of each week", ("Week of", "Climbed", "Biggest climb"), rows, right=(1, 2),
         folded=True,
     )  # fmt: skip
-    note = "Bars: the climbing of each week. Triangles: its biggest single climb."
+    note = "Bars: the climbing of each week."
+    if bool(shown["biggest_m"].notna().any()):
+        note += " Triangles: its biggest single climb."
     return Picture("climbing", svg, data=data, note=note)
 
 

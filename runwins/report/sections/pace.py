@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from runwins.metrics.best_efforts import AIDED
 from runwins.report import bests_chart
 from runwins.report.figure import inline_svg, new_figure, styled
 from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
@@ -22,7 +23,10 @@ _SLOWEST = 1.6
 
 
 def section(block: BlockInput) -> Section | None:
-    """Return the best efforts over each distance that the block has."""
+    """Return the best efforts over each distance that the block has.
+
+    Faster than ever is said of a distance only where an effort that did not run downhill was.
+    """
     efforts = dated_efforts(block)
     mine = block.within(efforts, "date")
     if mine.empty:
@@ -35,7 +39,8 @@ def section(block: BlockInput) -> Section | None:
         past = earlier[earlier["distance_m"] == distance]
         name = distance_name(float(distance), block.units)
         old = _fastest(past) if len(past) else None
-        if old is not None and best["elapsed_s"] < old["elapsed_s"]:
+        level = group[group["reason"] != AIDED]
+        if old is not None and (level["elapsed_s"] < old["elapsed_s"]).any():
             faster.append(name)
         rows.append(_row(name, best, old))
     table = Table(
@@ -55,7 +60,7 @@ def section(block: BlockInput) -> Section | None:
 
 def took(effort: Mapping[Any, Any] | pd.Series[Any]) -> str:
     """Return the time of an effort, marked where it ran downhill."""
-    downhill = effort["reason"] == "downhill-aided"
+    downhill = effort["reason"] == AIDED
     return f"{format_duration(effort['elapsed_s'])}{DOWNHILL if downhill else ''}"
 
 
@@ -84,14 +89,15 @@ def dated_efforts(block: BlockInput) -> pd.DataFrame:
 
 
 def _row(name: str, best: pd.Series[Any], old: pd.Series[Any] | None) -> tuple[Cell, ...]:
-    before = ("–", "–")
+    before = (Cell("–"), Cell("–"))
     if old is not None:
-        before = (took(old), format_date(old["date"].date()))
+        day = Cell(format_date(old["date"].date()), run_id=str(old["run_id"]))
+        before = (Cell(took(old)), day)
     return (
         Cell(name),
         Cell(took(best)),
         Cell(format_date(best["date"].date()), run_id=str(best["run_id"])),
-        *map(Cell, before),
+        *before,
     )
 
 

@@ -10,7 +10,8 @@ from runwins.report.figure import inline_svg, new_figure, styled
 from runwins.report.parts import BlockInput, Cell, Part, Picture, Section, Table
 from runwins.report.style import THEMES
 from runwins.report.way_names import route_names
-from runwins.units import format_date, format_distance, format_duration
+from runwins.units import format_date, format_distance, format_duration, format_height
+from runwins.wins.rounds import GATE_M
 
 _MOST = 3
 LEAST_RUNS = 3
@@ -38,7 +39,7 @@ def section(block: BlockInput) -> Section | None:
         if len(counts) > 1
         else f"One of your routes was run in the {block.called}: "
     )
-    said += f"{titles[0]}, {_count(times)}."
+    said += f"{titles[0]}, {_count(times)}. Times are {without_the_ends(block)}."
     return Section("routes", "Matched routes", said, tuple(parts))
 
 
@@ -47,6 +48,11 @@ def most_run(block: BlockInput) -> list[str]:
     counts = _counts(_recent(block), block)
     often = counts.sort_values(["inside", "all"], ascending=False, kind="stable").head(_MOST)
     return [str(route) for route in often.index]
+
+
+def without_the_ends(block: BlockInput) -> str:
+    """Return which part of a route is timed, to go after "times are"."""
+    return f"without the first and last {format_height(GATE_M, block.units)}"
 
 
 def _all(block: BlockInput) -> pd.DataFrame:

@@ -35,9 +35,14 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 
 def beside(block: BlockInput) -> Section | None:
-    """Return what grew from the year before, and the longer rests."""
+    """Return what grew from the year before, and the longer rests that ended in the year."""
     compared = _beside_the_year_before(block)
-    rests = consistency.rests(block.block_runs)
+    days, first = block.runs["local_date"], pd.Timestamp(block.first)
+    earlier = days[days < first]
+    since = earlier.max() if len(earlier) else first
+    rests = consistency.rests(
+        block.runs[(days >= since) & (days <= pd.Timestamp(block.last))]
+    )
     parts: list[Part] = [compared] if compared is not None else []
     parts += [Sentences(rests, listed=True)] if rests else []
     if not parts:

@@ -55,8 +55,11 @@ def section(block: BlockInput) -> Section:
 
 def _finding(block: BlockInput) -> str:
     weeks = block.block_weeks
+    began = pd.Timestamp(block.runs["local_date"].min())
+    known = weeks[weeks["week"] + pd.Timedelta(days=6) >= began]
     ran = int((weeks["runs"] > 0).sum())
-    said = f"Running in {ran} of {len(weeks)} week{'s' if len(weeks) != 1 else ''}"
+    said = f"Running in {ran} of {len(known)} week{'s' if len(known) != 1 else ''}"
+    said += f" since {format_date(began.date(), year=False)}" if len(known) < len(weeks) else ""
     most = weeks.sort_values("distance_m", kind="stable").iloc[-1]
     if most["distance_m"] > 0:
         biggest = format_distance(float(most["distance_m"]), block.units, 0)
