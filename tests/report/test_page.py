@@ -18,7 +18,16 @@ from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
 from runwins.report.page import block_page
 from runwins.report.page import render as as_html
 from runwins.report.parts import BlockInput, Cell, Page, Picture, Section, Sentences, Table
-from runwins.report.sections import all_routes, compared, pace, routes, summary, volume
+from runwins.report.sections import (
+    all_routes,
+    compared,
+    heart,
+    hills,
+    pace,
+    routes,
+    summary,
+    volume,
+)
 
 HOSTILE = (
     '<script>alert(1)</script>" onload="x\' {{ 7*7 }} $x^2$ \x1b[31m\x07 \u202eevil 日本語 '
@@ -411,3 +420,40 @@ def test_a_race_gone_by_is_not_told_as_next(
     assert summary.section(old).parts[0].lines[-1] == "Half marathon was on 20 Dec 2026."
     now = make_block(ladder=replace(ladder, today=race), made_on=race)
     assert summary.section(now).parts[0].lines[-1].startswith("Next: 16 km")
+
+
+def test_a_week_whose_runs_have_no_height_is_not_told_as_flat(
+    make_block: Callable[..., BlockInput],
+) -> None:
+    block = make_block(climbs=CLIMBS.empty())
+    first = pd.Timestamp(block.first)
+    begun = block.runs["local_date"] < first + pd.Timedelta(days=7)
+    runs = block.runs.assign(ascent_m=block.runs["ascent_m"].where(~begun))
+    shown = hills.section(replace(block, runs=RUNS.check(runs)))
+    assert shown is not None
+    (picture,) = shown.parts
+    assert isinstance(picture, Picture)
+    assert picture.data is not None
+    climbed = [row[1].text for row in picture.data.rows]
+    assert climbed[0] == "–"
+    # the thirteenth week is the week of rest: nothing was climbed
+    assert climbed[12] == "0 m"
+    assert "–" not in climbed[1:]
+    assert picture.note == "Bars: the climbing of each week."
+
+
+def test_a_run_faster_than_the_record_is_no_mark_of_pace_and_heart(
+    make_block: Callable[..., BlockInput],
+) -> None:
+    block = make_block()
+    early = block.runs["local_date"] < pd.Timestamp(block.last) - pd.Timedelta(days=60)
+    runs = block.runs.assign(avg_hr_bpm=150.0 + 4 * early)
+    before = heart.picture(replace(block, runs=RUNS.check(runs)))
+    runs.loc[runs.index[-1], ["distance_m", "moving_s"]] = 1026.0, 133.0
+    after = heart.picture(replace(block, runs=RUNS.check(runs)))
+    assert before is not None
+    assert before.data is not None
+    assert after is not None
+    assert after.data is not None
+    assert len(after.data.rows) == len(before.data.rows) - 1
+    assert "2:10 /km" not in {row[3].text for row in after.data.rows}

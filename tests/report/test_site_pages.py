@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
+
+import pandas as pd
 
 from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
 from runwins.report.page import render
@@ -69,3 +72,15 @@ def test_nothing_is_fetched(block: BlockInput) -> None:
         html = render(page)
         assert not re.search(r"https?:|@import|\ssrc\s*=", html)
         assert all(part.startswith("#") for part in re.findall(r"url\(([^)]*)\)", html))
+
+
+def test_the_wins_say_in_how_many_months_of_the_log_they_came(block: BlockInput) -> None:
+    runs = block.runs[block.runs["local_date"] < "2026-09-01"].reset_index(drop=True)
+    days = pd.to_datetime(["2026-06-10", "2026-06-20", "2026-08-12"])
+    wins = block.wins.head(3).assign(date=days, shown=True)
+    three = replace(block, runs=runs, wins=wins)
+    # the runs are of March until August
+    assert wins_page(three).sections[0].finding == "3 wins, in 2 of 6 months."
+    assert wins_page(replace(three, wins=wins.head(1))).sections[0].finding == (
+        "One win, in 1 of 6 months."
+    )

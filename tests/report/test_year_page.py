@@ -129,3 +129,14 @@ def test_a_year_that_is_over_shows_all_its_weeks(make_block: Callable[..., Block
     later = dataclasses.replace(block, made_on=dt.date(2027, 3, 1))
     table = year_page(later, 2026).sections[0].parts[0].data
     assert len(table.rows) == 53
+
+
+def test_a_rest_over_the_turn_of_the_year_is_told_by_the_year_of_the_return(
+    make_block: Callable[..., BlockInput],
+) -> None:
+    runs = make_block().runs.head(4)
+    days = pd.to_datetime(["2025-09-20", "2025-09-24", "2026-03-10", "2026-03-12"])
+    log = make_block(runs=RUNS.check(runs.assign(local_date=days)))
+    told = "5 months of rest, 25 Sep 2025 to 9 Mar; back on 10 Mar 2026."
+    assert told in render(year_page(log, 2026))
+    assert "of rest" not in render(year_page(log, 2025))

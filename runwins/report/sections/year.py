@@ -40,9 +40,7 @@ def beside(block: BlockInput) -> Section | None:
     days, first = block.runs["local_date"], pd.Timestamp(block.first)
     earlier = days[days < first]
     since = earlier.max() if len(earlier) else first
-    rests = consistency.rests(
-        block.runs[(days >= since) & (days <= pd.Timestamp(block.last))]
-    )
+    rests = consistency.rests(block.runs[(days >= since) & (days <= pd.Timestamp(block.last))])
     parts: list[Part] = [compared] if compared is not None else []
     parts += [Sentences(rests, listed=True)] if rests else []
     if not parts:
