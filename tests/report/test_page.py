@@ -457,3 +457,19 @@ def test_a_run_faster_than_the_record_is_no_mark_of_pace_and_heart(
     assert after.data is not None
     assert len(after.data.rows) == len(before.data.rows) - 1
     assert "2:10 /km" not in {row[3].text for row in after.data.rows}
+
+
+def test_the_mark_of_a_downhill_best_is_explained_where_it_stands(
+    make_block: Callable[..., BlockInput],
+) -> None:
+    block = make_block()
+    plain = pace.history(pace.dated_efforts(block), 5000.0, block)
+    assert plain is not None
+    assert plain.data is not None
+    assert plain.data.caption == "Each new best over 5 km"
+    efforts = EFFORTS.check(block.efforts.assign(reason="downhill-aided"))
+    aided = pace.history(pace.dated_efforts(replace(block, efforts=efforts)), 5000.0, block)
+    assert aided is not None
+    assert aided.data is not None
+    assert "↓" in aided.data.rows[0][1].text
+    assert aided.data.caption.endswith("; ↓ ran downhill, which is never told as a win")

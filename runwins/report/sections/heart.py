@@ -63,6 +63,6 @@ def _table(shown: pd.DataFrame, block: BlockInput) -> Table:
         for run in shown.to_dict("records")
     )
     return Table(
-        "Pace and heart rate, then and now", ("Date", "When", "Mean heart rate", "Pace"), rows,
+        "Pace and mean heart rate, then and now", ("Date", "When", "Heart rate", "Pace"), rows,
         right=(2, 3), folded=True,
     )  # fmt: skip

@@ -68,9 +68,14 @@ def efforts_caption(rows: Iterable[tuple[Cell, ...]]) -> str:
     """Return what a table of best efforts shows."""
     said = "Fastest stretch over each distance, on the clock, stops included; only efforts whose "
     said += "recording can be trusted"
+    return said + _downhill(rows)
+
+
+def _downhill(rows: Iterable[tuple[Cell, ...]]) -> str:
+    """Return what the mark of a downhill effort means, where the table has one."""
     if any(DOWNHILL in cell.text for row in rows for cell in row):
-        said += f"; {DOWNHILL.strip()} ran downhill, which is never told as a win"
-    return said
+        return f"; {DOWNHILL.strip()} ran downhill, which is never told as a win"
+    return ""
 
 
 def _fastest(efforts: pd.DataFrame) -> pd.Series[Any]:
@@ -151,7 +156,8 @@ def _new_bests(past: pd.DataFrame, name: str) -> Table:
     rows = tuple(
         (Cell(format_date(row["date"].date())), Cell(took(row))) for row in new.to_dict("records")
     )
-    return Table(f"Each new best over {name}", ("Date", "Time"), rows, right=(1,), folded=True)
+    caption = f"Each new best over {name}{_downhill(rows)}"
+    return Table(caption, ("Date", "Time"), rows, right=(1,), folded=True)
 
 
 def _listed(names: list[str]) -> str:
