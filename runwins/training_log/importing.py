@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from runwins.metrics.duplicates import same_recording
+from runwins.metrics.duplicates import ONE_RUN, same_recording
 from runwins.store import Recording, Store
 from runwins.store.table_words import SAID_MORE
 from runwins.training_log.heaps import heap_of, remember
@@ -165,7 +165,7 @@ class _Writer:
         merged_only, words = True, []
         for part in parts:
             twin, verdict = self._twin(part)
-            known = twin if verdict in ("same", "shifted") else None
+            known = twin if verdict in ONE_RUN else None
             added = self.store.add_recording(
                 part.facts,
                 part.samples,
@@ -196,7 +196,7 @@ class _Writer:
             verdict = same_recording(mine, {**other.facts, **other.row})
             if verdict is not None:
                 found.setdefault(verdict, other)
-        best = next((word for word in ("same", "shifted", "suspected") if word in found), None)
+        best = next((word for word in (*ONE_RUN, "suspected") if word in found), None)
         return (found[best], best) if best else (None, None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ _FROM_METRICS = (
     "dark_s", "device", "quality", "quality_reasons",
 )  # fmt: skip
 _LEAST_S, _LEAST_M = 60.0, 200.0
+_MOST_OF_IT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,24 @@ def grouped(recordings: Iterable[Recording]) -> list[list[Recording]]:
     for recording in recordings:
         if not recording.dropped:
             groups.setdefault(recording.run_no, []).append(recording)
-    for group in groups.values():
-        group.sort(key=lambda r: (richness({**r.facts, **r.row}), r.sha256), reverse=True)
-    return sorted(groups.values(), key=lambda g: (_start(g[0]), g[0].sha256))
+    ordered = map(_best_first, groups.values())
+    return sorted(ordered, key=lambda group: (_start(group[0]), group[0].sha256))
+
+
+def _best_first(group: list[Recording]) -> list[Recording]:
+    """Return the recordings of a run, the richest first of those that hold most of it."""
+    most_s = max(_moving_s(one) for one in group)
+
+    def order(one: Recording) -> tuple[int, bool, tuple[int, ...], str]:
+        told = richness({**one.facts, **one.row})
+        return told[0], _moving_s(one) >= _MOST_OF_IT * most_s, told, one.sha256
+
+    return sorted(group, key=order, reverse=True)
+
+
+def _moving_s(one: Recording) -> float:
+    moving_s = float(one.row.get("moving_s") or 0.0)
+    return 0.0 if math.isnan(moving_s) else moving_s
 
 
 def how_many_stand(table: RunsTable, changed: Collection[int], now: Iterable[Recording]) -> int:

@@ -21,6 +21,11 @@ def compared(mine: Mapping[str, Any], other: Mapping[str, Any], verdict: str | N
             f"the same run as {other['source']}, {off} off by a wrong time zone: "
             "`runwins runs split` makes two of it"
         )
+    if verdict == "at once":
+        return (
+            f"recorded at the same time as {other['source']}, so taken for the same run: "
+            "`runwins runs split` makes two of it"
+        )
     lasted_s = [one["elapsed_s"] or 0.0 for one in (mine, other)]
     if abs(starts[0] - starts[1]).total_seconds() < min(lasted_s):
         return (

@@ -81,32 +81,25 @@ def test_a_second_lap_of_the_day_is_not_taken_for_a_copy(other: Any) -> None:
     assert same_recording(run(source_format="fit"), other) == "suspected"
 
 
-def test_at_one_time_but_far_apart_in_distance_is_suspected() -> None:
-    assert same_recording(run(), run(300, 5.0, 40.0)) == "suspected"
-
-
-CUT = ["the file is cut off"]
-WATCH = {"device": "Acme 5", "source_format": "fit"}
-
-
-def test_a_cut_off_copy_is_the_same_run_as_the_whole() -> None:
-    whole, part = run(**WATCH), run(0, 4.1, 20.0, **WATCH, problems=CUT)
-    assert same_recording(whole, part) == same_recording(part, whole) == "same"
-    assert richness(whole) > richness(part)
-
-
 @pytest.mark.parametrize(
     "other",
     [
-        run(60, 4.1, 20.0, **WATCH, problems=CUT),  # begun anew
-        run(0, 4.1, 20.0, device="Zeta", source_format="fit", problems=CUT),
-        run(0, 4.1, 20.0, device="Acme 5", source_format="gpx", problems=CUT),
-        run(0, 4.1, 20.0, source_format="fit", problems=CUT),
-        run(0, 4.1, 20.0, **WATCH),  # a service's name stands for watch and phone alike
+        run(300, 5.0, 40.0, source_format="gpx"),  # satellites saw it otherwise
+        run(0, 4.1, 20.0, source_format="fit"),  # cut off
+        run(1500, 3.0, 15.0, source_format="tcx"),  # begun anew in the middle
+        run(1500, None, 15.0, source_format="gpx"),
     ],
 )
-def test_what_may_be_another_recording_is_not_taken_for_a_copy(other: Any) -> None:
-    assert same_recording(run(**WATCH), other) == "suspected"
+def test_files_of_one_time_are_of_one_run_however_far_they_lead(other: Any) -> None:
+    watch = run(source_format="fit")
+    assert same_recording(watch, other) == "at once"
+    assert same_recording(other, watch) == "at once"
+
+
+@pytest.mark.parametrize("kind", ["csv", "strava-csv", None])
+def test_an_entry_of_a_table_at_one_time_with_another_is_only_suspected(kind: str | None) -> None:
+    entry = run(0, 5.0, 40.0, source_format=kind)
+    assert same_recording(run(source_format="fit"), entry) == "suspected"
 
 
 def test_the_order_of_riches() -> None:
@@ -115,4 +108,6 @@ def test_the_order_of_riches() -> None:
 
     assert of("fit") > of("tcx") > of("gpx") > of("strava-csv")
     assert of("gpx", avg_hr_bpm=150.0) > of("gpx")
+    assert of("gpx", quality="good") > of("gpx", quality="fair") > of("gpx", quality="poor")
+    assert of("gpx", avg_hr_bpm=150.0, quality="poor") > of("gpx", quality="good")
     assert richness({"source_format": "gpx", "totals": {}}) < of("strava-csv")

@@ -168,14 +168,17 @@ def test_a_copy_shifted_by_a_time_zone_is_one_run_and_can_be_made_two(tmp_path):
         assert (again.count("unchanged"), len(log.runs())) == (2, 2)
 
 
-def test_recordings_of_one_time_that_differ_are_said_to_be_that(tmp_path):
+def test_recordings_of_one_time_that_differ_are_one_run_and_said_to_be_that(tmp_path):
     (tmp_path / "a.gpx").write_text(gpx(40))
     (tmp_path / "b.gpx").write_text(gpx(40, slower=0.8))
     with log_of(tmp_path / "log") as log:
         report = log.import_files([tmp_path / "a.gpx", tmp_path / "b.gpx"], jobs=1)
-    assert [line.outcome for line in report.lines] == ["imported", "imported"]
-    assert "recorded at the same time as" in (report.lines[1].reason or "")
-    assert "time zone" not in (report.lines[1].reason or "")
+        assert len(log.runs()) == 1
+    assert [line.outcome for line in report.lines] == ["imported", "merged"]
+    assert report.lines[1].reason == (
+        f"recorded at the same time as {tmp_path / 'a.gpx'}, so taken for the same run: "
+        "`runwins runs split` makes two of it"
+    )
 
 
 def test_a_table_of_many_rows_says_each_reason_once(tmp_path):
