@@ -55,7 +55,7 @@ _PLACEBO = (
 )
 _OF_THREE = (
     "Where it is otherwise: the road archive is told more, and the same kind more often, because "
-    "its 37 weeks after run 50 lead to a first half marathon. Firsts and bests of all time over "
+    "its 36 weeks after run 50 lead to a first half marathon. Firsts and bests of all time over "
     "distances that races have are told whatever was told before, and it has many of them within "
     "weeks of each other. The service's summaries are a log that was not looked at when rules and "
     "thresholds were chosen: without samples it has no routes, hills or stretches to tell of."
