@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from runwins.ladder import options
+from runwins.ladder.base import Dimension
 from runwins.ladder.standing import Rung, Standing, taper_begins
 from runwins.ladder.target_time import target_time
 from runwins.ladder.this_week import (
@@ -160,22 +161,22 @@ def _status(standing: Standing) -> list[str]:
 
 def _to_build(standing: Standing) -> list[str]:
     """Say which base marks are open, and how far each has come, where there was a run of late."""
-    parts = []
-    if standing.dimensions["long-run"].recent(standing.today) <= 0:
-        parts = [dimension.label(base) for dimension, base in standing.open_base]
-    for dimension, base in standing.open_base if not parts else ():
-        best = dimension.recent(standing.today)
-        stands = "nothing in the last 30 days"
-        if best > 0:
-            now = _amount(dimension.label(best))
-            near = now == _amount(dimension.label(base))
-            stands = "almost there" if near else f"now {now}"
-        parts.append(f"{dimension.label(base)} ({stands})")
+    parts = [_open_mark(standing, *mark) for mark in standing.open_base]
     said = [f"Still to build: {'; '.join(parts)}."] if parts else []
     unknown = [rung for rung in standing.steps if rung.is_base and not rung.dimension.known]
     if unknown:
         said.append("Your runs hold no altitude, so the marks for climbing cannot be judged.")
     return said
+
+
+def _open_mark(standing: Standing, dimension: Dimension, base: float) -> str:
+    label, best = dimension.label(base), dimension.recent(standing.today)
+    if standing.dimensions["long-run"].recent(standing.today) <= 0:
+        return label
+    if best <= 0:
+        return f"{label} (nothing in the last 30 days)"
+    now = _amount(dimension.label(best))
+    return f"{label} ({'almost there' if now == _amount(label) else f'now {now}'})"
 
 
 def _amount(label: str) -> str:
