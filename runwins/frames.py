@@ -43,6 +43,7 @@ RUNS = Schema(
     Column("steady_speed_mps", "number", "as on the flat, over 20 good minutes", optional=True),
     Column("steady_hr_bpm", "number", "mean heart rate of the same minutes", optional=True),
     Column("highest_m", "number", "highest altitude; missing where it is poor", optional=True),
+    Column("hidden_drift_m", "number", "what weather may have added unseen", optional=True),
     Column("dark_s", "number", "with the sun below -6 degrees", optional=True),
     Column("device", "text", "maker and model, as far as known", optional=True),
     Column("quality", "text", "good, fair, poor; ride where it cannot have been a run"),

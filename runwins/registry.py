@@ -69,6 +69,25 @@ class Registered(Generic[P, R]):
             return instead
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What an installed package promised to bring, and could not.
+
+    Attributes
+    ----------
+    name
+        Of its entry point.
+    package
+        Whose it is.
+    why
+        What went wrong, in words.
+    """
+
+    name: str
+    package: str
+    why: str
+
+
 class Registry(Generic[P, R]):
     """A family of functions, one a file.
 
@@ -77,10 +96,16 @@ class Registry(Generic[P, R]):
     package
         The package whose modules are the family, e.g. ``runwins.wins``; also the name of the
         entry-point group for outside packages.
+
+    Attributes
+    ----------
+    broken
+        What of other packages' could not be loaded, once the family was asked for.
     """
 
     def __init__(self, package: str) -> None:
         self.package = package
+        self.broken: list[Broken] = []
         self._members: dict[str, Registered[P, R]] = {}
         self._walked = False
         self._package: str | None = None
@@ -107,16 +132,19 @@ class Registry(Generic[P, R]):
             for module in pkgutil.iter_modules(package.__path__):
                 import_module(f"{self.package}.{module.name}")
             for point in entry_points(group=self.package):
-                self._package = _package(point)
+                self._package = package_of(point)
                 try:
                     point.load()
                 except Exception as problem:  # noqa: BLE001 - another package's fault
-                    _warn(point.name, self._package, f"could not be loaded: {_said(problem)}")
+                    why = f"could not be loaded: {_said(problem)}"
+                    self.broken.append(Broken(point.name, self._package, why))
+                    _warn(point.name, self._package, why)
             self._package = None
         return dict(sorted(self._members.items()))
 
 
-def _package(point: EntryPoint) -> str:
+def package_of(point: EntryPoint) -> str:
+    """Return the name of the package that an entry point is of."""
     return point.dist.name if point.dist else point.value
 
 

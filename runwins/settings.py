@@ -214,7 +214,9 @@ def _written(config_file: Path) -> dict[str, Any]:
 
     try:
         written = tomllib.loads(config_file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+    except OSError as problem:
+        raise GoalError(f"{config_file}: could not be read: {problem.strerror}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise GoalError(f"{config_file}: {problem}") from None
     for key, value in written.items():
         check_key(key, str(config_file))

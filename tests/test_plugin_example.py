@@ -74,6 +74,18 @@ def test_the_doctor_names_what_it_brought(plugged: Environment) -> None:
     assert found["rungs"].endswith(" of its own, weekly-hours of my-runwins")
 
 
+def test_it_is_listed_with_its_version_and_what_it_brings(plugged: Environment) -> None:
+    rows = json.loads(plugged.ask("plugins", "list", "--json", **HERE).stdout)["plugins"]
+    assert [(row["package"], row["version"], row["broken"]) for row in rows] == [
+        ("my-runwins", "1.0", None)
+    ] * 3
+    assert [(row["brings"], row["name"]) for row in rows] == [
+        ("importer", "stopwatch"),
+        ("win", "early-start"),
+        ("rung", "weekly-hours"),
+    ]
+
+
 def test_its_importer_brings_runs_in_its_kind_finds_the_early_one_its_rung_is_there(
     plugged: Environment,
 ) -> None:
@@ -107,6 +119,11 @@ def test_a_package_that_does_not_load_is_a_warning_that_names_it(plugged, spoile
     assert "nothing_of_that_name" in said
     assert "longest-run" in done.stdout
     assert "early-start" not in done.stdout
+    listed = plugged.ask("plugins", **HERE)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    (broken,) = (line for line in listed.stdout.splitlines() if " broken: " in line)
+    assert broken.startswith("my-runwins 1.0  win ")
+    assert "nothing_of_that_name" in broken
 
 
 def test_a_kind_and_a_rung_that_fail_are_warnings_and_the_others_are_there(

@@ -23,6 +23,7 @@ COMMANDS = {
     "import": ("import_files", "Bring watch files, folders and archives into the log."),
     "imports": ("imports", "List imports, and what became of each file."),
     "undo": ("undo", "Take an import back."),
+    "redo": ("redo", "Bring back an import that was undone."),
     "watch": ("watch", "Bring in new files of a folder as they appear."),
     "show": ("show", "Show what a run achieved, the newest first of all."),
     "runs": ("runs", "List runs; show, edit, split, link, drop or restore one."),
@@ -46,13 +47,13 @@ COMMANDS = {
     "db": ("db", "Look after the log file: check, back up, restore."),
     "config": ("config", "Show the settings, or set one."),
     "doctor": ("doctor", "Look after the installation and the log."),
+    "plugins": ("plugins", "List what other packages bring."),
     "completion": ("completion", "Let the shell finish words."),
     "demo": ("demo", "See it all on a made-up runner."),
 }
 OTHER_WORDS = {
-    "plugins": "runwins doctor lists what other packages bring",
+    "help": "runwins --help lists the commands, and runwins import --help tells of one",
     "ultra": "runwins course FILE.gpx plans a race, and --ran compares the run with the plan",
-    "redo": "what was undone comes back when its files are imported again: runwins import FILE",
     "delete": "runwins runs drop RUN takes a run out, runwins undo an import",
     "remove": "runwins runs drop RUN takes a run out, runwins undo an import",
     "records": "your best times: runwins bests",

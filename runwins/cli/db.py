@@ -141,14 +141,21 @@ def salvage(shell: Shell, new: str, damaged: str | None) -> int:
 
 
 @command.command("vacuum")
+@yes_option
 @pass_shell
-def vacuum(shell: Shell) -> None:
+def vacuum(shell: Shell, yes: bool) -> None:
     """Give the room of what was taken out back to the disk.
+
+    Imports that were undone are gone for good then: `runwins redo` cannot bring them back.
 
     \b
     runwins db vacuum
     """
     with shell.log() as log:
+        undone = len(log.undone())
+        if undone:
+            imports = "import that was" if undone == 1 else f"{undone} imports that were"
+            make_sure(f"Forget the {imports} taken back for good, too?", yes=yes)
         gone = log.vacuum()
     shell.say(
         f"the log is {gone / 1e6:,.1f} MB smaller" if gone > 0 else "there was nothing to win"

@@ -22,7 +22,9 @@ _OTHER_SPORT = (", not a run", "no word for running", "a walk's", "it was a run"
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, metavar="PATH...|-", type=click.Path(allow_dash=True))
+@click.argument(
+    "paths", nargs=-1, metavar="PATH...|-", type=click.Path(allow_dash=True, readable=False)
+)
 @click.option("--watch-device", is_flag=True, help="From the watch on this computer's USB.")
 @click.option("--since", metavar="YYYY-MM-DD", help="Runs of this day and later alone.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; store nothing.")
@@ -146,6 +148,8 @@ def say_import(
     say_outcomes(shell, report, alone=len(shown) == 1 and len(new) == 1)
     if len(new) == 1 and not shown and not report.dry_run:
         shell.tell(f"it is older than the newest run: runwins show {new[0]}")
+    if len(new) > 1 and not shown and not report.dry_run and shell.for_people:
+        shell.say("what they come to: runwins alone, and runwins wins")
     if report.changes:
         shell.say_changed_wins(log, new)
     for run_id in shown:

@@ -28,15 +28,19 @@ def command() -> None:
 def listing(shell: Shell, as_json: bool, as_csv: bool) -> None:
     """List the imports, newest first.
 
-    Those in which all was in the log already left no trace.
+    Those in which all was in the log already left no trace; those taken back can come back.
 
     \b
     runwins imports list
     """
     with shell.log() as log:
-        batches = log.imports()
+        batches, undone = log.imports(), log.undone()
     if as_json:
-        answer_json("imports", {"imports": batches})
+        gone = [
+            {"batch": one.batch_id, "undone_at": one.undone_at, "recordings": one.recordings}
+            for one in undone
+        ]
+        answer_json("imports", {"imports": batches, "undone": gone})
         return
     if as_csv:
         from runwins.training_log.import_report import OUTCOMES
@@ -49,6 +53,8 @@ def listing(shell: Shell, as_json: bool, as_csv: bool) -> None:
         shell.say(f"{batch['batch']}  {', '.join(counts)}")
     if not batches:
         shell.say("nothing has been imported yet: runwins import FILE")
+    for one in undone:
+        shell.say(f"{one.batch_id}  taken back; until {one.until.date()}: runwins redo")
 
 
 @command.command("show")

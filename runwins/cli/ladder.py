@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from runwins.cli.groups import ListByDefault
-from runwins.cli.shell import Shell, answer_json, json_option, pass_shell
+from runwins.cli.shell import Shell, answer_csv, answer_json, csv_option, json_option, pass_shell
 from runwins.cli.written_file import WrittenFile
 
 if TYPE_CHECKING:
@@ -105,8 +105,9 @@ def show(
 @command.command("rungs")
 @_goal
 @json_option
+@csv_option
 @pass_shell
-def rungs(shell: Shell, name: str | None, as_json: bool) -> None:
+def rungs(shell: Shell, name: str | None, as_json: bool, as_csv: bool) -> None:
     """List the rungs with their names.
 
     The names are those that add, move, drop, reword and reward take.
@@ -121,6 +122,8 @@ def rungs(shell: Shell, name: str | None, as_json: bool) -> None:
         ladder = log.ladder(name)
         if as_json:
             answer_json("rungs", {"rungs": to_records(ladder.rungs)})
+        elif as_csv:
+            answer_csv(ladder.rungs)
         else:
             shell.say(rungs_table(ladder, shell.style(log.units)))
 

@@ -15,7 +15,8 @@ from runwins.cli.shell import Shell, make_sure, pass_shell, yes_option
 def command(shell: Shell, batch: str | None, dry_run: bool, yes: bool) -> None:
     """Take the newest import back, or the one named BATCH, as if it had never been.
 
-    The same files can be imported again afterwards.
+    `runwins redo` brings it back within 30 days, with all you said of its runs. The same files can
+    be imported again, too.
 
     \b
     runwins undo
@@ -24,17 +25,19 @@ def command(shell: Shell, batch: str | None, dry_run: bool, yes: bool) -> None:
     """
     with shell.log() as log:
         name = log.undoable(batch)
-        all_of_it = _all_of_it(*log.brought(name))
+        words = all_of_it(*log.brought(name))
         if dry_run:
-            shell.say(f"rehearsal, nothing is taken back: import {name} would go, with {all_of_it}")
+            shell.say(f"rehearsal, nothing is taken back: import {name} would go, with {words}")
             return
         make_sure(f"Take back import {name}?", yes=yes)
         log.undo(name)
-        shell.say(f"import {name} is taken back, {all_of_it} with it")
+        shell.say(f"import {name} is taken back, {words} with it")
         shell.say_changed_wins(log)
+        shell.tell("`runwins redo` brings it back within 30 days")
 
 
-def _all_of_it(recordings: int, told: int) -> str:
+def all_of_it(recordings: int, told: int) -> str:
+    """Return what goes or comes with an import, in words."""
     parts = [f"{recordings} recording{'s' if recordings != 1 else ''}"] if recordings else []
     if told:
         parts.append(f"what its table said of {told} run{'s' if told != 1 else ''}")

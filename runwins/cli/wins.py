@@ -6,7 +6,15 @@ import click
 
 from runwins.cli.explain import command as explain
 from runwins.cli.groups import ListByDefault
-from runwins.cli.shell import Shell, answer_csv, answer_json, csv_option, json_option, pass_shell
+from runwins.cli.shell import (
+    Shell,
+    answer_csv,
+    answer_json,
+    answer_rows,
+    csv_option,
+    json_option,
+    pass_shell,
+)
 
 
 @click.group("wins", cls=ListByDefault)
@@ -77,8 +85,9 @@ def listing(
 
 @command.command("kinds")
 @json_option
+@csv_option
 @pass_shell
-def kinds(shell: Shell, as_json: bool) -> None:
+def kinds(shell: Shell, as_json: bool, as_csv: bool) -> None:
     """List the kinds of wins; `runwins explain KIND` says more of each.
 
     \b
@@ -90,6 +99,9 @@ def kinds(shell: Shell, as_json: bool) -> None:
     if as_json:
         rows = [{"kind": name, "about": kind.about} for name, kind in found.items()]
         answer_json("kinds", {"kinds": rows})
+        return
+    if as_csv:
+        answer_rows(("kind", "about"), [(name, kind.about) for name, kind in found.items()])
         return
     for name, kind in found.items():
         shell.say(f"{name:<22} {kind.about.splitlines()[0]}")

@@ -202,6 +202,8 @@ def _no_recording(recording: Recording, known: list[str]) -> NotARun | Unreadabl
         return NotARun("a film or picture, not a recording")
     root = xml_root(content)
     if root is not None and root.lower() == "html":
+        if recording.source.lower().endswith((".html", ".htm")):
+            return NotARun("a web page, not a recording")
         return UnreadableFile(
             "a web page, not a recording: the download went wrong, perhaps without signing in"
         )

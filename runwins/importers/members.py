@@ -147,7 +147,19 @@ def find_members(paths: Iterable[str | Path]) -> Iterator[Member]:
         elif place.exists():
             yield from _of_file(place)
         else:
-            yield Member(str(place), refused=f"{place}: no such file or folder")
+            yield Member(str(place), refused=f"{place}: no such file or folder{_meant(place)}")
+
+
+def _meant(path: Path) -> str:
+    """Return which name beside a mistyped one is nearest to it, in words; or nothing."""
+    import difflib
+
+    try:
+        names = [beside.name for beside in path.parent.iterdir()]
+    except OSError:
+        return ""
+    near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.7)
+    return f"; did you mean {path.parent / near[0]}?" if near else ""
 
 
 def _of_file(path: Path) -> Iterator[Member]:

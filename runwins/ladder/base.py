@@ -113,7 +113,7 @@ class Dimension:
 
 
 RungKind = Callable[[Goal, History, dt.date], Dimension | None]
-_registry: Registry[[Goal, History, dt.date], Dimension | None] = Registry("runwins.ladder")
+REGISTRY: Registry[[Goal, History, dt.date], Dimension | None] = Registry("runwins.ladder")
 
 
 def rung_kind(name: str, *, order: int) -> Callable[[RungKind], RungKind]:
@@ -126,12 +126,12 @@ def rung_kind(name: str, *, order: int) -> Callable[[RungKind], RungKind]:
     order
         Which goes first where two rungs are equal; the long run is 1.
     """
-    return _registry.register(name, order=order)
+    return REGISTRY.register(name, order=order)
 
 
 def kinds() -> dict[str, Registered[[Goal, History, dt.date], Dimension | None]]:
     """Return every rung kind by name, the most important first."""
-    members = _registry.all()
+    members = REGISTRY.all()
     return dict(sorted(members.items(), key=lambda item: (item[1].options["order"], item[0])))
 
 

@@ -20,9 +20,6 @@ from runwins.ladder.this_week import (
 )
 from runwins.units import MARATHON, format_date
 
-LIKELY = 0.55
-"""Below this chance in the next weeks a next rung is called a stretch."""
-
 SHORT = (
     "These chances were measured on marathons and longer; for shorter races they are a rough guess."
 )
@@ -103,12 +100,11 @@ def _next_rung(standing: Standing) -> list[str]:
         between = spoken_range(dates.p10, dates.p90, today)
         said.append(f"{name} is likely between {between} (8 in 10, {STARTERS}).")
     elif dates.p50:
-        stretch = "" if (rung.soon or 0.0) >= LIKELY else "a stretch: "
         middle = spoken_day(dates.p50, today)
-        said.append(f"{name} is {stretch}as likely before {middle} as after, {STARTERS}.")
+        said.append(f"{name} is as likely before {middle} as after, {STARTERS}.")
     else:
         until = "race day" if goal.date else "half a year from now"
-        said.append(f"{name} is a stretch: later than {until} for most, {STARTERS}.")
+        said.append(f"{name} comes later than {until} for most, {STARTERS}.")
     if rung.wanted:
         said[-1] += f" You set it for {spoken_day(rung.wanted, today)}."
         if rung.reached_gently and rung.reached_gently > rung.wanted:

@@ -44,7 +44,7 @@ def next_of(waiting: Sequence[Rung], *, coming_back: bool = False) -> Rung | Non
 
     In each dimension the highest rung whose chance lies in the band, and of these the one that
     comes first. Where there is none, and in the weeks after a gap, it is the rung that the gentle
-    path reaches first: the smallest step, and a stretch.
+    path reaches first: the smallest step.
     """
     lowest: dict[str, Rung] = {}
     likely: dict[str, Rung] = {}

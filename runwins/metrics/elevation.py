@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from runwins.metrics.altitude_drift import altitude_drift
+from runwins.metrics.altitude_drift import Drift, altitude_drift
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.positions import Positions
 
@@ -47,8 +47,8 @@ class Profile:
         So much was taken out that neither ascent nor climbs can be claimed.
     highest_m
         The highest point on foot, above the sea as the device has it.
-    drift_mps
-        How fast the altitude rose by itself: taken out.
+    drift
+        How the altitude rose by itself: what was sure is taken out.
     """
 
     altitude_m: Floats
@@ -57,7 +57,7 @@ class Profile:
     removed_m: float
     poor: bool
     highest_m: float
-    drift_mps: float = 0.0
+    drift: Drift
 
 
 def profile(
@@ -85,7 +85,7 @@ def profile(
     rides
         Seconds in which the runner was carried: not climbed.
     seen
-        Where the runner was, to find a drift.
+        Where the runner was, to find a drift; without, none is looked for.
     """
     known = np.isfinite(altitude_m)
     time, raw = time_s[known], altitude_m[known]
@@ -98,9 +98,9 @@ def profile(
     gone = np.where(stepped, np.abs(step), 0.0)
     step[stepped] = 0.0
     whole = centred_mean(altitude[0] + np.concatenate([[0.0], np.cumsum(step)]), _SMOOTH_S)
-    drift = 0.0 if seen is None else altitude_drift(grid, whole, seen)
-    step -= drift
-    whole -= drift * (grid - grid[0])
+    drift = Drift(0.0, 0.0) if seen is None else altitude_drift(grid, whole, seen)
+    step -= drift.mps
+    whole -= drift.mps * (grid - grid[0])
     on_foot = np.ones(len(grid), dtype=bool)
     for start, end in [*rides, *_lifts(time, raw)]:
         carried = (grid[1:] > start) & (grid[:-1] < end)
@@ -111,7 +111,8 @@ def profile(
     removed, early = float(gone.sum()), float(gone[grid[1:] <= _START_S].sum())
     poor = removed > max(_POOR_M, _POOR_SHARE * up) and early < removed
     smoothed = np.interp(time_s, grid, smooth, left=math.nan, right=math.nan)
-    return Profile(smoothed, up, down, removed, poor, float(whole[on_foot].max()), drift)
+    highest = float(whole[on_foot].max())
+    return Profile(smoothed, up, down, removed, poor, highest, drift)
 
 
 def _stepped(altitude: Floats) -> NDArray[np.bool_]:

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from runwins.metrics.channels import Channel, Spans, overlap_s
 from runwins.metrics.frozen import frozen_before
 from runwins.metrics.geodesy import Floats
-from runwins.metrics.late_writes import LAG_M, late_write
+from runwins.metrics.late_writes import late_write
 from runwins.metrics.local_speed import usual_speed
 from runwins.metrics.positions import Positions
-from runwins.metrics.recorded_speed import contradicted, gone_m, recorded_m, told_s
+from runwins.metrics.recorded_speed import SHORT, contradicted, gone_m, recorded_m, told_s
+from runwins.metrics.thrown import cut_thrown
 from runwins.metrics.world_bests import SPRINT_MPS, human_speed
 
 _FAST_MPS = 7.0
@@ -32,7 +33,6 @@ _SURE = 0.9
 _BELIEVED = 0.6
 _BESIDE = 1.5
 _BESIDE_M = 5.0
-_SHORT = 0.9
 _PAUSED_TIMES = 1.5
 _PAUSED_M = 10.0
 
@@ -126,46 +126,18 @@ def mend_jumps(
             step[over] = step[over].sum() * width[over] / width[over].sum()
             spread[over] = True
             continue
-        likely = _SHORT * (makes / lasts if math.isfinite(makes) else normal)
+        likely = SHORT * (makes / lasts if math.isfinite(makes) else normal)
         allowed = np.minimum(step[block], likely * width[block])
         cut_m[block] += step[block] - allowed
         cut[block] = step[block] > allowed
         step[block] = allowed
-    _cut_thrown(time_s, step, cut, cut_m, seen, speed)
+    if seen is not None:
+        cut_thrown(time_s, step, cut, cut_m, seen, speed)
     _cut_beside(time_s, step, cut, cut_m, speed)
     sure = cut.copy()
     if cut.any():
         sure &= told_s(speed, time_s, _DENSE_S) >= _SURE * width
     return MendedSteps(step, spread, cut, cut_m, sure)
-
-
-def _cut_thrown(
-    time_s: Floats,
-    step: Floats,
-    cut: NDArray[np.bool_],
-    cut_m: Floats,
-    seen: Positions | None,
-    speed: Channel,
-) -> None:
-    """Cut what a device counted too much while its positions were thrown about.
-
-    Such a stretch, and a step more on both sides, goes as far as the recorded speed makes it, or as
-    far as the positions before and after lie apart, less a tenth.
-    """
-    for start, end in [] if seen is None else seen.thrown:
-        low = max(int(np.searchsorted(time_s, start, side="left")) - 1, 0)
-        high = min(int(np.searchsorted(time_s, end, side="right")) + 1, len(step))
-        block = slice(low, high)
-        goes = float(step[block].sum())
-        makes = recorded_m(speed, time_s, block)
-        if not math.isfinite(makes) and seen is not None and len(seen):
-            ends = np.interp([time_s[low], time_s[high]], seen.time_s, seen.path_m)
-            makes = float(ends[1] - ends[0])
-        if goes - makes > LAG_M:
-            allowed = step[block] * (_SHORT * makes / goes)
-            cut_m[block] += step[block] - allowed
-            cut[block] = True
-            step[block] = allowed
 
 
 def _cut_beside(
@@ -187,8 +159,8 @@ def _cut_beside(
         place = todo.pop()
         for near in (place - 1, place + 1):
             if 0 <= near < len(step) and too_far[near] and not cut[near]:
-                cut_m[near] += step[near] - _SHORT * makes[near]
-                step[near] = _SHORT * makes[near]
+                cut_m[near] += step[near] - SHORT * makes[near]
+                step[near] = SHORT * makes[near]
                 cut[near] = True
                 todo.append(near)
 

@@ -49,8 +49,8 @@ def judge(
         fair.append(f"{_km(cleaned.ride_m)} of riding left out")
     if heights is not None and heights.poor:
         fair.append("altitude stepped and cannot be trusted")
-    elif heights is not None and heights.drift_mps:
-        fair.append(f"altitude drifted by {heights.drift_mps * 3600:.0f} m an hour: taken out")
+    elif heights is not None and heights.drift.mps:
+        fair.append(f"altitude drifted by {heights.drift.mps * 3600:.0f} m an hour: taken out")
     span = float(cleaned.time_s[-1]) if len(cleaned.time_s) else 0.0
     if cleaned.ride_s > _RIDE_SHARE * span > 0:
         return "ride", [f"carried for {cleaned.ride_s / span:.0%} of the time", *poor, *fair]

@@ -64,6 +64,8 @@ def figures(activity: Activity, *, walk_spm: float = WALK_SPM) -> Figures:
     altitude = heights.altitude_m if heights is not None and usable else None
     slope = grade(path, altitude) if altitude is not None else None
     ascent_m, ascent_source = _ascent(activity, cleaned, heights)
+    barometer = heights is not None and ascent_source == "baro"
+    hidden_drift_m = heights.drift.hidden_m if heights is not None and barometer else math.nan
     book = book_of(
         activity, indoor=cleaned.indoor, ascent_m=ascent_m, distance_m=cleaned.distance_m
     )
@@ -86,6 +88,7 @@ def figures(activity: Activity, *, walk_spm: float = WALK_SPM) -> Figures:
         "steady_speed_mps": math.nan,
         "steady_hr_bpm": math.nan,
         "highest_m": heights.highest_m if heights is not None and usable else math.nan,
+        "hidden_drift_m": hidden_drift_m,
         "dark_s": math.nan,
         "device": activity.device,
         "quality": quality,
@@ -141,6 +144,7 @@ def _from_totals(activity: Activity) -> Figures:
         "steady_speed_mps": math.nan,
         "steady_hr_bpm": math.nan,
         "highest_m": math.nan,
+        "hidden_drift_m": math.nan,
         "dark_s": math.nan,
         "device": activity.device,
         "quality": "fair",

@@ -183,8 +183,8 @@ def walking(
     """Return walking bouts for each end of the walk, and whether the gait is known throughout.
 
     With cadence: fewer than `walk_spm` steps a minute above 0.5 m/s, but stepless only up to
-    2 m/s (arms held still; faster than that the sensor slept). Without: slower than 1.8 m/s on
-    less than 5 % of grade; on more the gait is unknown.
+    2 m/s (arms held still; faster than that the sensor slept). Without: slower than 1.8 m/s; on
+    5 % of grade or more the gait is unknown.
 
     Parameters
     ----------
@@ -212,11 +212,11 @@ def walking(
         moves = (speed > 0.5) & ((steps >= 40) | (speed <= 2.0))
         return [_longer(time, (steps < spm) & moves, longer_than_s) for spm in walk_spm], True
     slow = (speed < 1.8) & (speed > 0.5)
-    flat: NDArray[np.bool_] = np.ones(len(slow), dtype=bool)
+    steep = np.zeros(len(slow), dtype=bool)
     if grade is not None:
-        flat = np.abs(grade[known][1:]) < 0.05
-    unknown = _longer(time, slow & ~flat, longer_than_s)
-    return [_longer(time, slow & flat, longer_than_s) for _ in walk_spm], not unknown
+        steep = ~(np.abs(grade[known][1:]) < 0.05)
+    unknown = _longer(time, slow & steep, longer_than_s)
+    return [_longer(time, slow, longer_than_s) for _ in walk_spm], not unknown
 
 
 def _longer(time: Floats, flags: NDArray[np.bool_], than_s: float) -> Spans:

@@ -12,10 +12,10 @@ from runwins.report.drawn_text import drawable, shorten, width_pt
 from runwins.units import Units, format_distance, format_duration
 
 _SMALL = 12.0
-_TIERS = 3
+_WIDE_PT, _TIERS, _MANY_TIERS = 500.0, 3, 6
 _LABELS_PT = (150.0, 124.0, 96.0)
 _BESIDE_PT = 10.0
-_OVER_LEFT_PT, _OVER_RIGHT_PT = 36.0, 26.0
+_OVER_LEFT_PT, _OVER_RIGHT_PT = 59.0, 26.0
 """How far words may stand beyond the axes."""
 
 
@@ -49,20 +49,28 @@ class Flag:
 def place_flags(profile: CourseProfile, wide_pt: float, units: Units) -> list[Flag]:
     """Return the stations that have room for their words, the finish first.
 
-    Names are cut as little as all of them need; where not all fit, the most that do.
+    Names are cut as little as all of them need; where not all fit, the most that do. A narrow
+    picture has more tiers: there the names climb like stairs, each left of its pole.
     """
     rows = profile.stations.to_dict("records")
+    *inner, finish = rows
+    aid, other = (
+        [row for row in inner if bool(row["is_aid"]) is wanted] for wanted in (True, False)
+    )
+    ways = (
+        ([finish, *aid, *other], (True, False)),
+        ([finish, *aid[::-1], *other[::-1]], (True, False)),
+        ([finish, *aid[::-1], *other[::-1]], (True,)),
+        (rows, (False,)),
+    )
     best: list[Flag] = []
     for label_pt in _LABELS_PT:
-        for step, sides in ((1, (True, False)), (-1, (True, False)), (-1, (True,))):
-            inner = rows[:-1][::step]
-            order = [rows[-1], *(row for row in inner if row["is_aid"])]
-            order += [row for row in inner if not row["is_aid"]]
+        for order, sides in ways:
             flags: list[Flag] = []
             for row in order:
                 flag = _beside_others(
                     row, flags, profile.distance_m, wide_pt, label_pt, units,
-                    sides if flags else (False,),
+                    (False,) if row is finish else sides,
                 )  # fmt: skip
                 if flag is not None:
                     flags.append(flag)
@@ -87,15 +95,16 @@ def _beside_others(
     words = format_distance(at_m, units)
     if not np.isnan(closes):
         words += f", by {_hours(closes)}"
-    name = shorten(drawable(str(row["name"]), "bold"), label_pt, _SMALL, "bold")
-    wide = max(width_pt(name, _SMALL, "bold"), width_pt(words, _SMALL)) + _BESIDE_PT
     pole = at_m / distance_m * wide_pt
-    for tier in range(_TIERS):
-        for right in sides:
-            flag = Flag(name, words, pole, pole if right else pole - wide, wide, tier, right)
-            inside = flag.start_pt >= -_OVER_LEFT_PT and flag.end_pt <= wide_pt + _OVER_RIGHT_PT
-            if inside and not any(flag.crosses(one) or one.crosses(flag) for one in others):
-                return flag
+    for room_pt in (each for each in _LABELS_PT if each <= label_pt):
+        name = shorten(drawable(str(row["name"]), "bold"), room_pt, _SMALL, "bold")
+        wide = max(width_pt(name, _SMALL, "bold"), width_pt(words, _SMALL)) + _BESIDE_PT
+        for tier in range(_TIERS if wide_pt > _WIDE_PT else _MANY_TIERS):
+            for right in sides:
+                flag = Flag(name, words, pole, pole if right else pole - wide, wide, tier, right)
+                inside = flag.start_pt >= -_OVER_LEFT_PT and flag.end_pt <= wide_pt + _OVER_RIGHT_PT
+                if inside and not any(flag.crosses(one) or one.crosses(flag) for one in others):
+                    return flag
     return None
 
 

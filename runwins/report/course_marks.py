@@ -19,10 +19,10 @@ from runwins.units import Units, format_distance
 
 _CLASSES = (
     (0.25, "25 % and more", "xxx", 0.95),
-    (0.15, "15–25 %", "///", 0.75),
-    (0.10, "10–15 %", "\\\\\\", 0.55),
-    (0.06, "6–10 %", "---", 0.40),
-    (0.0, "3–6 %", "", 0.25),
+    (0.15, "15–25 %", "///", 0.80),
+    (0.10, "10–15 %", "\\\\\\", 0.65),
+    (0.06, "6–10 %", "---", 0.50),
+    (0.0, "3–6 %", "", 0.35),
 )
 """Mean grade from which a climb belongs to a class, its pattern, and how much colour it has."""
 
@@ -94,7 +94,8 @@ def climbs(
                     break
             used[label] = Patch(
                 facecolor=_mixed(theme.done, theme.background, strength),
-                hatch=pattern or None, edgecolor=theme.background, label=label, linewidth=0,
+                edgecolor=theme.background if pattern else theme.done, hatch=pattern or None,
+                label=label, linewidth=0 if pattern else 1,
             )  # fmt: skip
     shown = [used[label] for _, label, _, _ in reversed(_CLASSES) if label in used]
     if shown:

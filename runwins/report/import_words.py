@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from runwins.units import format_date
 
 _OUTCOME_WORDS = {
-    "merged": ("another view of a run in the log", "other views of runs in the log"),
+    "merged": ("other view of a run in the log", "other views of runs in the log"),
     "unchanged": ("in the log already", "in the log already"),
     "skipped": ("not a run", "not runs"),
     "failed": ("unreadable", "unreadable"),

@@ -40,8 +40,13 @@ def draw(ax: Axes, ladder: Ladder, *, theme: ThemeName = "light", layout: Layout
         return _draw(ax, ladder, THEMES[theme], plan_of(ladder, layout))
 
 
-def figure(ladder: Ladder, *, theme: ThemeName = "light", layout: Layout = "wide") -> Figure:
-    """Return the picture of a ladder as a figure of the size its texts need."""
+def figure(
+    ladder: Ladder, *, theme: ThemeName = "light", layout: Layout = "wide", now: str = "today"
+) -> Figure:
+    """Return the picture of a ladder as a figure of the size its texts need.
+
+    `now` is what the day it stands on is called.
+    """
     with styled():
         plan = plan_of(ladder, layout)
         sizes = plan.sizes
@@ -57,7 +62,7 @@ def figure(ladder: Ladder, *, theme: ThemeName = "light", layout: Layout = "wide
                 plan.body_pt / height,
             )
         )
-        _draw(ax, ladder, THEMES[theme], plan)
+        _draw(ax, ladder, THEMES[theme], plan, now)
     return made
 
 
@@ -76,7 +81,7 @@ def save(
         write(made, Path(path), ladder_words.finding(ladder), alt_text(ladder))
 
 
-def _draw(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> Axes:
+def _draw(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan, now: str = "today") -> Axes:
     first, last = ladder_days.span(ladder, plan, ax.bbox.width * 72 / ax.figure.dpi)
     top = len(plan.rows)
     ax.set_facecolor(theme.background)
@@ -89,7 +94,7 @@ def _draw(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> Axes:
         ax.axhline(y, color=theme.grid, linewidth=0.8, zorder=1)
     ladder_days.gaps(ax, ladder, theme, plan)
     ladder_days.race_day(ax, ladder, theme, plan)
-    ladder_days.today(ax, ladder, theme, plan)
+    ladder_days.today(ax, ladder, theme, plan, now)
     ladder_marks.climbing_line(ax, ladder, theme, plan)
     for y, row in enumerate(plan.rows):
         ladder_marks.mark(ax, y, row.step, ladder, theme, plan)

@@ -115,8 +115,8 @@ def race_day(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> None:
         disc(ax, day_number(run.done or ladder.goal.date), top, theme, plan)
 
 
-def today(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> None:
-    """Draw today as a dotted line that ends below its name, unless the race has been."""
+def today(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan, called: str) -> None:
+    """Draw the ladder's day as a dotted line that ends below its name, unless the race has been."""
     day, top = day_number(ladder.today), len(plan.rows)
     first, last = ax.get_xlim()
     date = ladder.goal.date
@@ -128,7 +128,7 @@ def today(ax: Axes, ladder: Ladder, theme: Theme, plan: Plan) -> None:
     )  # fmt: skip
     near = date is not None and (date - ladder.today).days < _NEAR_DAYS
     ax.annotate(
-        "today", (day, top + 0.34), xytext=(-4 if near else 0, 2), textcoords="offset points",
+        called, (day, top + 0.34), xytext=(-4 if near else 0, 2), textcoords="offset points",
         ha="right" if near else "center", va="bottom", color=theme.muted,
         fontsize=plan.sizes.small, zorder=5,
     )  # fmt: skip

@@ -69,8 +69,9 @@ _LONGEST, _LONGEST_CELL = 1000, 160
 _UNITS = "km|mi|m|ft|min|h|s|%|/km|/mi|m/h|ft/h|km-effort"
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _BELONGS = re.compile(rf"(?<=\d) (?=(?:{_UNITS}|{_MONTHS})(?![a-z]))|(?<=\d h) (?=\d+ min)")
+_HYPHENED = re.compile(r"\bkm-(?=effort)")
 _OPTION = re.compile(r"(?<!\S)(--[a-z-]+(?: [\w-]{1,12}(?!\S))?)")
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+_NO_BREAK, _JOINED = "\N{NO-BREAK SPACE}", "km-\N{WORD JOINER}"
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _TURNS = re.compile(rf"(?<=[{_LEFTWARD}])(?=[^{_LEFTWARD}A-Za-z]*[A-Za-z])")
 _ONWARD = "\N{LEFT-TO-RIGHT MARK}"
@@ -175,13 +176,15 @@ def _attribute(text: str) -> str:
 def _harmless(value: Any) -> Any:
     """Take control characters out of texts, and keep a number beside its unit or its month.
 
+    The one unit with a hyphen is kept on one line too.
+
     Where a script that runs to the left gives way to our words, they and their numbers run on to
     the right. Markup of our own stays as it is.
     """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     plain = cut(one_line(value, joiners=True), _LONGEST)
-    return _TURNS.sub(_ONWARD, _BELONGS.sub(_NO_BREAK, plain))
+    return _TURNS.sub(_ONWARD, _HYPHENED.sub(_JOINED, _BELONGS.sub(_NO_BREAK, plain)))
 
 
 def _short(text: str) -> str:

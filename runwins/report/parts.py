@@ -73,6 +73,17 @@ class BlockInput:
     route_shapes: Mapping[str, str] = field(default_factory=dict)
     raced: Mapping[dt.date, Goal] = field(default_factory=dict)
 
+    @property
+    def ended(self) -> bool:
+        """Whether its days are over: its ladder then stands as it did on the last of them."""
+        return self.last < self.made_on
+
+    @property
+    def week_name(self) -> str:
+        """What its weeks are called: 16 weeks from a Sunday touch 17 of the calendar."""
+        whole = (self.last - self.first).days + 1 == 7 * len(self.block_weeks)
+        return "week" if whole else "calendar week"
+
     @cached_property
     def block_runs(self) -> pd.DataFrame:
         """The runs of the block."""

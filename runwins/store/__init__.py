@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from runwins.store.salvage import salvage_into
     from runwins.store.salvaged import Salvaged
     from runwins.store.store import Store
+    from runwins.store.undone import Undone
 
 __all__ = [
     "Recording",
     "Salvaged",
     "Store",
+    "Undone",
     "activity_of",
     "facts_of",
     "replace_damaged",
@@ -31,6 +33,7 @@ _HOME = {
     "Recording": "runwins.store.recording",
     "Salvaged": "runwins.store.salvaged",
     "Store": "runwins.store.store",
+    "Undone": "runwins.store.undone",
     "activity_of": "runwins.store.recording",
     "facts_of": "runwins.store.recording",
     "replace_damaged": "runwins.store.care",

@@ -13,21 +13,21 @@ from runwins.store import stream_codec
 from runwins.store.connection import MENDING, connect, in_words, make_private
 from runwins.store.migrations import check_known
 from runwins.store.recording import activity_of, facts_written
+from runwins.store.undone import UndoneImports
 
 _WITHOUT_A_RECORDING = "run_no NOT IN (SELECT run_no FROM recording)"
 
 
-class Care:
+class Care(UndoneImports):
     """The part of an open log that looks after its file."""
 
     path: Path
-    _db: sqlite3.Connection
 
     def check(self) -> list[str]:
         """Return what is wrong with the file; nothing is the good answer.
 
         Asked are SQLite itself, whether every row has its owner, and whether every recording's
-        facts are there and its stream decodes.
+        facts are there and its stream decodes, those too that were undone and can come back.
         """
         wrong = [line for (line,) in self._db.execute("PRAGMA integrity_check") if line != "ok"]
         wrong += [
@@ -49,10 +49,17 @@ class Care:
                 wrong.append(f"recording {number}: {problem}")
             except (ValueError, TypeError, KeyError, AttributeError):
                 wrong.append(f"recording {number}: its facts cannot be read")
+        for gone in self.undone():
+            try:
+                for one in self.undone_recordings(gone.batch_id):
+                    activity_of(one.facts, one.samples)
+            except (StoreError, ValueError, TypeError, KeyError, AttributeError):
+                wrong.append(f"import {gone.batch_id}, taken back, cannot come back as it was")
         return wrong
 
     def vacuum(self) -> None:
-        """Give the room of what was deleted back to the disk."""
+        """Give the room of what was deleted back to the disk, and that of what was undone."""
+        self.forget_undone()
         self._db.execute("VACUUM")
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runwins.errors import StoreError
+from runwins.store.connection import not_waiting
 
 OF_NO_RUN = -1
 """Stands for facts that are not of one run: goals, days away, wins taken back, names of ways."""
@@ -72,21 +73,19 @@ class ChangeLog:
         bool
             False where they do not: the facts have changed meanwhile, or somebody is writing.
         """
-        self._db.execute("PRAGMA busy_timeout = 0")
         try:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                told = self._db.execute(
-                    "UPDATE cache_state SET token = ? WHERE changes = ?", (token, count)
-                ).rowcount
-                if told:
-                    self._db.execute("DELETE FROM cache_change")
-            finally:
-                self._db.execute("COMMIT")
+            with not_waiting(self._db):
+                self._db.execute("BEGIN IMMEDIATE")
+                try:
+                    told = self._db.execute(
+                        "UPDATE cache_state SET token = ? WHERE changes = ?", (token, count)
+                    ).rowcount
+                    if told:
+                        self._db.execute("DELETE FROM cache_change")
+                finally:
+                    self._db.execute("COMMIT")
         except StoreError:
             return False
-        finally:
-            self._db.execute("PRAGMA busy_timeout = 30000")
         return bool(told)
 
 

@@ -106,6 +106,16 @@ def connect(path: Path) -> sqlite3.Connection:
     return db
 
 
+@contextmanager
+def not_waiting(db: sqlite3.Connection) -> Iterator[None]:
+    """Do what is done at once or not at all: where another is writing, nobody waits for it."""
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {_BUSY_S * 1000:.0f}")
+
+
 def make_private(path: Path) -> None:
     """Make an empty file that its owner alone can read, in a folder that is the same.
 

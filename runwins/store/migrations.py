@@ -114,6 +114,29 @@ def m004_words_of_tables(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX table_word_recording ON table_word (recording_id)")
 
 
+@_migration
+def m005_undone(db: sqlite3.Connection) -> None:
+    """Keep what was taken back for a while, so that it can come back."""
+    db.execute(
+        """CREATE TABLE undone (
+            batch_id TEXT PRIMARY KEY,
+            undone_at TEXT NOT NULL,        -- UTC, ISO
+            last_number INTEGER NOT NULL    -- of any row when it went: those above came later
+        )"""
+    )
+    db.execute(
+        """CREATE TABLE undone_row (
+            row_id INTEGER PRIMARY KEY,
+            batch_id TEXT NOT NULL REFERENCES undone ON DELETE CASCADE,
+            of_table TEXT NOT NULL,
+            run_no INTEGER,                 -- where it is of a run
+            row TEXT NOT NULL,              -- JSON: its values by name, but for the samples
+            samples BLOB
+        )"""
+    )
+    db.execute("CREATE INDEX undone_row_batch ON undone_row (batch_id)")
+
+
 def is_current(db: sqlite3.Connection) -> bool:
     """Say whether a log file has today's shape, without writing to it."""
     return has_steps(db) and _done(db) == {step.__name__ for step in _MIGRATIONS}

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from runwins.frames import plain
+from runwins.store.undone import UndoneImports
 
 
-class RunnersWords:
+class RunnersWords(UndoneImports):
     """The part of an open log that keeps what the runner said."""
-
-    _db: sqlite3.Connection
 
     def set_dropped(self, run_no: int, *, dropped: bool) -> None:
         """Take a run out of the log, or put it back."""
@@ -37,7 +35,10 @@ class RunnersWords:
 
     def add_note(self, run_no: int, text: str, feel: int | None) -> None:
         """Keep a note on a run."""
-        self._db.execute("INSERT INTO note VALUES (NULL, ?, ?, ?, ?)", (run_no, _now(), text, feel))
+        self._db.execute(
+            "INSERT INTO note VALUES (?, ?, ?, ?, ?)",
+            (self.new_number("note"), run_no, _now(), text, feel),
+        )
 
     def notes(self) -> list[dict[str, Any]]:
         """Return every note, oldest first."""

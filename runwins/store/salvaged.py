@@ -15,7 +15,7 @@ from runwins.store.recording import activity_of, facts_written
 from runwins.store.table_words import SAID_MORE
 
 UNREADABLE = (sqlite3.Error, OverflowError, UnicodeDecodeError)
-_CACHE = ("measured", "cache_", "migration", "sqlite_")
+_NO_FACTS = ("measured", "cache_", "undone", "migration", "sqlite_")
 _NOT_SAID = ("batch", "import_line", "run", "recording", "table_word")
 _WITHOUT_KEYS = ("note", "way_name", "import_line", "span", "table_word")
 
@@ -62,7 +62,7 @@ class NewLog:
         self.columns: dict[str, list[str]] = {
             name: [column[1] for column in db.execute(f"PRAGMA table_info({name})")]
             for (name,) in tables.fetchall()
-            if not name.startswith(_CACHE)
+            if not name.startswith(_NO_FACTS)
         }
 
     def take(self, table: str, row: Mapping[str, Any]) -> None:

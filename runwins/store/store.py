@@ -72,7 +72,10 @@ class Store(MeasuredCache, Care, RunnersWords, Spans, TableWords, Imports):
     # -- imports ---------------------------------------------------------------------------------
 
     def remove_batch(self, batch_id: str) -> int:
-        """Take back an import with all it brought; return how many recordings went."""
+        """Take back an import with all it brought; return how many recordings went.
+
+        `keep_undone` keeps it, before anything else of it is taken back.
+        """
         with self.transaction():
             self.forget_table_words(batch_id)
             gone = self._db.execute(
@@ -106,15 +109,19 @@ class Store(MeasuredCache, Care, RunnersWords, Spans, TableWords, Imports):
     ) -> Recording:
         """Add a recording, to a run or as a new one."""
         if run_no is None:
-            run_no = self._db.execute("INSERT INTO run VALUES (NULL, NULL)").lastrowid
+            run_no = self._new_run()
+        number = self.new_number("recording")
         epoch = datetime.fromisoformat(facts["start_time"]).timestamp()
-        added = self._db.execute(
-            "INSERT INTO recording VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-            (run_no, batch_id, sha256, part, epoch, written(facts), samples),
+        self._db.execute(
+            "INSERT INTO recording VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, run_no, batch_id, sha256, part, epoch, written(facts), samples),
         )
-        if run_no is None or added.lastrowid is None:
-            raise StoreError(f"{self.path}: a new row has no number")
-        return Recording(added.lastrowid, run_no, batch_id, sha256, False, facts, {})
+        return Recording(number, run_no, batch_id, sha256, False, facts, {})
+
+    def _new_run(self) -> int:
+        number = self.new_number("run")
+        self._db.execute("INSERT INTO run VALUES (?, NULL)", (number,))
+        return number
 
     def recordings(self, near_epoch: float | None = None, within_s: float = 0.0) -> list[Recording]:
         """Return recordings by start time: all, or those that start near a moment."""
@@ -183,7 +190,7 @@ class Store(MeasuredCache, Care, RunnersWords, Spans, TableWords, Imports):
         """Make a recording part of another run, or a run of its own."""
         with self.transaction():
             if run_no is None:
-                run_no = self._db.execute("INSERT INTO run VALUES (NULL, NULL)").lastrowid
+                run_no = self._new_run()
             self._db.execute(
                 "UPDATE recording SET run_no = ? WHERE recording_id = ?", (run_no, recording_id)
             )
@@ -192,7 +199,7 @@ class Store(MeasuredCache, Care, RunnersWords, Spans, TableWords, Imports):
     def join_runs(self, run_no: int, other: int) -> None:
         """Make two runs one; what the runner said of the other holds where nothing else does."""
         with self.transaction():
-            for table in ("recording", "note", "way_name"):
+            for table in ("recording", "note", "way_name", "undone_row"):
                 self._db.execute(
                     f"UPDATE {table} SET run_no = ? WHERE run_no = ?",  # noqa: S608 - own names
                     (run_no, other),

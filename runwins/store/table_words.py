@@ -6,13 +6,13 @@ What the file said stands beside it, so that undoing the import takes back the t
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from runwins.frames import plain
+from runwins.store.undone import UndoneImports
 
 SAID_MORE = "the archive's table says more of a run in the log"
 """The reason that an import gives for such a recording."""
@@ -40,10 +40,8 @@ class TableWord:
     context: Mapping[str, Any]
 
 
-class TableWords:
+class TableWords(UndoneImports):
     """The part of an open log that keeps what tables said."""
-
-    _db: sqlite3.Connection
 
     def add_table_word(
         self,
@@ -54,9 +52,12 @@ class TableWords:
     ) -> None:
         """Keep what an import's table said of a recording, and what it changed."""
         self._db.execute(
-            "INSERT INTO table_word VALUES (NULL, ?, ?, ?, ?)",
-            (recording_id, batch_id, json.dumps(before), json.dumps(plain(context))),
-        )
+            "INSERT INTO table_word VALUES (?, ?, ?, ?, ?)",
+            (
+                self.new_number("table_word"), recording_id, batch_id, json.dumps(before),
+                json.dumps(plain(context)),
+            ),
+        )  # fmt: skip
 
     def set_before(self, word: TableWord, before: Mapping[str, Any]) -> None:
         """Keep anew what a table's words changed."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from operator import eq
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,7 @@ _INDEXES = (
     "measured_detection (hill, number)",
     "measured_pass (place)",
     "measured_pass (known_place)",
+    "measured_pass (hill)",
 )
 
 _NEAR_DEG = 0.0045
@@ -153,8 +154,7 @@ class Ways:
     def still_good(self, recordings: Sequence[int]) -> int:
         """Return how many runs from the first on are as they were when they were gathered."""
         rows = self._db.execute("SELECT place, recording_id FROM measured_place ORDER BY place")
-        same = zip(rows, enumerate(recordings), strict=False)
-        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], same))
+        return [*map(eq, rows, enumerate(recordings)), False].index(False)
 
     def nothing_beyond(self, runs: int) -> bool:
         """Say whether nothing was found in runs beyond the first so many."""
@@ -190,10 +190,17 @@ class Ways:
             marks = _marks(_TABLES[table].count(",") + 1)
             self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
 
-    def routes(self) -> list[Row]:
-        """Return place, place of the route's first run, length and gate times of every run."""
+    def routes(self, beside: range | None = None) -> list[Row]:
+        """Return place, place of the route's first run, length and gate times of every run.
+
+        Parameters
+        ----------
+        beside
+            Of routes alone on which a run at one of these places is; by default of all.
+        """
         return self._db.execute(
-            "SELECT place, route, length_m, from_s, to_s FROM measured_route ORDER BY place"
+            "SELECT place, route, length_m, from_s, to_s FROM measured_route"  # noqa: S608
+            f" WHERE {_with_runs_at(beside, 'route')} ORDER BY place"
         ).fetchall()
 
     def first_on_routes(self, most: int, near: Extent | None = None) -> list[Row]:
@@ -255,6 +262,14 @@ class Ways:
             values,
         ).fetchall()
 
+    def hills_of(self, places: Collection[int]) -> list[Row]:
+        """Return the climbs of the runs at some places: place, metre it began at, hill."""
+        return self._db.execute(
+            "SELECT place, started_at_m, hill FROM measured_detection"  # noqa: S608
+            f" WHERE place IN ({_marks(len(places))})",
+            tuple(places),
+        ).fetchall()
+
     def through(self, places: Iterable[tuple[float, float]], margin_deg: float) -> list[int]:
         """Return the recordings whose box holds all of some places, or nearly."""
         which, values = "1", list[float]()
@@ -265,11 +280,27 @@ class Ways:
         query = f"SELECT recording_id FROM measured_way WHERE {which}"  # noqa: S608 - own words
         return [number for (number,) in self._db.execute(query, values)]
 
-    def passes(self) -> list[Row]:
-        """Return every pass up a hill, in the order they were run."""
+    def passes(self, beside: range | None = None) -> list[Row]:
+        """Return every pass up a hill, in the order they were run.
+
+        Parameters
+        ----------
+        beside
+            Up hills alone that a run at one of these places went up; by default up all.
+        """
         return self._db.execute(
-            "SELECT * FROM measured_pass ORDER BY place, from_s, to_s, hill"
+            f"SELECT * FROM measured_pass WHERE {_with_runs_at(beside, 'pass', 'hill')}"  # noqa: S608
+            " ORDER BY place, from_s, to_s, hill"
         ).fetchall()
+
+
+def _with_runs_at(places: range | None, found: str, way: str | None = None) -> str:
+    """Return the condition that a route or a hill was found in a run at one of some places."""
+    if places is None:
+        return "1"
+    way, table = way or found, f"measured_{found}"
+    at = f"place BETWEEN {places.start} AND {places.stop - 1}"
+    return f"{way} IN (SELECT {way} FROM {table} WHERE {at})"  # noqa: S608 - own words
 
 
 def _marks(count: int) -> str:

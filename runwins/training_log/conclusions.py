@@ -1,6 +1,6 @@
 """What was concluded from a log before, and how far it still stands.
 
-Tables, efforts, routes, hills, wins: nothing of them has hindsight, so a new run at the end of the
+Tables, efforts, climbs, wins: nothing of them has hindsight, so a new run at the end of the
 log leaves all of it standing, and a change further back what came before it.
 """
 
@@ -17,20 +17,19 @@ from pathlib import Path
 import pandas as pd
 
 import runwins
-from runwins.frames import CLIMBS, EFFORTS, HILLS, REACHED, REMARKS, RUNS, WINS
+from runwins.frames import CLIMBS, EFFORTS, REACHED, REMARKS, RUNS, WINS
 from runwins.metrics import METRICS_VERSION
 from runwins.model import History
 from runwins.store import Store
 from runwins.store.changes import OF_NO_RUN, Changes
 from runwins.training_log.kept_files import KeptFiles
 from runwins.training_log.runs_table import RunsTable, counting
-from runwins.training_log.ways import KeptHills
 from runwins.wins.next_rung import next_rungs
 
 _NUMBERS = ("numbers", "speakers", "own_zone")
 _SCHEMAS = {
-    "runs": RUNS, "efforts": EFFORTS, "climbs": CLIMBS, "hills": HILLS, "rungs": REACHED,
-    "wins": WINS, "remarks": REMARKS,
+    "runs": RUNS, "efforts": EFFORTS, "climbs": CLIMBS, "rungs": REACHED, "wins": WINS,
+    "remarks": REMARKS,
 }  # fmt: skip
 
 
@@ -90,14 +89,6 @@ class Conclusions:
             return table
         ids = counted.frame["run_id"].iloc[:runs]
         return table[table["run_id"].isin(ids)].reset_index(drop=True)
-
-    @property
-    def hills(self) -> KeptHills | None:
-        """The hills and the recordings they were found in."""
-        counted, hills = self.counted, self._table("hills")
-        if counted is None or hills is None:
-            return None
-        return KeptHills(counted.speakers.tolist(), hills)
 
     def told(self, history: History, stand: int) -> tuple[pd.DataFrame, pd.DataFrame] | None:
         """Return wins and remarks of the first so many runs, where they are told as they were.

@@ -116,7 +116,7 @@ def course_of(
             start=start,
         )
 
-    history = log.history().until(known)
+    history = log.history(ways=False).until(known)
     descents = log.descents()
     descents = descents[descents["run_id"].isin(set(history.runs["run_id"]))]
     stations = plan(at_stations=True)
@@ -209,7 +209,7 @@ def _prediction(
     climbing = 100.0 * (profile.km_effort - profile.distance_m / KM)
     steep = climbing / (profile.distance_m / KM) >= TRAIL_GRADIENT
     terrain = goal.terrain if goal is not None else ("trail" if steep else "road")
-    return predict(log.history(), profile.distance_m, climbing, terrain, day=day)
+    return predict(log.history(ways=False), profile.distance_m, climbing, terrain, day=day)
 
 
 def _times(target_s: float | None, prediction: Prediction) -> tuple[float, float]:

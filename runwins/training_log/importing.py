@@ -29,7 +29,7 @@ Progress = Callable[[int, int], None]
 _WRITE_EVERY_S = 1.0
 _A_DAY = dt.timedelta(days=1)
 _HOW_NOT = "`runwins runs drop RUN` takes it out of the log"
-_ZONE_SHIFTS_S = 14.25 * 3600
+ZONE_SHIFTS_S = 14.25 * 3600
 
 
 def import_files(
@@ -192,7 +192,7 @@ class _Writer:
         mine = {**part.facts, **part.measured.row}
         epoch = datetime.fromisoformat(part.facts["start_time"]).timestamp()
         found: dict[str, Recording] = {}
-        for other in self.store.recordings(epoch, _ZONE_SHIFTS_S):
+        for other in self.store.recordings(epoch, ZONE_SHIFTS_S):
             verdict = same_recording(mine, {**other.facts, **other.row})
             if verdict is not None:
                 found.setdefault(verdict, other)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 
 from runwins.frames import CLIMBS, EFFORTS, NOTES, REACHED
@@ -23,6 +24,7 @@ from runwins.model import History
 from runwins.store import Recording, Store
 from runwins.training_log.conclusions import Conclusions
 from runwins.training_log.names_of_ways import named, names_of_ways
+from runwins.training_log.on_route import times_on_route
 from runwins.training_log.route_words import FIELD as ROUTE
 from runwins.training_log.route_words import RoutesAsSaid
 from runwins.training_log.runs_table import (
@@ -32,7 +34,7 @@ from runwins.training_log.runs_table import (
     how_many_stand,
     runs_table,
 )
-from runwins.training_log.ways import routes_and_hills
+from runwins.training_log.ways import GatheredWays
 from runwins.units import Units
 from runwins.wins import find_remarks, find_wins
 from runwins.wins.base import together
@@ -206,14 +208,28 @@ class Known:
         return self._store.cached("measured_descent", owners)
 
     @cached_property
-    def _ways(self) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-        """Frames `ROUTES` and `HILLS` without the runner's names; see `routes_and_hills`."""
+    def _ways(self) -> GatheredWays:
         counted, stand = self._counted
-        climbs = self.running.climbs
         with self._telling("routes and hills", len(counted) - stand):
-            return routes_and_hills(
-                self._store, counted.speaker, climbs, self._before.hills, self._said_routes
+            return GatheredWays(
+                self._store, counted.speaker, self.running.climbs, self._said_routes
             )
+
+    @cached_property
+    def _names_of_ways(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """What the runner calls routes and hills."""
+        if not self._store.way_names():
+            return {}, {}
+        ids = self.running.runs["run_id"]
+        return names_of_ways(self._store, self.table.run_no, self._ways.routes(), ids)
+
+    def routes(self, beside: range | None = None) -> pd.DataFrame:
+        """Return frame `ROUTES`; other routes than those of runs at some places may be left out."""
+        return named(self._ways.routes(beside), "route_id", self._names_of_ways[0])
+
+    def hills(self, beside: range | None = None) -> pd.DataFrame:
+        """Return frame `HILLS`, or of it the hills that the runs at some places went up."""
+        return named(self._ways.hills(beside), "hill_id", self._names_of_ways[1])
 
     @property
     def _said_routes(self) -> dict[int, str]:
@@ -239,33 +255,41 @@ class Known:
             kept = self._ladders[goal.name] = build_ladder(goal, self.running, self._today)
         return kept
 
+    def on_route(self, run_id: str) -> tuple[str, int]:
+        """Return the name of a run's route, and the how manieth run of it this is."""
+        ids = self.running.runs["run_id"].to_numpy()
+        place = next(iter(np.flatnonzero(ids == run_id)), None)
+        if place is None:
+            return "", 0
+        return times_on_route(self.routes(range(place, place + 1)), run_id)
+
+    @cached_property
+    def without_ways(self) -> History:
+        """What wins are explained from: all but routes and hills."""
+        ladders = map(self.ladder, self.goals)
+        return replace(self.running, rungs=reached(ladders) if self.goals else None)
+
     @cached_property
     def history(self) -> History:
         """All that wins follow from."""
-        known = self.running
-        routes, hills, _ = self._ways
-        route_names, hill_names = names_of_ways(
-            self._store, self.table.run_no, routes, known.runs["run_id"]
-        )
-        ladders = map(self.ladder, self.goals)
-        return replace(
-            known,
-            routes=named(routes, "route_id", route_names),
-            hills=named(hills, "hill_id", hill_names),
-            rungs=reached(ladders) if self.goals else None,
-        )
+        return self._with_ways()
+
+    def _with_ways(self, beside: range | None = None) -> History:
+        """Return the history with its routes and hills, or with those of runs at some places."""
+        return replace(self.without_ways, routes=self.routes(beside), hills=self.hills(beside))
 
     @cached_property
     def _won(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """All wins that were found, and what is said beside them."""
-        stand, runs = self._counted[1], len(self.history.runs)
-        told = self._before.told(self.history, stand)
+        stand, runs = self._counted[1], len(self.without_ways.runs)
+        told = self._before.told(self.without_ways, stand)
         if told is not None and stand == runs:
             return told
         known, said = (None, None) if told is None else told
+        history = self.history if told is None else self._with_ways(range(stand, runs))
         with self._telling("wins", runs - stand if told else runs):
-            wins = find_wins(self.history, known, stand)
-            remarks = find_remarks(self.history, wins, said, stand)
+            wins = find_wins(history, known, stand)
+            remarks = find_remarks(history, wins, said, stand)
             self._keep(wins, remarks, told)
         return wins, remarks
 
@@ -289,16 +313,16 @@ class Known:
         told: tuple[pd.DataFrame, pd.DataFrame] | None,
     ) -> None:
         """Keep everything for the next time; see `Conclusions.keep`."""
-        history = self.history
+        history = self.without_ways
         tables = {
-            "efforts": history.efforts, "climbs": history.climbs, "hills": self._ways[1],
+            "efforts": history.efforts, "climbs": history.climbs,
             "rungs": REACHED.empty() if history.rungs is None else history.rungs,
             "wins": wins, "remarks": remarks,
         }  # fmt: skip
         same: dict[str, int] = {}
         before = self._before.runs
         if before is not None and self._table[1] == len(before):
-            same = {"runs": len(before), "hills": self._ways[2], **self._reused}
+            same = {"runs": len(before), **self._reused}
             if told is not None:
                 same |= {"wins": len(told[0]), "remarks": len(told[1])}
         self._before.keep(self._store, self.table, tables, same)

@@ -1,4 +1,4 @@
-"""The log as a file: opened, filled by imports, emptied by undoing them, kept sound."""
+"""The log as a file: opened, filled by imports, kept sound."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from runwins.training_log.importing import Progress, import_files
 from runwins.training_log.known import Known, Tell
 from runwins.training_log.left_out import left_out
 from runwins.training_log.naming import nearest
-from runwins.training_log.table_words import take_back_words
 from runwins.training_log.told_wins import UNCHANGED, ChangedWins, changed, told_of
 from runwins.units import parse_date
 from runwins.wins import find_wins
@@ -50,6 +49,7 @@ class LogFile:
         self.today = today or (parse_date(named) if named else dt.date.today())  # noqa: DTZ011
         self._store = Store(self.places.log_file, METRICS_VERSION)
         try:
+            self._store.forget_old_undone()
             self._measure(self._store.unmeasured(), progress)
         except BaseException:
             self.close()
@@ -212,33 +212,6 @@ class LogFile:
             raise UnknownName("nothing has been imported yet")
         return known[0] if name is None else nearest(name, known, "import")
 
-    def undo(self, batch: str | None = None) -> int:
-        """Take an import back, by default the newest; return how many recordings went with it."""
-        name = self.undoable(batch)
-        self._changing()
-        with self._store.transaction():
-            take_back_words(self._store, name)
-            gone = self._store.remove_batch(name)
-        self._forget()
-        return gone
-
-    def brought(self, batch: str) -> tuple[int, int]:
-        """Return how many recordings an import brought, and of how many others its tables told."""
-        return self._store.brought(self.batch_name(batch))
-
-    def undoable(self, name: str | None = None) -> str:
-        """Return the import that `undo` takes back: the newest that brought or said anything.
-
-        Raises
-        ------
-        UnknownName
-            When there is none.
-        """
-        full = self._store.full_batches()
-        if not full:
-            raise UnknownName("nothing has been imported that could be taken back")
-        return full[0] if name is None else nearest(name, full, "import")
-
     # -- care --------------------------------------------------------------------------------------
 
     def rebuild(self, progress: Progress | None = None) -> int:
@@ -315,7 +288,10 @@ class LogFile:
         return kept
 
     def vacuum(self) -> int:
-        """Give the room of what was deleted back to the disk; return how many bytes."""
+        """Give the room of what was deleted back to the disk; return how many bytes.
+
+        Imports that were undone are forgotten for good, too.
+        """
         before = self.places.log_file.stat().st_size
         self._store.vacuum()
         return before - self.places.log_file.stat().st_size

@@ -60,9 +60,13 @@ def _given_names(
     run_id = {number: one for one, number in run_no.items()}
     route_of = dict(zip(routes["run_id"], routes["route_id"], strict=True))
     ids = list(runs)
+    place = {one: at for at, one in enumerate(ids)}
+    climbed = {
+        place.get(run_id.get(number, ""), -1) for number, at_m, _ in told if at_m is not None
+    }
     hill_of = {
-        (ids[place], round(at_m)): hill_id(hill, ids)
-        for place, at_m, hill, *_ in store.ways.detections()
+        (ids[at], round(at_m)): hill_id(hill, ids)
+        for at, at_m, hill in store.ways.hills_of(climbed)
     }
     found: list[tuple[str, int, float | None, str]] = []
     for number, at_m, name in told:

@@ -44,10 +44,10 @@ def block_input(
     from runwins.report.parts import BlockInput
     from runwins.report.sections.routes import most_run
 
-    history = log.history().until(log.today)
-    wins, remarks = (
+    history = log.history(ways=False).until(log.today)
+    wins, remarks, routes = (
         frame[frame["run_id"].isin(history.runs["run_id"])].reset_index(drop=True)
-        for frame in (log.wins(all_found=True), log.remarks())
+        for frame in (log.wins(all_found=True), log.remarks(), log.routes())
     )
     course, problem = _course(log, ladder)
     words = command or f"report --from {first} --to {last}"
@@ -58,7 +58,7 @@ def block_input(
         weeks=weeks(history.runs),
         efforts=history.efforts,
         climbs=history.climbs,
-        routes=history.routes,
+        routes=routes,
         first=first,
         last=last,
         ladder=ladder,
@@ -123,10 +123,12 @@ def goal_of_the_days(log: TrainingLog, first: dt.date, last: dt.date) -> Goal | 
 
 
 def ladder_on(log: TrainingLog, goal: Goal, day: dt.date) -> Ladder:
-    """Return a goal's ladder as it stood on a day."""
+    """Return a goal's ladder as it stood on a day; from that of a race gone by on, as over."""
+    if goal.date is not None and goal.date <= day < log.today:
+        day = goal.date + dt.timedelta(days=1)
     if day >= log.today:
         return log.ladder(goal)
-    return build_ladder(goal, log.history().until(day), day)
+    return build_ladder(goal, log.history(ways=False).until(day), day)
 
 
 def default_first_day(last: dt.date, goal: Goal | None) -> dt.date:
@@ -138,7 +140,7 @@ def default_first_day(last: dt.date, goal: Goal | None) -> dt.date:
 
 def whole_log(log: TrainingLog) -> BlockInput:
     """Return the same about all days that the log has."""
-    runs = log.history().until(log.today).runs
+    runs = log.history(ways=False).until(log.today).runs
     first = runs["local_date"].min().date() if len(runs) else log.today
     return block_input(log, first, log.today, log.ladder() if log.goals() else None)
 
@@ -148,7 +150,7 @@ def run_input(log: TrainingLog, run_id: str) -> RunInput:
     from runwins import __version__
     from runwins.report.run_page import RunInput
 
-    history, runs = log.history(), log.runs()
+    history, runs = log.history(ways=False), log.runs()
     place = int(runs.index[runs["run_id"] == run_id][0])
     wins, remarks = log.wins(all_found=True), log.remarks()
     mine = wins[wins["run_id"] == run_id]

@@ -18,8 +18,8 @@ class RouteChanges(RungChanges):
 
     def route_of(self, name: str) -> str:
         """Return the run that is meant: by the name of its route, or as `run_id` does."""
-        routes = self._known.history.routes
-        named = {} if routes is None else dict(zip(routes["name"], routes["route_id"], strict=True))
+        routes = self._known.routes()
+        named = dict(zip(routes["name"], routes["route_id"], strict=True))
         return named.get(name) or run_named(name, list(self._known.table.frame["run_id"]))
 
     def merge_routes(self, routes: Sequence[str]) -> str:

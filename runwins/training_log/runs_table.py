@@ -23,7 +23,7 @@ _FROM_METRICS = (
     "book", "distance_m", "distance_source", "elapsed_s", "timer_s", "moving_s", "ascent_m",
     "ascent_source", "descent_m", "nonstop_moving_m", "nonstop_run_m", "avg_hr_bpm", "max_hr_bpm",
     "avg_cadence_spm", "avg_temperature_c", "steady_speed_mps", "steady_hr_bpm", "highest_m",
-    "dark_s", "device", "quality", "quality_reasons",
+    "hidden_drift_m", "dark_s", "device", "quality", "quality_reasons",
 )  # fmt: skip
 _LEAST_S, _LEAST_M = 60.0, 200.0
 _MOST_OF_IT = 0.8

@@ -6,15 +6,15 @@ import datetime as dt
 
 from runwins.errors import GoalError, UnknownName
 from runwins.goal import AWAY_REASONS, Away, AwayReason, Block
-from runwins.training_log.log_file import LogFile
 from runwins.training_log.naming import nearest
 from runwins.training_log.rung_words import short_words
+from runwins.training_log.undoing import Undoing
 from runwins.units import format_date
 
 _BLOCK = "block"
 
 
-class Stretches(LogFile):
+class Stretches(Undoing):
     """A log that knows when its runner was away, and which days made a block."""
 
     def mark_away(

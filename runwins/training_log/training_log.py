@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from runwins.errors import GoalError
-from runwins.frames import HILLS, ROUTES
 from runwins.goal import Goal, Ladder
 from runwins.ladder.what_if import longest_now, runs_a_week_now, what_if
 from runwins.metrics.bests import bests
@@ -25,7 +24,6 @@ from runwins.store import activity_of
 from runwins.training_log import outputs
 from runwins.training_log.look_back import Standing, look_back
 from runwins.training_log.naming import days, nearest, standard_distance
-from runwins.training_log.on_route import times_on_route
 from runwins.training_log.prediction_history import prediction_history
 from runwins.training_log.runners_word import RunnersWord
 from runwins.units import format_date, format_distance, parse_distance
@@ -82,9 +80,15 @@ class TrainingLog(RunnersWord):
 
     # -- facts -------------------------------------------------------------------------------------
 
-    def history(self) -> History:
-        """Return all that wins and ladders follow from: a `History`."""
-        return self._known.history
+    def history(self, *, ways: bool = True) -> History:
+        """Return all that wins and ladders follow from: a `History`.
+
+        Parameters
+        ----------
+        ways
+            With routes and hills; in a log of many years they take longer than all else.
+        """
+        return self._known.history if ways else self._known.without_ways
 
     def runs(self) -> pd.DataFrame:
         """Return the run table: frame `RUNS`, by start time."""
@@ -110,11 +114,11 @@ class TrainingLog(RunnersWord):
 
     def efforts(self) -> pd.DataFrame:
         """Return the best efforts of every run: frame `EFFORTS`."""
-        return self._known.history.efforts.copy()
+        return self._known.running.efforts.copy()
 
     def climbs(self) -> pd.DataFrame:
         """Return the climbs of every run: frame `CLIMBS`; no end of them lies in a privacy zone."""
-        climbs = self._known.history.climbs.copy()
+        climbs = self._known.running.climbs.copy()
         for end in ("start", "end"):
             names = [f"{end}_lat_deg", f"{end}_lon_deg"]
             lat, lon = (climbs[name].to_numpy() for name in names)
@@ -128,8 +132,7 @@ class TrainingLog(RunnersWord):
 
     def routes(self) -> pd.DataFrame:
         """Return every run of a route that was run more than once: frame `ROUTES`."""
-        routes = self._known.history.routes
-        return ROUTES.empty() if routes is None else routes.copy()
+        return self._known.routes()
 
     def route_id(self, name: str) -> str:
         """Return the route that a runner means: by its name, its id, or any run of it."""
@@ -142,12 +145,11 @@ class TrainingLog(RunnersWord):
 
     def hills(self) -> pd.DataFrame:
         """Return every pass up a hill that was climbed three times or more: frame `HILLS`."""
-        hills = self._known.history.hills
-        return HILLS.empty() if hills is None else hills.copy()
+        return self._known.hills()
 
     def weeks(self) -> pd.DataFrame:
         """Return the local weeks from the first run's to the last: frame `WEEKS`."""
-        return weeks(self._known.history.runs)
+        return weeks(self._known.running.runs)
 
     # -- conclusions -------------------------------------------------------------------------------
 
@@ -161,7 +163,7 @@ class TrainingLog(RunnersWord):
         runs = self._known.table.frame
         place = int(runs.index[runs["run_id"] == run_id][0])
         wins, remarks = self._known.wins, self._known.remarks
-        route_name, route_times = times_on_route(self._known.history, run_id)
+        route_name, route_times = self._known.on_route(run_id)
         return RunView(
             run={str(name): value for name, value in runs.iloc[place].items()},
             wins=wins[wins["run_id"] == run_id],
@@ -199,7 +201,7 @@ class TrainingLog(RunnersWord):
         GoalError
             When no best is kept over that distance.
         """
-        runs, efforts = self._known.history.runs, self._known.history.efforts
+        runs, efforts = self._known.running.runs, self._known.running.efforts
         if distance:
             metres = standard_distance(distance, self.units)
             efforts = efforts[efforts["distance_m"] == metres]
@@ -213,7 +215,7 @@ class TrainingLog(RunnersWord):
     def look_back(self, goal: str | None = None) -> list[Standing]:
         """Return where the runner stands today, and stood on earlier days; see `look_back`."""
         aim = self.goal(goal) if goal is not None or self.goals() else None
-        return look_back(self._known.history, self.wins(), aim, self.today)
+        return look_back(self._known.without_ways, self.wins(), aim, self.today)
 
     def kind(self, name: str) -> str:
         """Return the kind of win that is meant."""
@@ -221,7 +223,7 @@ class TrainingLog(RunnersWord):
 
     def explain(self, win_id: str) -> tuple[str, ...]:
         """Return in plain sentences why a win is one."""
-        return explain(self.win(win_id), self._known.history)
+        return explain(self.win(win_id), self._known.without_ways)
 
     def remarks(self) -> pd.DataFrame:
         """Return what is said beside the wins: frame `REMARKS`."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from runwins.frames import HILLS, ROUTES
 from runwins.store import Store
@@ -19,32 +16,10 @@ from runwins.training_log.gathering import Gathering
 from runwins.training_log.route_words import RoutesAsSaid
 
 
-@dataclass(frozen=True, slots=True)
-class KeptHills:
-    """The hills of a log as they were found before.
+class GatheredWays:
+    """The routes and hills of a log, as if all of it were gathered at once.
 
-    Attributes
-    ----------
-    recordings
-        The recording that spoke for each run.
-    frame
-        Frame `HILLS` of these runs.
-    """
-
-    recordings: Sequence[int]
-    frame: pd.DataFrame
-
-
-def routes_and_hills(
-    store: Store,
-    runs: Mapping[str, int],
-    climbs: pd.DataFrame,
-    kept: KeptHills | None = None,
-    said: Mapping[int, str] | None = None,
-) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    """Return frames `ROUTES` and `HILLS` of a log, as if all of it were gathered at once.
-
-    What was found before is kept up to the first run that differs from then: a run inserted, taken
+    What was found before stands up to the first run that differs from then: a run inserted, taken
     out, merged. From there on it is found anew.
 
     Parameters
@@ -55,32 +30,51 @@ def routes_and_hills(
         The recording that speaks for each run, by ``run_id``, in the order they were run.
     climbs
         Frame `CLIMBS` of these runs.
-    kept
-        The hills that were found before, where they are at hand.
     said
         The runner's words of routes; see `RoutesAsSaid`.
-
-    Returns
-    -------
-    tuple
-        The frames, and how many rows of `HILLS`, from the first on, are those that were kept.
     """
-    names, recordings = list(runs), list(runs.values())
-    good = store.ways.still_good(recordings)
-    added: list[Row] = []
-    if good < len(recordings) or not store.ways.nothing_beyond(good):
-        with store.transaction():
-            store.ways.forget_from(good)
-            place = {name: number for number, name in enumerate(names[good:], start=good)}
+
+    def __init__(
+        self,
+        store: Store,
+        runs: Mapping[str, int],
+        climbs: pd.DataFrame,
+        said: Mapping[int, str] | None = None,
+    ) -> None:
+        self._store = store
+        self._said = said or {}
+        self._names, self._recordings = list(runs), list(runs.values())
+        good = store.ways.still_good(self._recordings)
+        if good < len(self._recordings) or not store.ways.nothing_beyond(good):
+            self._gather(good, climbs)
+
+    def _gather(self, good: int, climbs: pd.DataFrame) -> None:
+        """Find anew what runs from some place on add."""
+        with self._store.transaction():
+            self._store.ways.forget_from(good)
+            place = {name: at for at, name in enumerate(self._names[good:], start=good)}
             own: dict[int, list[dict[Any, Any]]] = defaultdict(list)
             for climb in climbs[climbs["run_id"].isin(place)].to_dict("records"):
                 own[place[climb["run_id"]]].append(climb)
-            added = Gathering(store, recordings, good).extend(own)
-    routes = _routes(RoutesAsSaid(store, recordings, said or {}).rows(), names)
-    if kept is None or len(kept.recordings) != good or list(kept.recordings) != recordings[:good]:
-        return routes, _hills(store.ways.passes(), names), 0
-    hills, same = _with_passes(kept.frame, added, names)
-    return routes, hills, same
+            Gathering(self._store, self._recordings, good).extend(own)
+
+    def routes(self, beside: range | None = None) -> pd.DataFrame:
+        """Return frame `ROUTES`.
+
+        Parameters
+        ----------
+        beside
+            The places of some runs: other routes than theirs may be left out.
+        """
+        if self._said:
+            rows = RoutesAsSaid(self._store, self._recordings, self._said).rows()
+        else:
+            rows = self._store.ways.routes(beside)
+        return _routes(rows, self._names)
+
+    def hills(self, beside: range | None = None) -> pd.DataFrame:
+        """Return frame `HILLS`, or of it the hills that the runs at some places went up."""
+        return _hills(self._store.ways.passes(beside), self._names)
 
 
 def _routes(rows: Sequence[Row], run_ids: Sequence[str]) -> pd.DataFrame:
@@ -106,6 +100,7 @@ def _routes(rows: Sequence[Row], run_ids: Sequence[str]) -> pd.DataFrame:
 
 
 def _hills(rows: Sequence[Row], run_ids: Sequence[str]) -> pd.DataFrame:
+    """Return frame `HILLS` from the rows of `Ways.passes`."""
     if not rows:
         return HILLS.empty()
     place, known, hill, from_s, to_s, elapsed_s, length_m, gain_m, at_end = zip(*rows, strict=True)
@@ -116,7 +111,7 @@ def _hills(rows: Sequence[Row], run_ids: Sequence[str]) -> pd.DataFrame:
         "hill_id": [names[one] for one in hill],
         "known_since": ids[list(known)],
     }
-    hills = HILLS.check(
+    return HILLS.check(
         pd.DataFrame({
             **{name: pd.Series(told, dtype=object) for name, told in texts.items()},
             "from_s": from_s,
@@ -127,52 +122,6 @@ def _hills(rows: Sequence[Row], run_ids: Sequence[str]) -> pd.DataFrame:
             "at_end": np.array(at_end, dtype=bool),
         })
     )  # fmt: skip
-    return hills.take(_order(hills, run_ids)).reset_index(drop=True)
-
-
-def _with_passes(
-    before: pd.DataFrame, added: Sequence[Row], run_ids: Sequence[str]
-) -> tuple[pd.DataFrame, int]:
-    """Return frame `HILLS` with further passes, and how many of its first rows are as they were."""
-    if not added:
-        return before, len(before)
-    place = {run_id: number for number, run_id in enumerate(run_ids)}
-    same = bisect_left(before["run_id"], min(row[0] for row in added), key=place.__getitem__)
-    fresh = _hills(added, run_ids)
-    rest = (
-        pd.concat([before.iloc[same:], fresh], ignore_index=True) if same < len(before) else fresh
-    )
-    rest = rest.take(_order(rest, run_ids, fresh["run_id"]))
-    return pd.concat([before.iloc[:same], rest], ignore_index=True), same
-
-
-def _order(
-    hills: pd.DataFrame, run_ids: Sequence[str], unsorted: Iterable[str] | None = None
-) -> NDArray[np.intp]:
-    """Return the rows of frame `HILLS` in the order in which the passes were run.
-
-    Parameters
-    ----------
-    hills
-        Passes in any order.
-    run_ids
-        Every run, in the order of the runs.
-    unsorted
-        The runs whose passes need to be put in order; by default all.
-    """
-    place = pd.Index(run_ids).get_indexer(pd.Index(hills["run_id"]))
-    order = np.argsort(place, kind="stable")
-    at = np.arange(len(order))
-    if unsorted is not None:
-        loose = np.zeros(len(run_ids), dtype=bool)
-        loose[pd.Index(run_ids).get_indexer(pd.Index(list(unsorted)))] = True
-        at = np.flatnonzero(loose[place[order]])
-    rows = order[at]
-    few = hills.take(rows)
-    from_s, to_s = few["from_s"].to_numpy(), few["to_s"].to_numpy()
-    hill = few["hill_id"].to_numpy(dtype=str)
-    order[at] = rows[np.lexsort((hill, to_s, from_s, place[rows]))]
-    return order
 
 
 def hill_id(hill: str, run_ids: Sequence[str]) -> str:

@@ -13,6 +13,11 @@ Altitude from GPS alone is off by more than the margins here: nothing is claimed
 """
 
 
+def hidden_drift(past: Past) -> Floats:
+    """Return the metres that a drift may have added to each run unseen, where nobody came back."""
+    return np.nan_to_num(past.numbers("hidden_drift_m"))
+
+
 def ascents(past: Past) -> tuple[Floats, list[Floats]]:
     """Return the ascent of every run, and the same by like sources, NaN elsewhere; metres."""
     source = past.texts("ascent_source")

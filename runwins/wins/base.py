@@ -33,7 +33,7 @@ from runwins.wins.said import Said
 
 Detector = Callable[[History], pd.DataFrame]
 
-_DETECTORS: Registry[[History], pd.DataFrame] = Registry("runwins.wins")
+REGISTRY: Registry[[History], pd.DataFrame] = Registry("runwins.wins")
 _ADDED_LATER = {
     "win_id", "date", "kind", "family", "score", "tired", "bar", "shown", "untold", "rung",
 }  # fmt: skip
@@ -69,7 +69,7 @@ def detector(
         How many correlated marks compete within the kind: a runner who has 2.2 chances of a best
         in every run finds each of them less surprising.
     """
-    return _DETECTORS.register(name, family=family, calendar=calendar, rivals=rivals)
+    return REGISTRY.register(name, family=family, calendar=calendar, rivals=rivals)
 
 
 def candidates(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -83,7 +83,7 @@ def candidates(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 def kinds() -> dict[str, Registered[[History], pd.DataFrame]]:
     """Return every kind of win by name; ``about`` of each is its documentation."""
-    return _DETECTORS.all()
+    return REGISTRY.all()
 
 
 def find_wins(history: History, before: pd.DataFrame | None = None, since: int = 0) -> pd.DataFrame:

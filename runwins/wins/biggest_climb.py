@@ -7,7 +7,7 @@ import pandas as pd
 
 from runwins.model import History
 from runwins.units import format_distance, format_height
-from runwins.wins.altitudes import LIKE
+from runwins.wins.altitudes import LIKE, hidden_drift
 from runwins.wins.base import candidates, detector
 from runwins.wins.past import Floats, Ints, Past, best_before, count_before, one_of
 from runwins.wins.spans import least_of_each
@@ -22,11 +22,13 @@ def biggest_climb(history: History) -> pd.DataFrame:
 
     From 40 m up and by at least 10 m and 3 %, with five runs with a climb to compare with, within
     like sources of altitude; by twice as much where satellites measured it. A climb higher than
-    35 % of its run's length is a faulty altitude.
+    35 % of its run's length is a faulty altitude; on a run that never came back to a place, what
+    the weather may have added on the way up is left out before anything is claimed.
     """
     past = Past(history)
     source = past.texts("ascent_source")
     every, which = _highest(history, past)
+    sure = every - _drifted(history, past, which)
     rows = []
     for alike in (*LIKE, _SATELLITES):
         highest = np.where(one_of(source, alike), every, np.nan)
@@ -34,7 +36,8 @@ def biggest_climb(history: History) -> pd.DataFrame:
         least, share = (20.0, 0.06) if rough else (10.0, 0.03)
         before, holder = best_before(highest)
         attempts = count_before(~np.isnan(highest))
-        new = (highest >= before + np.maximum(least, share * before)) & (highest >= _FROM_M)
+        known = np.where(np.isnan(highest), np.nan, sure)
+        new = (known >= before + np.maximum(least, share * before)) & (known >= _FROM_M)
         for run in past.asked(new & (attempts >= 5)):
             climb = history.climbs.iloc[which[run]]
             length = format_distance(climb["length_m"], past.units)
@@ -68,6 +71,15 @@ def biggest_climb(history: History) -> pd.DataFrame:
                 )
             )
     return candidates(rows)
+
+
+def _drifted(history: History, past: Past, which: Ints) -> Floats:
+    """Return the metres that a drift may have added to each run's highest climb unseen."""
+    drifted = np.zeros(len(past))
+    has = np.flatnonzero((which >= 0) & (hidden_drift(past) > 0))
+    climb_s = history.climbs["elapsed_s"].to_numpy(dtype=np.float64)[which[has]]
+    drifted[has] = hidden_drift(past)[has] * climb_s / past.numbers("elapsed_s")[has]
+    return drifted
 
 
 def _highest(history: History, past: Past) -> tuple[Floats, Ints]:

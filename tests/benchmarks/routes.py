@@ -27,7 +27,7 @@ from runwins.importers import find_members, read_member
 from runwins.metrics.summary import measure
 from runwins.model import Measured
 from runwins.store import Store, stream_codec
-from runwins.training_log.ways import routes_and_hills
+from runwins.training_log.ways import GatheredWays
 
 LAST = 30
 NOISE_DEG = 4.0 / 111_000
@@ -46,17 +46,23 @@ def main() -> None:
         store = Store(Path(home) / "log.db", metrics_version=1)
         speakers = stored(store, runs)
         climbs = store.cached("measured_climb", {n: run_id for run_id, n in speakers.items()})
-        whole = timed(lambda: routes_and_hills(store, speakers, climbs))
-        routes, hills, _ = routes_and_hills(store, speakers, climbs)
-        read = statistics.median(
-            timed(lambda: routes_and_hills(store, speakers, climbs)) for _ in range(5)
-        )
+
+        def gathered(runs: dict[str, int], beside: range | None = None) -> None:
+            ways = GatheredWays(store, runs, climbs)
+            ways.routes(beside)
+            ways.hills(beside)
+
+        whole = timed(lambda: gathered(speakers))
+        ways = GatheredWays(store, speakers, climbs)
+        routes, hills = ways.routes(), ways.hills()
+        read = statistics.median(timed(lambda: gathered(speakers)) for _ in range(5))
         one_more = []
         for count in range(told.runs - LAST, told.runs):
             part = dict(list(speakers.items())[: count + 1])
             with store.transaction():
                 store.ways.forget_from(count)
-            one_more.append(timed(lambda part=part: routes_and_hills(store, part, climbs)))
+            new = range(count, count + 1)
+            one_more.append(timed(lambda part=part, new=new: gathered(part, new)))
         store.close()
     measuring = statistics.mean(seconds)
     print(f"{len(known)} recordings made into {told.runs} runs: {routes['route_id'].nunique()}")
@@ -67,7 +73,7 @@ def main() -> None:
     row("routes and hills of all runs at once", whole)
     row("  of them for a run", whole / told.runs)
     row("read again when nothing is new", read)
-    row("one more run, median, reading included", statistics.median(one_more))
+    row("one more run, median, with those on its ways", statistics.median(one_more))
     row("one more run, slowest", max(one_more))
     row("reading and measuring a recording, mean", measuring)
     print()

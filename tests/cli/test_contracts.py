@@ -1,5 +1,7 @@
 """What scripts rely on: exit codes, shapes of JSON, what is said where."""
 
+import csv
+import io
 import json
 import sqlite3
 
@@ -142,6 +144,30 @@ def test_an_empty_log_says_how_to_begin(tool):
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 3
     assert "runwins import" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "schema", "rows"),
+    [
+        (["runs", "list"], "runs", "runs"),
+        (["wins", "list"], "wins", "wins"),
+        (["wins", "kinds"], "kinds", "kinds"),
+        (["bests"], "bests", "bests"),
+        (["weeks"], "weeks", "weeks"),
+        (["climbs"], "climbs", "climbs"),
+        (["climbs", "--hills"], "hills", "hills"),
+        (["routes", "list"], "routes", "routes"),
+        (["ladder", "rungs"], "rungs", "rungs"),
+    ],
+)
+def test_what_lists_gives_a_script_the_same_rows_in_both_forms(demo_home, words, schema, rows):
+    answer = json.loads(ask(demo_home, *words, "--json").stdout)
+    assert answer["schema"] == f"runwins.{schema}/1"
+    done = ask(demo_home, *words, "--csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    sheet = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert len(sheet) == len(answer[rows]) > 0
+    assert list(sheet[0]) == list(answer[rows][0])
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,12 @@ def test_vacuum_gives_room_back(demo_home):
     before = file.stat().st_size
     names = json.loads(ask(demo_home, "imports", "--json").stdout)["imports"]
     assert ask(demo_home, "undo", names[-1]["batch"], "--yes").returncode == 0
-    done = ask(demo_home, "db", "vacuum")
+    assert ask(demo_home, "db", "vacuum").returncode == 2, "it could not come back any more"
+    assert ask(demo_home, "db", "vacuum", answers="n\n").returncode == 130
+    assert len(json.loads(ask(demo_home, "imports", "--json").stdout)["undone"]) == 1
+    done = ask(demo_home, "db", "vacuum", "--yes")
     assert done.returncode == 0, done.stderr
     assert file.stat().st_size < before / 2
+    assert ask(demo_home, "redo").returncode == 2
+    assert ask(demo_home, "db", "vacuum").returncode == 0, "nothing is left to ask about"
     assert ask(demo_home, "db", "check").returncode == 0

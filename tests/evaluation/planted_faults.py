@@ -9,6 +9,7 @@ with a fixed seed from those of the archives that came out clean, at a place dra
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import math
 import os
 import sys
@@ -17,22 +18,28 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from faults import FAULTS, Plant
 
 from runwins.errors import RunwinsError
+from runwins.frames import CLIMBS, EFFORTS, RUNS
 from runwins.importers import find_members, read_member
 from runwins.metrics.elevation import profile
 from runwins.metrics.summary import measure
-from runwins.model import Activity, Measured
+from runwins.model import Activity, History, Measured
+from runwins.wins import kinds
 
 HERE = Path(__file__).parent
 ARCHIVES = {"irvingbennett": 110, "arthurfsy2": 60, "wasabi": 30}
 SEED = 20
 FASTER = 0.005
 HEIGHTS = ("ascent_m", "highest_m")
+RECORDS = ("longest-run", "first-distance", "longest-non-stop", "first-non-stop", "most-ascent",
+           "highest-point")  # fmt: skip
+COPIES = 6
 SHORT_M = 10_000.0
 BEFORE = {
     "teleport 100 m": (0, 0), "teleport 2 km": (0, 46), "spike burst 30 s": (10, 31),
@@ -57,6 +64,7 @@ class Tally:
     lost_short: int = 0
     climbs: list[str] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
     off_m: list[float] = field(default_factory=list)
     off: list[float] = field(default_factory=list)
 
@@ -103,11 +111,34 @@ def weigh(activity: Activity, before: Measured, after: Measured, at: int, tally:
         was, now = before.row[column], after.row[column]
         if column in HEIGHTS and after.row["ascent_source"] == "gps":
             continue  # no win is told of heights that satellites measured
-        if now > was * (1 + share) + metres:
-            tally.records.append(f"{name} {column} {was:.0f} → {now:.0f}")
+        unsure = after.row["hidden_drift_m"] if column in HEIGHTS else 0.0
+        if now - unsure > was * (1 + share) + metres:
+            tally.figures.append(f"{name} {column} {was:.0f} → {now:.0f}")
+    tally.records += [f"{name} {label}" for label in celebrated(before, after)]
     off = after.row["distance_m"] - before.row["distance_m"]
     tally.off_m.append(abs(off))
     tally.off.append(abs(off) / before.row["distance_m"])
+
+
+def celebrated(before: Measured, after: Measured) -> list[str]:
+    """Return the records that a log of six clean copies tells of the run with a fault."""
+    every = [before] * COPIES + [after]
+    rows, efforts, climbs = [], [], []
+    for number, one in enumerate(every):
+        day = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC) + dt.timedelta(days=7 * number)
+        told = {key: value for key, value in one.row.items() if key in RUNS.names}
+        rows.append({
+            **told, "run_id": f"{day:%Y%m%d}", "start_time": day, "utc_offset_s": 0.0,
+            "local_date": day.date(), "is_race": False, "source": "fit", "source_file": "a file",
+        })  # fmt: skip
+        efforts.append(one.efforts.assign(run_id=f"{day:%Y%m%d}"))
+        climbs.append(one.climbs.assign(run_id=f"{day:%Y%m%d}"))
+    log = History(
+        RUNS.build(rows), EFFORTS.check(pd.concat(efforts, ignore_index=True)),
+        CLIMBS.check(pd.concat(climbs, ignore_index=True)),
+    )  # fmt: skip
+    wins = pd.concat([kinds()[kind](log) for kind in RECORDS], ignore_index=True)
+    return wins.loc[wins["run_id"] == rows[-1]["run_id"], "label"].tolist()
 
 
 def _weigh_efforts(name: str, before: Measured, after: Measured, tally: Tally) -> None:
@@ -185,18 +216,17 @@ into runs that have it. *False* is a best effort shown that is more than 0.5 % f
 the fault, or of a distance that was not run; *lost* one that is no longer shown, in brackets those
 up to 10 km. *Lost before* is the share of 281 efforts up to 10 km that the rules these grew from
 lost; they made 10 false bests after spike bursts and 2 after +60 m. A *false climb* is one of which
-the clean altitude has less than four fifths, a *false record* a distance or a stretch without a
-stop more than 1 % longer, or, where satellites did not measure it, an ascent more than 10 % and
-10 m higher or a highest point more than 15 m higher. *Off by 1 %* counts the runs whose distance
-is.
+the clean altitude has less than four fifths, a *false record* one that a log of six copies of the
+clean run tells of the one with the fault: longest run, longest stretch without a stop or a walk,
+most climbing, highest point, and the first of each. *Figures* counts what is merely too high: a
+distance or such a stretch by more than 1 %, or, where satellites did not measure it, an ascent by
+more than 10 % and 10 m or a highest point by more than 15 m, less what the run says the weather may
+have added. *Off by 1 %* counts the runs whose distance is.
 
 """
 LEFT = """
 What is left, and why it cannot be known:
 
-- A burst in a watch that writes a distance every 8 s: 38 m too many in 30 s, none of its steps
-  faster than a sprint. A rule that adds up 30 s against the recorded speed finds it, and cut 88 of
-  1,389 recorded runs that had done nothing.
 - A car: where the runner gets in and out, the seconds around go with the ride, up to 15 s where the
   distance is written by fits and starts. No run comes out more than 1 % too long; two of 288 come
   out shorter by 1.5 %, which is 63 m and 79 m.
@@ -204,14 +234,14 @@ What is left, and why it cannot be known:
   have stood or gone round; the run is shorter, never longer. One of the seven has a total of its
   own, and is as long there as the slower running before or after makes it.
 - A drift of the altitude in 26 of the 200 runs, which never come back to a place they had been at,
-  or only within minutes, and end further than 120 m from where they began. Seven of them have their
-  heights from satellites, and nothing is claimed of those; in three the altitude fell by itself, by
-  4–27 m an hour, and so much of the drift is none. One run without a cadence loses the slope by
-  which its gait was unknown.
+  or only within minutes, and end further than 120 m from where they began. They say so: what the
+  weather may have added is left out before a record is told of them. In one that comes back the
+  altitude falls by 20 m by itself; beside a planted rise that is taken out too, and its summit
+  stands 16 m higher.
 """
 HEAD = (
     "fault", "runs", "efforts", "false", "kept", "slower", "lost", "lost before", "false climbs",
-    "false records", "distance off: mean", "95 %", "largest", "off by 1 %",
+    "false records", "figures", "distance off: mean", "95 %", "largest", "off by 1 %",
 )  # fmt: skip
 
 
@@ -225,7 +255,7 @@ def as_markdown(tallies: dict[str, Tally], runs: int) -> str:
                 name, one.runs, one.efforts, len(one.false), one.kept, one.slower,
                 f"{one.lost / one.efforts:.1%} ({one.lost_short / one.short:.1%})",
                 f"{was[1] / 281:.1%}" if was else "–",
-                len(one.climbs), len(one.records),
+                len(one.climbs), len(one.records), len(one.figures),
                 f"{np.mean(one.off):.2%}", f"{np.quantile(one.off, 0.95):.2%}",
                 f"{max(one.off_m):.0f} m", sum(off > 0.01 for off in one.off),
             )
@@ -245,7 +275,7 @@ def main() -> None:
     text = as_markdown(tallies, len(runs))
     print(text)
     for name, one in tallies.items():
-        for line in [*one.false, *one.climbs, *one.records]:
+        for line in [*one.false, *one.climbs, *one.records, *one.figures]:
             print(f"{name}: {line}")
     if not told.only:
         (HERE / "planted_faults.md").write_text(text, encoding="utf-8")

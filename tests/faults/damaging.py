@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def a_log(place: Path) -> tuple[Path, dict[str, Any]]:
-    """Return a home with a log, and all that it holds."""
+    """Return a home with a log from which an import was taken back, and all that it holds."""
     home = place / "whole"
     (home / "files").mkdir(parents=True)
     for day in range(RUNS):
@@ -61,6 +61,10 @@ def a_log(place: Path) -> tuple[Path, dict[str, Any]]:
         (home / "files" / f"{day}.fit").write_bytes(run)
     assert ask(home, "import", "files", "--jobs", "1").returncode == 0
     assert ask(home, "note", "last", "cold").returncode == 0
+    gone = run_fit(500, start=FIRST + 30 * DAY_S, offset=0)
+    (home / "files" / "taken-back.fit").write_bytes(gone)
+    assert ask(home, "import", "files", "--jobs", "1").returncode == 0
+    assert ask(home, "undo", "--yes").returncode == 0
     shutil.rmtree(home / "files")
     return home, content(home / "log")
 

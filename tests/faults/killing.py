@@ -185,6 +185,7 @@ def content(home: Path) -> dict[str, Any]:
                     " FROM note UNION ALL SELECT run_no, 'way', name FROM way_name"
                 )
             ),
+            "undone": [(one.batch_id, one.recordings) for one in log.undone()],
             "goals": log._store.goals(),
             "runs": to_records(log.runs()),
             "wins": to_records(log.wins(all_found=True)),
@@ -227,12 +228,19 @@ def scenes(place: Path) -> list[Scene]:
     )
     two = made(
         place / "two",
-        [("import", str(watch / "0.fit")), ("import", str(watch), "--jobs", "1")],
+        [
+            ("import", str(watch / "0.fit")),
+            ("import", str(watch), "--jobs", "1"),
+            ("note", "last", "a note"),
+            ("runs", "edit", "last", "--name", "By the river"),
+        ],
     )
     with TrainingLog(said, units="km", today=TODAY) as log:
         first, second = log.runs()["run_id"].tolist()[:2]
     with TrainingLog(two, units="km", today=TODAY) as log:
         newest = log.batch_name()
+    gone = shutil.copytree(two, place / "gone")
+    assert ended(start(gone, ("undo", newest, "--yes"))) == 0
     old_shape = changed(said, place / "old", to_first_shape)
     old_numbers = changed(said, place / "stale", forget_version)
     import_ = ("import", str(watch), "--jobs")
@@ -242,6 +250,7 @@ def scenes(place: Path) -> list[Scene]:
         Scene("merge", full, ("import", str(phone), "--jobs", "1")),
         Scene("link", said, ("runs", "link", first, second), once=True),
         Scene("undo", two, ("undo", newest, "--yes"), grows=False, once=True),
+        Scene("redo", gone, ("redo",), once=True),
         Scene("migration", old_shape, ("runs",)),
         Scene("new numbers", old_numbers, ("runs",)),
         Scene("rebuild", said, ("db", "rebuild")),

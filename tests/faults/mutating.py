@@ -40,6 +40,7 @@ PACKED = "runwins/importers/packed.py"
 ZIPS = "runwins/importers/containers.py"
 DAMAGE = "tests/faults/test_damage.py"
 FINDS = "tests/fuzz/test_finds.py"
+UNDOING = "tests/training_log/test_undoing.py"
 
 GUARDS = (
     Guard("document types", XML, "parser.StartDoctypeDeclHandler = refuse",
@@ -94,6 +95,25 @@ GUARDS = (
           'self._db.execute("SELECT 1")', "tests/store/test_store.py"),
     Guard("waiting for another", "runwins/store/connection.py", "_BUSY_S = 30.0", "_BUSY_S = 0.0",
           "tests/faults/test_two_at_once.py"),
+    Guard("what is undone is kept", "runwins/training_log/undoing.py",
+          "self._store.keep_undone(name)", "pass", UNDOING),
+    Guard("undo all or nothing", "runwins/training_log/undoing.py",
+          "with self._store.transaction():\n            self._store.keep_undone",
+          "if True:\n            self._store.keep_undone", UNDOING),
+    Guard("redo all or nothing", "runwins/training_log/undoing.py",
+          "with self._store.transaction():\n            self._refuse",
+          "if True:\n            self._refuse", UNDOING),
+    Guard("no run twice by redo", "runwins/training_log/undoing.py",
+          "self._refuse_doubles(self.redoable(name))", "pass", UNDOING),
+    Guard("redo in order", "runwins/training_log/undoing.py", "if later is not None:", "if False:",
+          UNDOING),
+    Guard("numbers of what is undone", "runwins/store/undone.py",
+          "coalesce((SELECT max(last_number) FROM undone), 0)", "0", UNDOING),
+    Guard("thirty days", "runwins/training_log/log_file.py", "self._store.forget_old_undone()",
+          "pass", UNDOING),
+    Guard("what is undone, checked", "runwins/store/care.py", "for gone in self.undone():",
+          "for gone in ():", UNDOING),
+    Guard("what is undone, not salvaged", "runwins/store/salvaged.py", '"undone", ', "", UNDOING),
 )  # fmt: skip
 
 

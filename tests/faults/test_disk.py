@@ -85,6 +85,21 @@ def test_a_full_disk_keeps_what_was_stored_and_the_rest_follows(tmp_path: Path) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_full_disk_undoes_and_redoes_nothing_by_halves(tmp_path: Path) -> None:
+    made(tmp_path, range(8), seconds=2000)
+    assert ask(tmp_path, "import", "files").returncode == 0
+    before = runs_of(tmp_path)
+    for words, there in ((("undo", "--yes"), before), (("redo",), [])):
+        done = apart(tmp_path, LIMITED, "40000", *words)
+        assert done.returncode == 4, done.stderr
+        assert "Traceback" not in done.stderr
+        assert ask(tmp_path, "db", "check").returncode == 0
+        assert runs_of(tmp_path) == there
+        assert ask(tmp_path, *words).returncode == 0
+    assert runs_of(tmp_path) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
 def test_a_full_disk_leaves_no_half_backup(tmp_path: Path) -> None:
     made(tmp_path, range(8))
     assert ask(tmp_path, "import", "files").returncode == 0

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import pickle
+import re
 import sys
 from pathlib import Path
 
@@ -153,6 +154,27 @@ def test_what_is_no_recording_says_what_it_is(
     path.write_bytes(content)
     with pytest.raises(error, match=word):
         read(path)
+
+
+def test_a_web_page_by_its_name_is_no_failed_download(tmp_path: Path) -> None:
+    path = tmp_path / "block.html"
+    path.write_text("<!DOCTYPE html><html><body>the block</body></html>")
+    with pytest.raises(NotARun, match="a web page, not a recording"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("activty.fit", r"activty\.fit: no such file or folder; did you mean .*/activity\.fit\?$"),
+        ("export.zip", r"export\.zip: no such file or folder$"),
+        ("nowhere/activity.fit", r"activity\.fit: no such file or folder$"),
+    ],
+)
+def test_a_mistyped_name_is_told_the_nearest(tmp_path: Path, typed: str, said: str) -> None:
+    (tmp_path / "activity.fit").write_bytes(FIT)
+    (member,) = find_members([tmp_path / typed])
+    assert re.search(said, member.refused or "")
 
 
 def test_reading_a_folder_passes_over_what_is_no_run(tmp_path: Path) -> None:

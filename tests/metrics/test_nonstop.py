@@ -70,6 +70,15 @@ def test_without_cadence_slow_is_walking_on_the_flat_and_unknown_uphill(recordin
     assert np.isnan(running)
 
 
+def test_without_cadence_a_walk_over_a_hump_is_one_walk(recording):
+    run = recording((2000 / 3, 3.0), (60, 1.5), (700, 3.0), cadence=None)
+    time = run.samples["elapsed_s"].to_numpy()
+    hump = np.where((time > 690) & (time < 705), 0.06, 0.0)  # 15 of 60 s: neither half lasts 30 s
+    assert longest(run, grade=hump).run_m == pytest.approx(2100, abs=25)
+    hill = np.where((time > 670) & (time < 715), 0.06, 0.0)
+    assert np.isnan(longest(run, grade=hill).run_m)
+
+
 def test_the_watch_s_pause_breaks_even_where_nothing_was_recorded(recording):
     run = recording((600, 3.0), (60, 0.0), (900, 3.0), pauses=((600.0, 660.0),))
     time = run.samples["elapsed_s"]

@@ -8,12 +8,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from runwins.importers.course_file import read_course
 from runwins.metrics.course import measure_course
 from runwins.metrics.pacing import pacing_plan
 from runwins.report.course_chart import alt_text, draw, figure, save
+from runwins.report.style import THEMES
 
 SAMPLE = Path(__file__).parent.parent.parent / "sample_data" / "stone_ring_50.gpx"
 
@@ -61,9 +63,20 @@ def test_grade_classes_differ_by_pattern(ring):
     hatches = [patch.get_hatch() for patch in legend.get_patches()]
     assert len(hatches) == 5
     assert len(set(hatches)) == 5
+    plain = [patch for patch in legend.get_patches() if not patch.get_hatch()]
+    assert [to_hex(patch.get_edgecolor()) for patch in plain] == [THEMES["light"].done.lower()]
+    assert all(patch.get_linewidth() > 0 for patch in plain)
 
 
-def test_names_do_not_run_into_each_other(ring, tmp_path):
+@pytest.mark.parametrize("layout", ["wide", "tall"])
+def test_every_station_has_its_name_where_there_is_room(ring, layout):
+    made = figure(ring, layout=layout)
+    words = {text.get_text() for text in made.findobj(match=lambda a: hasattr(a, "get_text"))}
+    assert set(ring.stations["name"]) <= words
+
+
+@pytest.mark.parametrize("layout", ["wide", "tall"])
+def test_names_do_not_run_into_each_other(ring, tmp_path, layout):
     rows = [
         {"name": f"Refuge number {n} of the Long Name", "at_m": 1500.0 + 4100 * n, "is_aid": True,
          "lat_deg": 0.0, "lon_deg": 0.0, "off_m": 0.0, "cutoff_s": 5000.0 + 2000 * n}
@@ -72,14 +85,14 @@ def test_names_do_not_run_into_each_other(ring, tmp_path):
     crowded = replace(
         ring, stations=pd.concat([pd.DataFrame(rows), ring.stations.iloc[-1:]], ignore_index=True)
     )
-    made = figure(crowded)
+    made = figure(crowded, layout=layout)
     renderer = FigureCanvasAgg(made).get_renderer()
     boxes = [
         text.get_window_extent(renderer).padded(-2)
         for text in made.findobj(match=lambda a: hasattr(a, "get_text"))
         if text.get_text().startswith(("Refuge", "Finish")) or ", by " in text.get_text()
     ]
-    assert len(boxes) > 8
+    assert len(boxes) >= 12
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
     assert all(box.x0 >= 0 and box.x1 <= made.bbox.width for box in boxes)
     save(crowded, tmp_path / "crowded.png")

@@ -8,26 +8,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
-from typing import Any
 from urllib.parse import unquote
 
-import pandas as pd
 import pytest
 
 from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
 from runwins.report.page import block_page
 from runwins.report.page import render as as_html
-from runwins.report.parts import BlockInput, Cell, Page, Picture, Section, Sentences, Table
-from runwins.report.sections import (
-    all_routes,
-    compared,
-    heart,
-    hills,
-    pace,
-    routes,
-    summary,
-    volume,
-)
+from runwins.report.parts import BlockInput, Page, Section, Sentences
 
 HOSTILE = (
     '<script>alert(1)</script>" onload="x\' {{ 7*7 }} $x^2$ \x1b[31m\x07 \u202eevil 日本語 '
@@ -224,38 +212,12 @@ def test_any_length_of_block(make_block: Callable[..., BlockInput], weeks: int) 
     assert "nan" not in re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL).lower().split()
 
 
-def test_a_regression_is_never_reported_unasked(make_block: Callable[..., BlockInput]) -> None:
-    grown = make_block()
-    turned = grown.runs.assign(distance_m=grown.runs["distance_m"].to_numpy()[::-1],
-                               moving_s=3000.0, nonstop_moving_m=1000.0, ascent_m=10.0)  # fmt: skip
-    names = [section.name for section in block_page(make_block(runs=turned)).sections]
-    assert "then-and-now" not in names
-
-
 def test_input_is_left_alone(make_block: Callable[..., BlockInput]) -> None:
     block = make_block()
     before = {name: getattr(block, name).copy() for name in ("runs", "wins", "weeks", "efforts")}
     render(block_page(block))
     for name, frame in before.items():
         assert frame.equals(getattr(block, name))
-
-
-def test_the_weeks_say_how_they_grew(make_block: Callable[..., BlockInput]) -> None:
-    block = make_block(weeks=6)
-    monday = block.first
-    far = {0: 20e3, 1: 30e3, 2: 30e3, 3: 33e3, 4: 0.0, 5: 33e3}
-    days = [monday + dt.timedelta(7 * week + 2) for week, metres in far.items() if metres]
-    runs = block.runs.tail(len(days)).assign(
-        local_date=pd.to_datetime(days), distance_m=[metres for metres in far.values() if metres]
-    )
-    told = volume.section(make_block(weeks=6, runs=RUNS.check(runs.reset_index(drop=True))))
-    assert told is not None
-    (picture,) = told.parts
-    assert isinstance(picture, Picture)
-    # the four steps: +50 %, 0, +10 %, -100 %; none from the week without a run
-    assert picture.note.endswith(
-        "From one whole week to the next: a median of +5 %, at most +50 %, to 30.0 km."
-    )
 
 
 def test_a_number_stays_beside_its_unit_and_a_day_beside_its_month() -> None:
@@ -265,135 +227,11 @@ def test_a_number_stays_beside_its_unit_and_a_day_beside_its_month() -> None:
         assert said.replace("_", "\N{NO-BREAK SPACE}") in html
 
 
-def test_an_effort_downhill_is_never_told_as_faster_than_ever(
-    make_block: Callable[..., BlockInput],
-) -> None:
-    plain = make_block()
-    first, *_, last = plain.runs.sort_values("local_date")["run_id"]
-    efforts = EFFORTS.build([
-        {"run_id": run_id, "distance_m": far, "elapsed_s": took, "started_at_s": 0.0,
-         "started_at_m": 0.0, "quality": "ok", "reason": why}
-        for run_id, far, took, why in (
-            (first, 1000.0, 300.0, None), (last, 1000.0, 280.0, "downhill-aided"),
-            (first, 5000.0, 1800.0, None), (last, 5000.0, 1700.0, None),
-        )
-    ])  # fmt: skip
-    day = plain.runs["local_date"].max().date()
-    said = pace.section(replace(plain, efforts=efforts, first=day))
-    assert said is not None
-    assert said.finding == "Faster than ever before the block over 5 km."
-    table = said.parts[-1]
-    assert isinstance(table, Table)
-    assert [cell.text for cell in table.rows[0]][1:4:2] == ["4:40 ↓", "5:00"]
-    assert [cell.run_id for cell in table.rows[0]][2::2] == [last, first]
-
-
-def test_a_route_says_which_part_of_it_is_timed(make_block: Callable[..., BlockInput]) -> None:
-    for units, part in (("km", "200 m"), ("mi", "656 ft")):
-        block = replace(make_block(), units=units)
-        ends = f"without the first and last {part}"
-        matched = routes.section(block)
-        assert matched is not None
-        assert matched.finding.endswith(f"Times are {ends}.")
-        (table,) = all_routes.section(block).parts
-        assert isinstance(table, Table)
-        assert table.caption.endswith(ends)
-
-
-def test_only_a_table_that_a_phone_cannot_show_is_stacked_there() -> None:
-    slim = Table("", ("Distance", "Time"), ((Cell("half marathon"), Cell("2:12:55")),) * 3)
-    told = ("5 km", "27:05", "19 Sep 2026", "29:04", "21 Mar 2026")
-    long = Table("", ("Distance", "Best", "Date", "Before", "Date"), (tuple(map(Cell, told)),))
-    assert (slim.stacked, long.stacked) == (False, True)
-
-
-def test_a_column_that_is_missing_in_every_row_is_left_out() -> None:
-    rows = ((Cell("1 Jan"), Cell("–"), Cell("5 km")), (Cell("2 Jan"), Cell("–"), Cell("–")))
-    told = Table("", ("Date", "Name", "Distance"), rows, right=(2,)).known()
-    assert told.columns == ("Date", "Distance")
-    assert told.right == (1,)
-    assert told.rows[1][1].text == "–"
-
-
 def test_an_option_of_a_command_is_not_broken_over_two_lines() -> None:
     said = Sentences(("runwins report --from 2026-07-05 --goal '<b>' -o x",))
     html = as_html(Page("", (), (Section("method", "How", "", (said,)),), ""))
     assert '<span class="whole">--from 2026-07-05</span>' in html
     assert '<span class="whole">--goal</span> &#39;&lt;b&gt;&#39; -o x' in html
-
-
-def test_one_mountain_is_no_change_of_a_block_toward_a_road_race(
-    make_block: Callable[..., BlockInput], make_ladder: Callable[..., Any]
-) -> None:
-    made = make_block()
-    last = made.runs.index[-1]
-    runs = made.runs.assign(distance_m=8000.0, moving_s=3000.0, ascent_m=10.0)
-    runs = runs.assign(nonstop_moving_m=8000.0)
-    runs.loc[last, "ascent_m"] = 900.0
-    for terrain, said in (("road", "in this block."), ("trail", "Climbing a week grew from")):
-        ladder = make_ladder()
-        ladder = replace(ladder, goal=replace(ladder.goal, terrain=terrain))
-        told = summary.section(replace(made, runs=runs, ladder=ladder)).parts[0].lines[0]
-        assert said in told
-
-
-def test_the_same_days_before_an_earlier_goal_are_compared_with(
-    make_block: Callable[..., BlockInput],
-) -> None:
-    made = make_block()
-    race = made.ladder.goal.date - dt.timedelta(days=364)
-    then = made.runs.assign(
-        run_id="old" + made.runs["run_id"], distance_m=made.runs["distance_m"] / 2,
-        local_date=made.runs["local_date"] - pd.Timedelta(days=364),
-    )  # fmt: skip
-    raced = then.tail(1).assign(
-        run_id="race", local_date=pd.Timestamp(race), distance_m=made.ladder.goal.distance_m
-    )
-    runs = pd.concat([then, raced, made.runs], ignore_index=True)
-    alone = compared.section(replace(made, runs=runs))
-    earlier = replace(made.ladder.goal, name="City half", date=race)
-    told = compared.section(replace(made, runs=runs, raced={race: earlier}))
-    assert alone is not None
-    assert told is not None
-    (beside,) = set(told.parts) - set(alone.parts)
-    assert isinstance(beside, Table)
-    assert beside.caption.startswith("Beside the same days before City half on ")
-    distance = next(row for row in beside.rows if row[0].text == "Distance")
-    assert distance[3].text == "+100 %"
-
-
-def test_a_race_recorded_in_parts_is_found_by_its_goal(
-    make_block: Callable[..., BlockInput],
-) -> None:
-    """Each part is much shorter than the race; a goal on whose day nobody ran was no race."""
-    made = make_block()
-    race = made.ladder.goal.date - dt.timedelta(days=364)
-    then = made.runs.assign(
-        run_id="old" + made.runs["run_id"], is_race=False,
-        local_date=made.runs["local_date"] - pd.Timedelta(days=364),
-    )  # fmt: skip
-    part = then.tail(1).assign(run_id="part", local_date=pd.Timestamp(race), distance_m=4000.0)
-    longer = replace(made.ladder.goal, name="Hill relay", distance_m=30_000.0, date=race)
-    for runs, found in (([then, part, made.runs], True), ([then, made.runs], False)):
-        log = replace(made, runs=pd.concat(runs, ignore_index=True), raced={race: longer})
-        captions = [part.caption for part in compared.section(log).parts]
-        assert any("before Hill relay on" in caption for caption in captions) is found
-
-
-def test_a_block_beside_the_days_before_says_what_fell_too(
-    make_block: Callable[..., BlockInput],
-) -> None:
-    made = make_block(weeks=10)
-    before = made.runs["local_date"] < pd.Timestamp(made.first)
-    far = made.runs["distance_m"].where(~before, made.runs["distance_m"] * 10)
-    told = compared.section(replace(made, runs=made.runs.assign(distance_m=far)))
-    assert told is not None
-    distance = told.parts[0].rows[0]
-    assert distance[0].text == "Distance"
-    assert distance[3].text.startswith("-")
-    assert told.finding.startswith(f"Distance: {distance[2].text}, {distance[1].text} in the ")
-    same = {row[0].text: row[3].text for row in told.parts[0].rows}
-    assert same["Runs"] == "same"
 
 
 @pytest.mark.parametrize(
@@ -408,68 +246,3 @@ def test_a_block_is_as_long_as_its_days(
     first = dt.date(2026, 8, 5)
     block = replace(made, first=first, last=first + dt.timedelta(days=days - 1))
     assert ("Length", said) in block_page(block).facts
-
-
-def test_a_race_gone_by_is_not_told_as_next(
-    make_block: Callable[..., BlockInput], make_ladder: Callable[..., Any]
-) -> None:
-    """The page of an old build, made later, has the ladder as it stood on the race's day."""
-    ladder = make_ladder()
-    race = ladder.goal.date
-    old = make_block(ladder=replace(ladder, today=race), made_on=race + dt.timedelta(days=60))
-    assert summary.section(old).parts[0].lines[-1] == "Half marathon was on 20 Dec 2026."
-    now = make_block(ladder=replace(ladder, today=race), made_on=race)
-    assert summary.section(now).parts[0].lines[-1].startswith("Next: 16 km")
-
-
-def test_a_week_whose_runs_have_no_height_is_not_told_as_flat(
-    make_block: Callable[..., BlockInput],
-) -> None:
-    block = make_block(climbs=CLIMBS.empty())
-    first = pd.Timestamp(block.first)
-    begun = block.runs["local_date"] < first + pd.Timedelta(days=7)
-    runs = block.runs.assign(ascent_m=block.runs["ascent_m"].where(~begun))
-    shown = hills.section(replace(block, runs=RUNS.check(runs)))
-    assert shown is not None
-    (picture,) = shown.parts
-    assert isinstance(picture, Picture)
-    assert picture.data is not None
-    climbed = [row[1].text for row in picture.data.rows]
-    assert climbed[0] == "–"
-    # the thirteenth week is the week of rest: nothing was climbed
-    assert climbed[12] == "0 m"
-    assert "–" not in climbed[1:]
-    assert picture.note == "Bars: the climbing of each week."
-
-
-def test_a_run_faster_than_the_record_is_no_mark_of_pace_and_heart(
-    make_block: Callable[..., BlockInput],
-) -> None:
-    block = make_block()
-    early = block.runs["local_date"] < pd.Timestamp(block.last) - pd.Timedelta(days=60)
-    runs = block.runs.assign(avg_hr_bpm=150.0 + 4 * early)
-    before = heart.picture(replace(block, runs=RUNS.check(runs)))
-    runs.loc[runs.index[-1], ["distance_m", "moving_s"]] = 1026.0, 133.0
-    after = heart.picture(replace(block, runs=RUNS.check(runs)))
-    assert before is not None
-    assert before.data is not None
-    assert after is not None
-    assert after.data is not None
-    assert len(after.data.rows) == len(before.data.rows) - 1
-    assert "2:10 /km" not in {row[3].text for row in after.data.rows}
-
-
-def test_the_mark_of_a_downhill_best_is_explained_where_it_stands(
-    make_block: Callable[..., BlockInput],
-) -> None:
-    block = make_block()
-    plain = pace.history(pace.dated_efforts(block), 5000.0, block)
-    assert plain is not None
-    assert plain.data is not None
-    assert plain.data.caption == "Each new best over 5 km"
-    efforts = EFFORTS.check(block.efforts.assign(reason="downhill-aided"))
-    aided = pace.history(pace.dated_efforts(replace(block, efforts=efforts)), 5000.0, block)
-    assert aided is not None
-    assert aided.data is not None
-    assert "↓" in aided.data.rows[0][1].text
-    assert aided.data.caption.endswith("; ↓ ran downhill, which is never told as a win")

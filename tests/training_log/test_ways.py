@@ -71,6 +71,18 @@ def test_any_order_of_import_and_any_run_taken_out(
         assert not log.store._db.execute("PRAGMA foreign_key_check").fetchall()
 
 
+def test_of_some_runs_the_ways_they_went_on_are_whole_and_no_others(log: Log) -> None:
+    for day, course in enumerate((0, 2, 0, 2, 0, 1, 0)):
+        log.add(day, course, day)
+    routes, hills = log.gather()
+    over, loop = (routes[routes["route_id"] == first] for first in ("day000", "day001"))
+    assert (len(over), len(loop), set(hills["hill_id"])) == (4, 2, {"day000@500"})
+    assert_same(log.gather(range(6, 7)), (over, hills))
+    assert_same(log.gather(range(3, 4)), (loop, hills))
+    assert_same(log.gather(range(3, 6)), (routes, hills))
+    assert_same(log.gather(range(5, 6)), (routes.iloc[:0], hills.iloc[:0]))
+
+
 def test_an_empty_log_has_neither(log: Log) -> None:
     routes, hills = log.gather()
     assert (list(routes.columns), len(routes)) == (ROUTES.names, 0)

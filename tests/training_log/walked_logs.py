@@ -13,7 +13,7 @@ from runwins.frames import CLIMBS, EFFORTS, STREAM
 from runwins.metrics.traces import HILL_STEP_M
 from runwins.model import Measured
 from runwins.store import Store, stream_codec
-from runwins.training_log.ways import KeptHills, routes_and_hills
+from runwins.training_log.ways import GatheredWays
 
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 OVER = [(0, 0), (1800, 0), (1800, 700)]
@@ -69,7 +69,6 @@ class Log:
         self.store = Store(folder / "log.db", metrics_version=1)
         self.store.add_batch("one")
         self.runs: dict[int, tuple[int, int, int]] = {}
-        self.kept: KeptHills | None = None
 
     def close(self) -> None:
         self.store.close()
@@ -88,14 +87,10 @@ class Log:
             self.store._db.execute("DELETE FROM recording WHERE recording_id = ?", (recording_id,))
             self.store._forget_empty_runs()
 
-    def gather(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def gather(self, beside: range | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
         order = sorted(self.runs)
         speakers = {f"day{day:03d}": self.runs[day][0] for day in order}
         owners = {number: run_id for run_id, number in speakers.items()}
         climbs = self.store.cached("measured_climb", owners)
-        routes, hills, same = routes_and_hills(self.store, speakers, climbs, self.kept)
-        if same:
-            assert self.kept is not None
-            pd.testing.assert_frame_equal(hills.iloc[:same], self.kept.frame.iloc[:same])
-        self.kept = KeptHills(list(speakers.values()), hills)
-        return routes, hills
+        ways = GatheredWays(self.store, speakers, climbs)
+        return ways.routes(beside), ways.hills(beside)

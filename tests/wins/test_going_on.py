@@ -84,7 +84,7 @@ def careless() -> Iterator[str]:
     yield "every-run"
     from runwins.wins import base
 
-    del base._DETECTORS._members["every-run"]
+    del base.REGISTRY._members["every-run"]
 
 
 def test_a_kind_may_tell_of_all_runs(careless: str) -> None:

@@ -28,7 +28,7 @@ def section(block: BlockInput) -> Section | None:
     kept = int((weeks["runs"] > 0).sum())
     said = (
         f"{_count(len(runs), 'run')} on {_count(days, 'day')}, "
-        f"in {kept} of {_count(len(weeks), 'week')}"
+        f"in {kept} of {_count(len(weeks), block.week_name)}"
     )
     said += f"; {_aim(block)} or more in {_kept(block)} of them." if _kept(block) else "."
     picture = Picture(

@@ -39,7 +39,7 @@ def section(block: BlockInput) -> Section | None:
             _number(format_height(ascent, block.units), ascent),
             _number("–" if math.isnan(heart) else f"{heart:.0f}", heart),
         ))  # fmt: skip
-    columns = ("Date", "Name", "Kind", "Distance", "Moving", "Pace", "Climbed", "Mean heart rate")
+    columns = ("Date", "Name", "Kind", "Distance", "Moving", "Pace", "Climbed", "Mean HR")
     table = Table(
         f"Every run of the {block.called}", columns, tuple(rows),
         right=tuple(range(_FIRST_NUMBER, len(columns))), sortable=True, csv=_csv(block),

@@ -14,24 +14,29 @@ def section(block: BlockInput) -> Section | None:
     ladder = block.ladder
     if ladder is None:
         return None
+    said = ""
+    now = "today"
+    if block.ended and not ladder_words.over(ladder):
+        now = ladder_words.short_day(ladder.today, block.made_on)
+        said = f"As it stood on {format_date(ladder.today)}, the last day of the {block.called}."
     below = ladder_words.beside_picture(ladder)[1]
     promised = tuple(ladder_words.rewards(ladder))
-    said = (Sentences(tuple(below)),) if below else ()
+    told = (Sentences(tuple(below)),) if below else ()
     rewards = (Sentences(promised, listed=True),) if promised else ()
-    return Section("ladder", "Milestone ladder", "", (picture(ladder), *said, *rewards))
+    return Section("ladder", "Milestone ladder", said, (picture(ladder, now), *told, *rewards))
 
 
-def picture(ladder: Ladder) -> Picture:
-    """Return the ladder as a picture, wide for a page and tall for a phone."""
+def picture(ladder: Ladder, now: str = "today") -> Picture:
+    """Return the ladder as a picture, wide for a page and tall for a phone; `now` is its day."""
     beside = ladder_words.beside_picture(ladder)[0]
     return Picture(
-        "ladder", _svg(ladder, "wide"), _svg(ladder, "tall"), data=_table(ladder),
+        "ladder", _svg(ladder, "wide", now), _svg(ladder, "tall", now), data=_table(ladder),
         told=" ".join([f"{ladder_words.finding(ladder)}.", *beside]),
     )  # fmt: skip
 
 
-def _svg(ladder: Ladder, layout: ladder_chart.Layout) -> str:
-    figure = ladder_chart.figure(ladder, layout=layout)
+def _svg(ladder: Ladder, layout: ladder_chart.Layout, now: str) -> str:
+    figure = ladder_chart.figure(ladder, layout=layout, now=now)
     with styled():
         return inline_svg(
             figure, f"ladder-{layout}", ladder_words.finding(ladder),

@@ -49,7 +49,7 @@ def section(block: BlockInput) -> Section | None:
         tuple(rows), right=(1, 3),
     )  # fmt: skip
     if faster:
-        said = f"Faster than ever before the {block.called} over {_listed(faster)}."
+        said = f"Faster than ever before over {_listed(faster)}."
     elif len(earlier):
         said = f"The bests of the {block.called} beside the best before it."
     else:

@@ -13,15 +13,14 @@ from runwins.report.sections.growth import Change
 from runwins.report.sections.then_and_now import CLIMBING, grown
 from runwins.units import format_date, format_distance
 
-_ALL = 3
 _MUCH = 0.1
 
 
 def section(block: BlockInput) -> Section:
     """Return the three sentences."""
     said = tuple(filter(None, (_changed(block), _proud(block), _next(block))))
-    title = f"The block in {'three' if len(said) == _ALL else 'two'} sentences"
-    return Section("summary", title, "", (Sentences(said),))
+    count = f"{ladder_words.NUMBERS[len(said)]} sentence{'s' if len(said) != 1 else ''}"
+    return Section("summary", f"The block in {count}", "", (Sentences(said),))
 
 
 def _changed(block: BlockInput) -> str:
@@ -56,18 +55,18 @@ def _proud(block: BlockInput) -> str:
 
 
 def _next(block: BlockInput) -> str:
+    if block.ladder is None and block.ended:
+        return ""
     if block.ladder is None:
         return "No goal is set: with one, a ladder of small steps leads to it."
     name = cut(block.ladder.goal.name, LONGEST_NAME)
     if ladder_words.over(block.ladder):
         return f"{name} has been: set the next goal when you like."
-    day = block.ladder.goal.date
-    if day is not None and day < block.made_on:
-        return f"{name} was on {format_date(day)}."
     following = next(
         (step for step in ladder_words.steps(block.ladder) if step.state == "next"), None
     )
+    then = f" on {format_date(block.last)}" if block.ended else ""
     if following is None:
-        return f"Next: {name}."
+        return f"Next{then}: {name}."
     likely = ladder_words.likely(following, block.ladder)
-    return f"Next: {following.label}, {'likely ' if likely[:1].isdigit() else ''}{likely}."
+    return f"Next{then}: {following.label}, {'likely ' if likely[:1].isdigit() else ''}{likely}."

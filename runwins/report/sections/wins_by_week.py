@@ -34,7 +34,7 @@ def section(block: BlockInput) -> Section:
     )
     weeks = len(block.block_weeks)
     count = f"{len(wins)} wins" if len(wins) > 1 else "One win"
-    said = f"{count}, in {len(groups)} of {weeks} weeks." if weeks > 1 else f"{count}."
+    said = f"{count}, in {len(groups)} of {weeks} {block.week_name}s." if weeks > 1 else f"{count}."
     families = tuple(sorted({str(family) for family in wins["family"]}))
     return Section("wins", "Wins", said, (WinList(families, named),))
 

@@ -10,6 +10,10 @@ from runwins.report.sections.weeks_left import section
 COURSE = object()
 
 
+def block(ladder, course=COURSE, *, ended=False):
+    return SimpleNamespace(ladder=ladder, course=course, ended=ended)
+
+
 def told(made):
     table = made.parts[0]
     assert table.folded
@@ -24,11 +28,11 @@ def test_a_goal_without_a_course_or_a_day_or_ahead_has_none(make_ladder):
         (make_ladder(today=dt.date(2026, 12, 20)), COURSE),
     ]
     for ladder, course in asked:
-        assert section(SimpleNamespace(ladder=ladder, course=course)) is None
+        assert section(block(ladder, course)) is None
 
 
 def test_each_week_has_the_rungs_of_the_gentle_path(make_ladder):
-    made = section(SimpleNamespace(ladder=make_ladder(), course=COURSE))
+    made = section(block(make_ladder()))
     assert made.finding.startswith("8 weeks to go.")
     weeks = told(made)
     assert list(weeks) == [
@@ -50,12 +54,17 @@ def test_a_rung_without_a_day_fits_any_week(make_ladder, rung_rows, undated):
         for label in undated
     ]
     ladder = make_ladder((*rung_rows[:-1], *rows, rung_rows[-1]))
-    made = section(SimpleNamespace(ladder=ladder, course=COURSE))
+    made = section(block(ladder))
     words = [text for part in made.parts[1:] for text in part.lines]
     assert words == ([f"Any week before the taper: {undated[0]}."] if undated else [])
 
 
 def test_the_race_week_is_the_only_one_left(make_ladder):
-    made = section(SimpleNamespace(ladder=make_ladder(today=dt.date(2026, 12, 15)), course=COURSE))
+    made = section(block(make_ladder(today=dt.date(2026, 12, 15))))
     assert made.finding.startswith("5 days to go.")
     assert told(made) == {"14 Dec 2026": "Half marathon"}
+
+
+def test_the_weeks_after_a_block_that_is_over_are_not_offered(make_ladder):
+    assert section(block(make_ladder())) is not None
+    assert section(block(make_ladder(), ended=True)) is None
