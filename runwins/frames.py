@@ -196,6 +196,21 @@ WINS = Schema(
     Column("rule", "text", "the rule with its thresholds, in words"),
 )
 
+GONE_WINS = Schema(
+    "GONE_WINS",
+    "a win that was told once, and is told no more",
+    Column("win_id", "text", "which it was"),
+    Column("run_id", "text", "the run that had won it"),
+    Column("date", "day", "of the run, local"),
+    Column("kind", "text", "which detector"),
+    Column("label", "text", "the headline: what was said"),
+    Column("gone_at", "time", "when it was unmade, UTC"),
+    Column("because", "text", "by what, in words"),
+    Column("stands", "flag", "it is true still, and others are told before it"),
+    Column("now_run_id", "text", "the run of which the same is true now", optional=True),
+    Column("now_date", "day", "of that run, local", optional=True),
+)
+
 REMARKS = Schema(
     "REMARKS",
     "something true that is said beside the wins and never called one",
@@ -328,7 +343,7 @@ REACHED = Schema(
 
 ALL = (
     RUNS, STREAM, CLEAN_STREAM, LAPS, EFFORTS, CLIMBS, DESCENTS, ROUTES, HILLS, WEEKS, WINS,
-    REMARKS, NOTES, RUNGS, REACHED, COURSE_CLIMBS, STATIONS, LEGS, RACED_LEGS,
+    GONE_WINS, REMARKS, NOTES, RUNGS, REACHED, COURSE_CLIMBS, STATIONS, LEGS, RACED_LEGS,
 )  # fmt: skip
 
 

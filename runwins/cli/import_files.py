@@ -149,7 +149,7 @@ def say_import(
     if len(new) == 1 and not shown and not report.dry_run:
         shell.tell(f"it is older than the newest run: runwins show {new[0]}")
     if len(new) > 1 and not shown and not report.dry_run and shell.for_people:
-        shell.say("what they come to: runwins alone, and runwins wins")
+        shell.say("what they come to: `runwins`, and every win: `runwins wins`")
     if report.changes:
         shell.say_changed_wins(log, new)
     for run_id in shown:

@@ -104,7 +104,7 @@ class Shell(NamedTuple):
         """Say which earlier wins do not stand any more after a change, and which stand now."""
         changed = log.changed_wins(new_runs)
         if len(changed):
-            from runwins.report.listings import changed_wins
+            from runwins.report.changed_wins import changed_wins
 
             self.say(changed_wins(changed.gone, changed.come, self.style(log.units)))
 

@@ -42,6 +42,7 @@ command.add_command(explain)
     type=click.FloatRange(0, 1),
     help="Those alone that are real with this probability, like 0.9.",
 )
+@click.option("--history", is_flag=True, help="With those told once that are told no more.")
 @json_option
 @csv_option
 @pass_shell
@@ -51,36 +52,49 @@ def listing(
     since: str | None,
     kind: str | None,
     least: float | None,
+    history: bool,
     as_json: bool,
     as_csv: bool,
 ) -> None:
     """List the wins worth saying, oldest first.
 
+    An older run that comes in, or a change of a run, can unmake wins that were told; --history
+    lists these too, with when they went and why.
+
     \b
     runwins wins list --since 2026-06-01
     runwins wins list --all --kind best-effort --csv
+    runwins wins --history
     """
     import pandas as pd
 
-    from runwins.frames import to_records
+    from runwins.frames import GONE_WINS, to_records
     from runwins.units import parse_date
 
     with shell.log() as log:
         wins = log.wins(all_found=all_found)
+        gone = log.gone_wins() if history else GONE_WINS.empty()
         if since:
-            wins = wins[wins["date"] >= pd.Timestamp(parse_date(since))]
+            first = pd.Timestamp(parse_date(since))
+            wins, gone = wins[wins["date"] >= first], gone[gone["date"] >= first]
         if kind:
-            wins = wins[wins["kind"] == log.kind(kind)]
+            known = log.kind(kind)
+            wins, gone = wins[wins["kind"] == known], gone[gone["kind"] == known]
         if least is not None:
             wins = wins[wins["confidence"] >= least]
         if as_json:
-            answer_json("wins", {"wins": to_records(wins)})
+            told_once = {"gone": to_records(gone)} if history else {}
+            answer_json("wins", {"wins": to_records(wins), **told_once})
         elif as_csv:
-            answer_csv(wins)
+            answer_csv(pd.concat([wins, gone], ignore_index=True) if history else wins)
         else:
+            from runwins.report.changed_wins import gone_wins_table
             from runwins.report.listings import wins_table
 
-            shell.say(wins_table(wins, shell.style(log.units)))
+            style = shell.style(log.units)
+            shell.say(wins_table(wins, style))
+            if history:
+                shell.say("\n" + gone_wins_table(gone, style))
 
 
 @command.command("kinds")

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import gpxpy
-import gpxpy.gpx
 import numpy as np
 import pandas as pd
 
@@ -21,6 +20,11 @@ from runwins.importers.base import xml_root
 from runwins.importers.members import Member
 from runwins.importers.xml_encoding import utf16_as_utf8
 from runwins.importers.xml_stream import End, Start, stream_xml
+
+if TYPE_CHECKING:  # at run time only where a course is read: it loads what no run needs
+    import gpxpy.gpx
+
+    Line = gpxpy.gpx.GPXTrack | gpxpy.gpx.GPXRoute
 
 _MOST_BYTES = 64 * 2**20
 _MOST_POINTS = 1_000_000
@@ -77,11 +81,10 @@ def read_course(path: str | Path) -> Course:
     )
 
 
-Line = gpxpy.gpx.GPXTrack | gpxpy.gpx.GPXRoute
-
-
 def _parsed(content: bytes) -> tuple[gpxpy.gpx.GPX, list[str]]:
     """Return what gpxpy makes of a file that is safe to be given to it."""
+    import gpxpy.gpx
+
     if len(content) > _MOST_BYTES:
         raise UnreadableFile(f"{len(content) / 2**20:,.0f} MiB; no course is so large")
     root = xml_root(content)
@@ -153,7 +156,9 @@ def _length_m(line: Line) -> float:
 
 
 def _of(line: Line) -> list[gpxpy.gpx.GPXTrackPoint | gpxpy.gpx.GPXRoutePoint]:
-    if isinstance(line, gpxpy.gpx.GPXRoute):
+    from gpxpy.gpx import GPXRoute
+
+    if isinstance(line, GPXRoute):
         return list(line.points)
     return [point for segment in line.segments for point in segment.points]
 

@@ -46,7 +46,7 @@ class Gap:
 def find_gaps(days: Days, today: dt.date, least: int) -> list[Gap]:
     """Return the gaps of at least so many days since the first run; today may still see a run."""
     until = np.datetime64(today, "D")
-    seen = np.unique(days[days <= until])
+    seen = np.sort(days[days <= until])
     if not len(seen):
         return []
     one = np.timedelta64(1, "D")

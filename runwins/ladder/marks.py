@@ -14,6 +14,7 @@ from runwins.goal import Away
 from runwins.ladder.away import Days, days_ago
 from runwins.model import History
 from runwins.units import KM
+from runwins.wins.remembered import remembered
 
 Values = npt.NDArray[np.float64]
 
@@ -64,6 +65,7 @@ class Marks:
         return self.days[place].astype(dt.date), str(self.run_ids[place])
 
 
+@remembered
 def run_days(history: History) -> Days:
     """Return the local day of every run, in the order of the table."""
     return history.runs["local_date"].to_numpy().astype("datetime64[D]")
@@ -132,8 +134,8 @@ def of_two_days(history: History, values: Any, least: float) -> Marks:
     order = np.argsort(days, kind="stable")
     day = days[order].astype(np.int64)
     so_far = _running_sums(day, numbers[order])
-    totals = pd.Series(numbers[order]).groupby(day).sum()
-    before = totals.reindex(day - 1).fillna(0.0).to_numpy()
+    last = np.searchsorted(day, day - 1, side="right") - 1
+    before = np.where((last >= 0) & (day[last] == day - 1), so_far[last], 0.0)
     sums, both = np.empty(len(days)), np.empty(len(days), dtype=bool)
     sums[order] = so_far + before
     both[order] = np.minimum(so_far, before) >= least

@@ -33,6 +33,7 @@ _SURE = 0.9
 _BELIEVED = 0.6
 _BESIDE = 1.5
 _BESIDE_M = 5.0
+_BESIDE_S = 20.0
 _PAUSED_TIMES = 1.5
 _PAUSED_M = 10.0
 
@@ -143,7 +144,7 @@ def mend_jumps(
 def _cut_beside(
     time_s: Floats, step: Floats, cut: NDArray[np.bool_], cut_m: Floats, speed: Channel
 ) -> None:
-    """Cut the steps next to a cut one that go half as far again as the recorded speed makes them.
+    """Cut steps within 20 s of a cut one that go half as far again as the recorded speed makes.
 
     A burst of false fixes has steps that are no faster than a sprint.
     """
@@ -157,12 +158,13 @@ def _cut_beside(
     too_far = known[:-1] & known[1:] & (step > _BESIDE * makes) & (step - makes > _BESIDE_M)
     while todo:
         place = todo.pop()
-        for near in (place - 1, place + 1):
-            if 0 <= near < len(step) and too_far[near] and not cut[near]:
-                cut_m[near] += step[near] - SHORT * makes[near]
-                step[near] = SHORT * makes[near]
-                cut[near] = True
-                todo.append(near)
+        low = int(np.searchsorted(time_s, time_s[place] - _BESIDE_S, side="left"))
+        high = int(np.searchsorted(time_s, time_s[place + 1] + _BESIDE_S, side="right"))
+        for near in low + np.flatnonzero(too_far[low : high - 1] & ~cut[low : high - 1]):
+            cut_m[near] += step[near] - SHORT * makes[near]
+            step[near] = SHORT * makes[near]
+            cut[near] = True
+            todo.append(int(near))
 
 
 def cut_paused(time_s: Floats, mended: MendedSteps, pauses: Spans) -> None:

@@ -149,6 +149,9 @@ def _standing(cleaned: Cleaned, *, trail: bool, grade: Floats | None) -> Spans:
         mean = float(path[last + 1] - path[first]) / (end - start)
         if silent or mean < _DRIFT_MPS or _radius_m(cleaned, start, end) < _RADIUS_M:
             spans.append((start, end))
+        else:  # who went on beside a silence has not gone on in it
+            silences = first + np.flatnonzero(width[first : last + 1] >= STOP_S)
+            spans += [(float(time[i]), float(time[i + 1])) for i in silences if slow[i]]
     return spans
 
 

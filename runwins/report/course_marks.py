@@ -78,7 +78,7 @@ def climbs(
     ax: Axes, profile: CourseProfile, theme: Theme, x: Any, z: Any, floor: float, size: float
 ) -> None:
     """Shade every climb by its mean grade: more colour and a denser pattern the steeper."""
-    used: dict[str, Patch] = {}
+    used: dict[str, tuple[Patch, Patch]] = {}
     ups = profile.climbs[profile.climbs["kind"] == "climb"]
     with mpl.rc_context({"hatch.linewidth": 1.1}):
         for climb in ups.to_dict("records"):
@@ -92,32 +92,26 @@ def climbs(
                 )  # fmt: skip
                 if not pattern:
                     break
-            used[label] = Patch(
-                facecolor=_mixed(theme.done, theme.background, strength),
-                edgecolor=theme.background if pattern else theme.done, hatch=pattern or None,
-                label=label, linewidth=0 if pattern else 1,
+            used[label] = (
+                Patch(facecolor=theme.done, alpha=strength, linewidth=0),
+                Patch(
+                    facecolor="none", hatch=pattern or None, linewidth=0 if pattern else 1,
+                    edgecolor=theme.background if pattern else theme.done,
+                ),
             )  # fmt: skip
-    shown = [used[label] for _, label, _, _ in reversed(_CLASSES) if label in used]
+    shown = [label for _, label, _, _ in reversed(_CLASSES) if label in used]
     if shown:
         columns = len(shown) if points_wide(ax) > _MANY_PT else 2
         below = -_LEGEND_PT / (points_wide(ax, upright=True))
         legend = ax.legend(
-            handles=shown, title="Climbs by mean grade", loc="upper left", ncols=columns,
+            [used[label] for label in shown], shown, title="Climbs by mean grade",
+            loc="upper left", ncols=columns,
             bbox_to_anchor=(-0.008, below), fontsize=_SMALL, title_fontsize=_SMALL, frameon=False,
             borderaxespad=0, handlelength=2.2, handleheight=1.1, columnspacing=1.6,
             alignment="left",
         )  # fmt: skip
         for text in (*legend.get_texts(), legend.get_title()):
             text.set_color(theme.muted)
-
-
-def _mixed(colour: str, ground: str, share: float) -> str:
-    """Return a colour laid over a ground with some strength, as ``#rrggbb``."""
-    above, below = (
-        [int(one[place : place + 2], 16) for place in (1, 3, 5)] for one in (colour, ground)
-    )
-    mixed = [round(share * a + (1 - share) * b) for a, b in zip(above, below, strict=True)]
-    return "#" + "".join(f"{value:02x}" for value in mixed)
 
 
 def legend_pt(profile: CourseProfile, wide_pt: float) -> float:

@@ -117,7 +117,7 @@ def ladder_view(ladder: Ladder, style: TerminalStyle) -> str:
     lines += [
         style.paint(line, "bold") for line in wrap(_clean_finding(ladder, style), room, style)
     ]
-    for said in [*ladder_words.consequences(ladder), *ladder_words.rewards(ladder)]:
+    for said in [*ladder.sentences[1:], *ladder_words.rewards(ladder)]:
         first, *rest = wrap(style.clean(said), room - 2, style)
         lines += [f"- {first}", *(f"  {line}" for line in rest)]
     return "\n".join(f" {line}" if line else "" for line in lines)

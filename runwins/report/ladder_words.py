@@ -159,39 +159,13 @@ def shown_state(step: Step, ladder: Ladder) -> str:
 
 def finding(ladder: Ladder) -> str:
     """Return the finding: what a title says."""
-    if ladder.sentences:
-        return ladder.sentences[0]
-    rungs = steps(ladder)
-    done = sum(step.state == "done" for step in rungs)
-    following = next((step.label for step in rungs if step.state == "next"), None)
-    text = f"{done} of {len(rungs)} rungs done"
-    return f"{text}, {following} is next" if following and not over(ladder) else text
-
-
-def consequences(ladder: Ladder) -> list[str]:
-    """Return what follows from the finding, sentence by sentence."""
-    if len(ladder.sentences) > 1:
-        return list(ladder.sentences[1:])
-    following = next((step for step in steps(ladder) if step.state == "next"), None)
-    parts = [
-        f"{sentence[0].upper()}{sentence[1:]}." for sentence in [time_left(ladder)] if sentence
-    ]
-    if following is None or over(ladder):
-        return parts
-    if too_early(ladder):
-        parts.append(f"Too early to say when {following.label} will come.")
-    elif following.p10 is not None:
-        parts.append(
-            f"{following.label} falls on {likely(following, ladder)} for 8 in 10 "
-            f"{AMONG_STARTERS.removeprefix('among ')}."
-        )
-    return parts
+    return "".join(ladder.sentences[:1])
 
 
 def beside_picture(ladder: Ladder) -> tuple[list[str], list[str]]:
     """Return the two sentences that a picture has room for, and those that a page tells below."""
     room, beside, below = _IN_PICTURE, list[str](), list[str]()
-    for part in consequences(ladder):
+    for part in ladder.sentences[1:]:
         sentences = _SENTENCE_ENDS.split(part)
         beside += sentences[:room]
         below += [" ".join(sentences[room:])] if sentences[room:] else []

@@ -162,22 +162,6 @@ def goal_line(goal: Goal, today: dt.date, style: TerminalStyle) -> str:
     return "   ".join(parts)
 
 
-def changed_wins(gone: pd.DataFrame, come: pd.DataFrame, style: TerminalStyle) -> str:
-    """Return which earlier wins a change of the facts unmade, and which it made, a line each."""
-    lines = []
-    for wins, what in ((gone, "no longer stand"), (come, "stand now")):
-        if len(wins):
-            count = len(wins)
-            first = style.clean(wins["label"].iloc[0])
-            more = f", and {count - 1} more" if count > 1 else ""
-            verb = what.replace("stand", "stands") if count == 1 else what
-            lines.append(
-                f"{count} earlier win{'s' if count > 1 else ''} {verb}: "
-                f"{first} ({format_date(_day(wins['date'].iloc[0]))}){more}"
-            )
-    return "\n".join(lines)
-
-
 def prediction_view(prediction: Prediction, style: TerminalStyle) -> str:
     """Return a predicted time as a range, and what it rests on."""
     name = distance_name(prediction.distance_m, style.units)

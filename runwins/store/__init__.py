@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from runwins.store.care import replace_damaged
+    from runwins.store.gone_wins import GoneWin
     from runwins.store.recording import Recording, activity_of, facts_of
     from runwins.store.salvage import salvage_into
     from runwins.store.salvaged import Salvaged
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from runwins.store.undone import Undone
 
 __all__ = [
+    "GoneWin",
     "Recording",
     "Salvaged",
     "Store",
@@ -30,6 +32,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "GoneWin": "runwins.store.gone_wins",
     "Recording": "runwins.store.recording",
     "Salvaged": "runwins.store.salvaged",
     "Store": "runwins.store.store",

@@ -34,7 +34,7 @@ class Care(UndoneImports):
             f"{table} has a row without an owner"
             for table, *_ in self._db.execute("PRAGMA foreign_key_check")
         ]
-        for table in ("run", "edit", "note", "way_name"):
+        for table in ("run", "edit", "note", "way_name", "gone_win"):
             query = f"SELECT count(*) FROM {table} WHERE {_WITHOUT_A_RECORDING}"  # noqa: S608
             (count,) = self._db.execute(query).fetchone()
             if count:

@@ -137,6 +137,22 @@ def m005_undone(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX undone_row_batch ON undone_row (batch_id)")
 
 
+@_migration
+def m006_gone_wins(db: sqlite3.Connection) -> None:
+    """Keep wins that were told once and were unmade."""
+    db.execute(
+        """CREATE TABLE gone_win (
+            win_id TEXT PRIMARY KEY,
+            run_no INTEGER NOT NULL REFERENCES run,
+            kind TEXT NOT NULL,
+            label TEXT NOT NULL,
+            gone_at TEXT NOT NULL,          -- UTC, ISO
+            because TEXT NOT NULL,          -- what unmade it, in words
+            batch_id TEXT REFERENCES batch ON DELETE CASCADE    -- where an import did
+        )"""
+    )
+
+
 def is_current(db: sqlite3.Connection) -> bool:
     """Say whether a log file has today's shape, without writing to it."""
     return has_steps(db) and _done(db) == {step.__name__ for step in _MIGRATIONS}

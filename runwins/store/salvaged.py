@@ -16,7 +16,7 @@ from runwins.store.table_words import SAID_MORE
 
 UNREADABLE = (sqlite3.Error, OverflowError, UnicodeDecodeError)
 _NO_FACTS = ("measured", "cache_", "undone", "migration", "sqlite_")
-_NOT_SAID = ("batch", "import_line", "run", "recording", "table_word")
+_NOT_SAID = ("batch", "import_line", "run", "recording", "table_word", "gone_win")
 _WITHOUT_KEYS = ("note", "way_name", "import_line", "span", "table_word")
 
 
@@ -107,6 +107,8 @@ class NewLog:
             gone = self._db.execute(f"DELETE FROM {table} WHERE NOT {owned}")  # noqa: S608
             self.found.orphans += gone.rowcount
         for table, owner, key in (
+            ("gone_win", "recording", "run_no"),
+            ("gone_win", "batch", "batch_id"),
             ("run", "recording", "run_no"),
             ("import_line", "batch", "batch_id"),
             ("table_word", "batch", "batch_id"),

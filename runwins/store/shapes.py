@@ -35,5 +35,8 @@ _SHAPES: dict[str, Callable[[list[Any]], bool]] = {
         len(v) == 5 and v[0] is None and _is_text(v[2], _DAY) and _is_text(v[3], _DAY)
     ),
     "dropped_win": lambda v: len(v) == 2 and _is_text(v[0]) and _is_text(v[1], _MOMENT),
+    "gone_win": lambda v: (
+        len(v) == 7 and _is_text(v[0]) and isinstance(v[1], int) and _is_text(v[4], _MOMENT)
+    ),
     "run": lambda v: len(v) == 2 and v[0] is None and (v[1] is None or _is_text(v[1], _MOMENT)),
 }

@@ -14,6 +14,7 @@ from runwins.errors import DamagedLog, StoreError
 from runwins.store import stream_codec
 from runwins.store.care import Care, check_before_opening, check_is_log
 from runwins.store.connection import MENDING, connect, make_private
+from runwins.store.gone_wins import GoneWins
 from runwins.store.imports import Imports
 from runwins.store.measured import MeasuredCache
 from runwins.store.migrations import check_known, has_steps, is_current, migrate
@@ -26,7 +27,7 @@ from runwins.store.ways import Ways
 _FOREVER_S = 1e12
 
 
-class Store(MeasuredCache, Care, RunnersWords, Spans, TableWords, Imports):
+class Store(MeasuredCache, Care, RunnersWords, Spans, TableWords, GoneWins, Imports):
     """An open log file.
 
     Parameters
@@ -87,7 +88,7 @@ class Store(MeasuredCache, Care, RunnersWords, Spans, TableWords, Imports):
 
     def _forget_empty_runs(self) -> None:
         empty = "run_no NOT IN (SELECT run_no FROM recording)"
-        for table in ("edit", "note", "way_name", "run"):
+        for table in ("edit", "note", "way_name", "gone_win", "run"):
             self._db.execute(f"DELETE FROM {table} WHERE {empty}")  # noqa: S608 - own names
 
     def holds(self, sha256: str) -> bool:
@@ -199,7 +200,7 @@ class Store(MeasuredCache, Care, RunnersWords, Spans, TableWords, Imports):
     def join_runs(self, run_no: int, other: int) -> None:
         """Make two runs one; what the runner said of the other holds where nothing else does."""
         with self.transaction():
-            for table in ("recording", "note", "way_name", "undone_row"):
+            for table in ("recording", "note", "way_name", "gone_win", "undone_row"):
                 self._db.execute(
                     f"UPDATE {table} SET run_no = ? WHERE run_no = ?",  # noqa: S608 - own names
                     (run_no, other),

@@ -38,6 +38,7 @@ _GOING = {
     "edit": f"run_no IN ({_RUNS_GOING})",
     "note": f"run_no IN ({_RUNS_GOING})",
     "way_name": f"run_no IN ({_RUNS_GOING})",
+    "gone_win": f"batch_id = :batch OR run_no IN ({_RUNS_GOING})",
 }
 """The rows of each table that go with an import, owners before what they own."""
 _NUMBERED = {
@@ -170,8 +171,10 @@ class UndoneImports:
         )
         for table, run_no, text, samples in found:
             row = json.loads(text)
+            if "run_no" in row:
+                row["run_no"] = run_no  # it may have been linked to another meanwhile
             if table == "recording":
-                row |= {"run_no": run_no, _SAMPLES: samples}
+                row[_SAMPLES] = samples
                 self._db.execute("INSERT OR IGNORE INTO run VALUES (?, NULL)", (run_no,))
             if not self._put(table, row):  # another row has its number, or it is there
                 row.pop(_ROW)

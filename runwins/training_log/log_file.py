@@ -19,6 +19,7 @@ from runwins.metrics.summary import measure
 from runwins.places import places
 from runwins.settings import read_settings
 from runwins.store import Store, activity_of
+from runwins.training_log.gone_wins import gone_wins, keep_gone
 from runwins.training_log.import_report import ImportReport
 from runwins.training_log.importing import Progress, import_files
 from runwins.training_log.known import Known, Tell
@@ -55,6 +56,8 @@ class LogFile:
             self.close()
             raise
         self._before: pd.DataFrame | None = None
+        self._because = ""
+        self._batch: str | None = None
         self._tell = tell
         self._forget()
 
@@ -110,15 +113,31 @@ class LogFile:
         if len(self._known.table) <= len(new_runs):  # nobody was told of any win
             self._before = None
             return UNCHANGED
-        now = told_of(self._known.wins)
-        before = now if self._before is None else self._before
+        wins, before = self._known.wins, self._before
         self._before = None
-        return changed(before, now, new_runs, self._store.dropped_wins())
+        if before is None:
+            return UNCHANGED
+        found = changed(before, wins, new_runs, self._store.dropped_wins())
+        if self._because:
+            keep_gone(self._store, self._known.table, found.gone, self._because, self._batch)
+        return found
 
-    def _changing(self) -> None:
-        """Remember what was told, before the facts change."""
+    def gone_wins(self) -> pd.DataFrame:
+        """Return wins that were told once and are told no more: frame `GONE_WINS`.
+
+        Of runs that are in the log, the one that went last last. What an import, an undo or an edit
+        did to them is kept when `changed_wins` is asked.
+        """
+        return gone_wins(self._store, self._known.table, self._known.wins)
+
+    def _changing(self, because: str, batch: str | None = None) -> None:
+        """Remember what was told, before the facts change for a reason, or because of an import.
+
+        Without any reason it is as if nothing had been: what went is not kept.
+        """
         if self._before is None:
             self._before = told_of(self._known.wins)
+        self._because, self._batch = because, batch
 
     # -- in and out again --------------------------------------------------------------------------
 
@@ -168,6 +187,7 @@ class LogFile:
             raise
         if report.changes:
             self._forget()
+            self._because, self._batch = f"import {report.batch}", report.batch
             if look_for_wins and self._before is None and not self._came_last(report):
                 told = before.told_before()
                 self._before = self._told_without(report) if told is None else told_of(told)

@@ -81,7 +81,7 @@ class RouteChanges(RungChanges):
     def _say(self, words: Mapping[int, str | None], place: int) -> str:
         """Keep what is said of the routes of some runs; return the route of one of them."""
         numbers = self._known.counted_numbers
-        self._changing()
+        self._changing("routes changed")
         with self._store.transaction():
             for one, word in words.items():
                 self._store.set_edit(numbers[one], FIELD, word)

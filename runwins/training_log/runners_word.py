@@ -59,7 +59,7 @@ class RunnersWord(RouteChanges):
         """
         number = self._known.table.run_no[run_id]
         kept = {field: _checked(field, value) for field, value in edits.items()}
-        self._changing()
+        self._changing(f"run {run_id} edited")
         with self._store.transaction():
             for field, value in kept.items():
                 self._store.set_edit(number, field, value)
@@ -73,7 +73,7 @@ class RunnersWord(RouteChanges):
     def drop_run(self, run_id: str, *, restore: bool = False) -> None:
         """Take a run out of the log, or put it back; its recordings stay stored."""
         table = self._known.dropped if restore else self._known.table
-        self._changing()
+        self._changing(f"run {run_id} {'restored' if restore else 'dropped'}")
         self._store.set_dropped(table.run_no[run_id], dropped=not restore)
         self._forget()
 
@@ -92,7 +92,7 @@ class RunnersWord(RouteChanges):
         recordings = self._known.recordings(run_id)
         if len(recordings) < 2:
             raise UnknownName(f"run {run_id} has one recording: there is nothing to split")
-        self._changing()
+        self._changing(f"run {run_id} split")
         with self._store.transaction():
             for recording in recordings[1:]:
                 self._store.move_recording(recording.recording_id, None)
@@ -120,7 +120,7 @@ class RunnersWord(RouteChanges):
                 "even with a wrong time zone they are no one run"
             )
         number = table.run_no[run_id]
-        self._changing()
+        self._changing(f"runs {run_id} and {other} linked")
         self._store.join_runs(number, table.run_no[other])
         self._forget()
         return next(one for one, no in self._known.table.run_no.items() if no == number)

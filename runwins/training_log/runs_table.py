@@ -148,6 +148,8 @@ def grouped(recordings: Iterable[Recording]) -> list[list[Recording]]:
 
 def _best_first(group: list[Recording]) -> list[Recording]:
     """Return the recordings of a run, the richest first of those that hold most of it."""
+    if len(group) == 1:
+        return group
     most_s = max(_moving_s(one) for one in group)
 
     def order(one: Recording) -> tuple[int, bool, tuple[int, ...], str]:

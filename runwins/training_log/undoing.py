@@ -23,7 +23,7 @@ class Undoing(LogFile):
         `redo` brings it back within 30 days.
         """
         name = self.undoable(batch)
-        self._changing()
+        self._changing("")
         with self._store.transaction():
             self._store.keep_undone(name)
             take_back_words(self._store, name)
@@ -63,7 +63,7 @@ class Undoing(LogFile):
             When there is none, or one of its runs has come into the log again meanwhile.
         """
         name = self.redoable(batch).batch_id
-        self._changing()
+        self._changing(f"import {name}", name)
         with self._store.transaction():
             self._refuse_doubles(self.redoable(name))
             self._store.bring_back(name)

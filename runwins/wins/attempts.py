@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from runwins.model import BOOKS, History
 from runwins.units import HALF_MARATHON, KM, MARATHON, MILE
@@ -109,7 +110,7 @@ def _good(history: History, past: Past) -> list[Attempts]:
     rows = rows[sound[run[rows]]]
     if not len(rows):
         return []
-    _, number = np.unique(distance[rows], return_inverse=True)
+    number, _ = pd.factorize(distance[rows], sort=True)
     best = rows[least_of_each(number * len(past) + run[rows], elapsed[rows])]
     return [
         Attempts(

@@ -22,13 +22,13 @@ def biggest_climb(history: History) -> pd.DataFrame:
 
     From 40 m up and by at least 10 m and 3 %, with five runs with a climb to compare with, within
     like sources of altitude; by twice as much where satellites measured it. A climb higher than
-    35 % of its run's length is a faulty altitude; on a run that never came back to a place, what
-    the weather may have added on the way up is left out before anything is claimed.
+    35 % of its run's length is a faulty altitude. On a run that never came back to a place it must
+    be ahead by what the weather may have added on the way up.
     """
     past = Past(history)
     source = past.texts("ascent_source")
     every, which = _highest(history, past)
-    sure = every - _drifted(history, past, which)
+    drifted = _drifted(history, past, which)
     rows = []
     for alike in (*LIKE, _SATELLITES):
         highest = np.where(one_of(source, alike), every, np.nan)
@@ -36,8 +36,8 @@ def biggest_climb(history: History) -> pd.DataFrame:
         least, share = (20.0, 0.06) if rough else (10.0, 0.03)
         before, holder = best_before(highest)
         attempts = count_before(~np.isnan(highest))
-        known = np.where(np.isnan(highest), np.nan, sure)
-        new = (known >= before + np.maximum(least, share * before)) & (known >= _FROM_M)
+        ahead = np.maximum(np.maximum(least, share * before), drifted)
+        new = (highest >= before + ahead) & (highest - drifted >= _FROM_M)
         for run in past.asked(new & (attempts >= 5)):
             climb = history.climbs.iloc[which[run]]
             length = format_distance(climb["length_m"], past.units)

@@ -80,7 +80,10 @@ class Columns:
         for known, found in self._owners:
             if known is frame:
                 return found
-        found = self.index.get_indexer(pd.Index(frame["run_id"], dtype=object))
+        ids = frame["run_id"].to_numpy(dtype=object)
+        begins = np.flatnonzero(np.append(True, ids[1:] != ids[:-1])[: len(ids)])
+        whose = self.index.get_indexer(pd.Index(ids[begins], dtype=object))
+        found = np.repeat(whose, np.diff(begins, append=len(ids)))
         self._owners.append((frame, found))
         return found
 

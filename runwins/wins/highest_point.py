@@ -19,7 +19,7 @@ def highest_point(history: History) -> pd.DataFrame:
     """A run higher above the sea than any before, by 50 m (164 ft) or more.
 
     From barometers alone, with five such runs to compare with. A barometer is off by some tens of
-    metres on a day of another air pressure: hence the 50 m, and what more the weather may have
+    metres on a day of another air pressure: hence the 50 m; or more, what the weather may have
     added on a run that never came back to a place: 40 m an hour, 100 m at the most.
     """
     past = Past(history)
@@ -27,7 +27,7 @@ def highest_point(history: History) -> pd.DataFrame:
     height = np.where(known, past.numbers("highest_m"), np.nan)
     highest, holder = best_before(height)
     earlier = count_before(np.isfinite(height))
-    new = (height - hidden_drift(past) >= highest + _MARGIN_M) & (earlier >= _EARLIER)
+    new = (height >= highest + np.maximum(hidden_drift(past), _MARGIN_M)) & (earlier >= _EARLIER)
     return candidates(
         past.candidate(
             run,

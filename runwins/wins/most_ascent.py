@@ -45,7 +45,7 @@ def most_ascent(history: History) -> pd.DataFrame:
     past = Past(history)
     every, by_source = ascents(past)
     hidden = hidden_drift(past)
-    known = np.maximum(every - hidden, 0.0) * _SURE
+    known = np.maximum(np.minimum(every * _SURE, every - hidden), 0.0)
     now = reached(known, _MARKS[past.units])
     known[:1] = every[:1] * 1.05
     then = reached(best_before(known)[0], _MARKS[past.units])
@@ -85,7 +85,8 @@ def _more(past: Past, ascent: Floats, hidden: Floats, first: Flags) -> Iterator[
     most, holder = best_before(ascent)
     attempts = count_before(~np.isnan(ascent))
     sure = ascent - hidden
-    ever = (sure >= most + np.maximum(0.05 * most, 20.0)) & (sure >= 50.0) & (attempts >= 5)
+    ahead = np.maximum(0.05 * most, np.hypot(20.0, hidden))
+    ever = (ascent >= most + ahead) & (sure >= 50.0) & (attempts >= 5)
     as_good = last_as_good(ascent, past.since)
     between = attempts - attempts[as_good] - 1
     apart = past.days - past.days[as_good]

@@ -78,7 +78,8 @@ def test_an_import_of_a_history_is_quiet(tool):
 
 def test_a_runner_at_a_terminal_is_told_where_a_quiet_history_can_be_seen(tool):
     done = tool("--today", "2027-06-01", "import", FOLDER, terminal=True)
-    assert done.stdout.splitlines()[1] == "what they come to: runwins alone, and runwins wins"
+    last = done.stdout.splitlines()[-1]
+    assert last == "what they come to: `runwins`, and every win: `runwins wins`"
 
 
 def test_the_newest_of_many_is_shown_while_it_is_fresh(tool):

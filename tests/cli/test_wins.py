@@ -66,3 +66,32 @@ def test_what_cannot_be_is_said(demo_home, words, code, said):
     done = ask(demo_home, "wins", *words)
     assert (done.returncode, done.stdout) == (code, "")
     assert said in done.stderr
+
+
+def test_the_history_holds_both_what_stands_and_what_was_told_once(tool, tmp_path):
+    from tests.importers.made_files import run_fit
+
+    for name, day, seconds in (("a", 10, 1000), ("b", 13, 3600), ("older", 5, 4000)):
+        run = run_fit(seconds, start=1_772_359_200 + 86_400 * day, offset=0)
+        (tmp_path / f"{name}.fit").write_bytes(run)
+    for name in ("a", "b"):
+        assert tool("import", f"{name}.fit").returncode == 0
+    assert "First 10 km" in tool("wins").stdout
+    said = tool("import", "older.fit").stdout
+    assert "no longer stand" in said
+    told = json.loads(tool("wins", "--history", "--json").stdout)
+    assert told["wins"] == wins(tmp_path)
+    gone = {win["label"]: win for win in told["gone"]}
+    assert gone["First 10 km"]["run_id"] == "20260314-1000"
+    assert gone["First 10 km"]["because"].startswith("import 20")
+    assert "gone" not in json.loads(tool("wins", "--json").stdout)
+    assert "First 10 km" not in tool("wins").stdout
+    lines = tool("wins", "--history").stdout.splitlines()
+    assert sum("First 10 km" in line and "import 20" in line for line in lines) == 1
+    kind = gone["First 10 km"]["kind"]
+    some = json.loads(tool("wins", "--history", "--kind", kind, "--json").stdout)["gone"]
+    assert some == [win for win in told["gone"] if win["kind"] == kind]
+    later = json.loads(tool("wins", "--history", "--since", "2026-04-01", "--json").stdout)
+    assert later["gone"] == []
+    rows = list(csv.DictReader(io.StringIO(tool("wins", "--history", "--csv").stdout)))
+    assert [row["win_id"] for row in rows if row["because"]] == [w["win_id"] for w in told["gone"]]

@@ -53,6 +53,16 @@ def test_every_chance_says_among_whom(steady: Log, goal: Make, today: dt.date) -
         assert all("among runners who got to their start line" in sentence for sentence in said)
 
 
+def test_what_a_gentle_step_reaches_is_called_no_stretch(
+    steady: Log, goal: Make, today: dt.date
+) -> None:
+    """A rung below this week's gentle steps may take long yet: its sentence says when, no more."""
+    told = [build_ladder(goal(MARATHON, in_days=days), steady(), today) for days in (35, 70, 150)]
+    dated = [ladder.sentences[1] for ladder in told if "as likely before" in ladder.sentences[1]]
+    assert dated
+    assert not any("stretch" in sentence for sentence in dated)
+
+
 @pytest.mark.parametrize(
     ("in_days", "begin"),
     [(300, "Within reach: "), (150, "A stretch: "), (60, "The training marks are unlikely")],

@@ -57,6 +57,14 @@ RUNG_ROWS: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 
 
+SENTENCES = (
+    "5 of 9 rungs done, 16 km is next",
+    "16 km is likely between 5 Nov and 21 Nov (8 in 10, among runners who got to their start line).",
+    "Within reach: about 6 in 10 reach all training marks by the taper on 6 Dec, "
+    "among runners who got to their start line.",
+)
+
+
 def made_ladder(
     rows: tuple[dict[str, Any], ...] = RUNG_ROWS,
     *,
@@ -67,6 +75,7 @@ def made_ladder(
     **more: Any,
 ) -> Ladder:
     goal = Goal(name, date, 21097.5, dt.date(2026, 8, 1))
+    more = {"sentences": SENTENCES} | more
     rungs = RUNGS.build(
         {"rung_id": f"{row['kind']}-{row['target']:.0f}", "unit": "m", **row} for row in rows
     )

@@ -1,6 +1,7 @@
 """The picture of a course: everything on it, nothing across anything, in both themes."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -10,11 +11,13 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from runwins.importers.course_file import read_course
 from runwins.metrics.course import measure_course
 from runwins.metrics.pacing import pacing_plan
 from runwins.report.course_chart import alt_text, draw, figure, save
+from runwins.report.figure import inline_svg, styled
 from runwins.report.style import THEMES
 
 SAMPLE = Path(__file__).parent.parent.parent / "sample_data" / "stone_ring_50.gpx"
@@ -60,12 +63,23 @@ def test_grade_classes_differ_by_pattern(ring):
     climbs.loc[ups, "grade"] = [0.04, 0.08, 0.12, 0.2, 0.3, 0.04, 0.08, 0.12, 0.2]
     made = figure(replace(ring, climbs=climbs))
     (legend,) = (ax.get_legend() for ax in made.axes)
-    hatches = [patch.get_hatch() for patch in legend.get_patches()]
-    assert len(hatches) == 5
-    assert len(set(hatches)) == 5
-    plain = [patch for patch in legend.get_patches() if not patch.get_hatch()]
-    assert [to_hex(patch.get_edgecolor()) for patch in plain] == [THEMES["light"].done.lower()]
-    assert all(patch.get_linewidth() > 0 for patch in plain)
+    over = legend.findobj(Rectangle)[1::2]
+    assert len(over) == 5
+    assert len({patch.get_hatch() for patch in over}) == 5
+    (plain,) = (patch for patch in over if not patch.get_hatch())
+    assert to_hex(plain.get_edgecolor()) == THEMES["light"].done.lower()
+    assert plain.get_linewidth() > 0
+
+
+def test_every_colour_on_a_page_follows_light_and_dark(ring, night):
+    """A mixed colour would stay as it is where the page turns dark."""
+    climbs = ring.climbs.assign(grade=0.04)
+    for one in (ring, replace(ring, climbs=climbs)):
+        with styled():
+            made = figure(one, plan=night, longest_m=40_000.0, titled=False)
+            svg = inline_svg(made, "course", "Course", "The course.")
+        assert "var(--rw-done)" in svg
+        assert not re.findall(r"#[0-9a-fA-F]{6}\b", svg)
 
 
 @pytest.mark.parametrize("layout", ["wide", "tall"])

@@ -221,9 +221,12 @@ def test_input_is_left_alone(make_block: Callable[..., BlockInput]) -> None:
 
 
 def test_a_number_stays_beside_its_unit_and_a_day_beside_its_month() -> None:
-    page = Page("12.3 km on 24 Oct", (("Climb", "+118 m in 2 h 45 min"),), (), "6:09 /km, 3 man")
-    html = as_html(page)
-    for said in ("12.3_km on 24_Oct", "+118_m in 2_h_45_min", "6:09_/km, 3 man"):
+    facts = (("Climb", "+118 m in 2 h 45 min"), ("Longest", "40 km-effort, a half-effort"))
+    html = as_html(Page("12.3 km on 24 Oct", facts, (), "6:09 /km, 3 man"))
+    for said in (
+        "12.3_km on 24_Oct", "+118_m in 2_h_45_min", "6:09_/km, 3 man",
+        "40_km-\N{WORD JOINER}effort, a half-effort",
+    ):  # fmt: skip
         assert said.replace("_", "\N{NO-BREAK SPACE}") in html
 
 

@@ -83,6 +83,21 @@ def test_a_ladder_stands_as_it_did_on_the_last_day(sample_log: TrainingLog, tmp_
     assert len(done) < int(known.notna().sum())
 
 
+def test_the_ladder_of_a_race_gone_by_says_how_it_ended(log: TrainingLog, tmp_path: Path) -> None:
+    """Whether the block ends on race day or after it."""
+    race = dt.date(2026, 9, 6)
+    log.set_goal(
+        replace(log.goal(), name="Late summer 30", date=race, start=dt.date(2026, 7, 5), edits=())
+    )
+    for last in (race, race + dt.timedelta(days=6)):
+        page = told(log, tmp_path, first=dt.date(2026, 7, 5), last=last, goal="late summer")
+        assert "is next" not in json.dumps(page)
+        assert "Late summer 30 has been: set the next goal when you like." in json.dumps(page)
+        (rungs,) = tables(page, "ladder")
+        assert {row[2] for row in rungs["rows"] if row[1] != "done"} == {"still open"}
+        assert "weeks-left" not in names(page)
+
+
 def test_a_block_with_a_name(log: TrainingLog, tmp_path: Path) -> None:
     log.set_block("Spring <b>hills</b>", dt.date(2026, 3, 2), dt.date(2026, 4, 26))
     page = told(log, tmp_path, block="spring")

@@ -26,6 +26,19 @@ def test_one_mountain_is_no_change_of_a_block_toward_a_road_race(
         assert said in told
 
 
+def test_a_block_that_is_over_is_offered_no_goal(make_block: Callable[..., BlockInput]) -> None:
+    made = make_block(ladder=None)
+    now = summary.section(replace(made, made_on=made.last))
+    old = summary.section(replace(made, made_on=made.last + dt.timedelta(days=1)))
+    assert now.parts[0].lines[-1] == (
+        "No goal is set: with one, a ladder of small steps leads to it."
+    )
+    assert old.parts[0].lines == now.parts[0].lines[:-1]
+    assert (now.title, old.title) == ("The block in three sentences", "The block in two sentences")
+    alone = replace(made, wins=made.wins.iloc[:0], made_on=made.last + dt.timedelta(days=1))
+    assert summary.section(alone).title == "The block in one sentence"
+
+
 def test_what_is_next_has_its_day_where_the_block_is_over(
     make_block: Callable[..., BlockInput], make_ladder: Callable[..., Any]
 ) -> None:
