@@ -14,8 +14,9 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from runwins.report.block_input import BlockInput
 from runwins.report.ladder_words import day_range
-from runwins.report.parts import BlockInput, Page, Section
+from runwins.report.parts import Page, Section
 from runwins.report.plain_text import LONGEST_NAME, cut, one_line
 from runwins.report.sections import (
     compared,

@@ -7,10 +7,10 @@ import datetime as dt
 
 import pandas as pd
 
+from runwins.report.block_input import BlockInput
 from runwins.report.ladder_words import day_range
 from runwins.report.page import figures, foot, made_sections
 from runwins.report.parts import (
-    BlockInput,
     Cell,
     Link,
     Page,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+from runwins.report.block_input import BlockInput
 from runwins.report.page import SectionMaker, figures, foot, made_sections
-from runwins.report.parts import BlockInput, Link, Page
+from runwins.report.parts import Link, Page
 from runwins.report.plain_text import LONGEST_NAME, cut
 from runwins.report.sections import every_run, hills, method, pace, year, year_poster
 from runwins.units import format_date

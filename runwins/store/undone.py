@@ -79,13 +79,13 @@ class UndoneRecording:
 
     Attributes
     ----------
-    run_no, sha256, facts
+    recording_id, sha256, facts
         As of `Recording`.
     samples
         A frame `STREAM`.
     """
 
-    run_no: int
+    recording_id: int
     sha256: str
     facts: dict[str, Any]
     samples: pd.DataFrame
@@ -153,14 +153,15 @@ class UndoneImports:
             When one is not as it was.
         """
         found = self._db.execute(
-            "SELECT run_no, row, samples FROM undone_row"
+            "SELECT row, samples FROM undone_row"
             " WHERE batch_id = ? AND of_table = 'recording' ORDER BY row_id",
             (batch_id,),
         )
-        for run_no, text, samples in found:
+        for text, samples in found:
             row = json.loads(text)
             facts = facts_written(row["facts"])
-            yield UndoneRecording(run_no, row["sha256"], facts, stream_codec.decode(samples))
+            streams = stream_codec.decode(samples)
+            yield UndoneRecording(row["recording_id"], row["sha256"], facts, streams)
 
     def bring_back(self, batch_id: str) -> None:
         """Put back all that went when an import was taken back, where it was."""

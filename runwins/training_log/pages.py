@@ -23,8 +23,9 @@ from runwins.training_log.answers import splits
 from runwins.units import KM, MILE
 
 if TYPE_CHECKING:
+    from runwins.report.block_input import BlockInput
     from runwins.report.course_words import CourseView
-    from runwins.report.parts import BlockInput, Page
+    from runwins.report.parts import Page
     from runwins.report.run_page import RunInput
     from runwins.training_log import TrainingLog
 
@@ -41,7 +42,7 @@ def block_input(
 ) -> BlockInput:
     """Return what a page about some days is made of; the course too where the goal has one."""
     from runwins import __version__
-    from runwins.report.parts import BlockInput
+    from runwins.report.block_input import BlockInput
     from runwins.report.sections.routes import most_run
 
     history = log.history(ways=False).until(log.today)

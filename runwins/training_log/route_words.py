@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from runwins.errors import UnknownName
@@ -20,8 +20,6 @@ from runwins.store.ways import Row
 FIELD = "route"
 """Under which name the word is kept among the edits of a run."""
 _NONE = "-"
-
-TraceOf = Callable[[int], Trace]
 
 
 class RoutesAsSaid:

@@ -17,7 +17,7 @@ from runwins.training_log.pages import (
 )
 
 if TYPE_CHECKING:
-    from runwins.report.parts import BlockInput
+    from runwins.report.block_input import BlockInput
     from runwins.report.site_pages import NamedDays
     from runwins.training_log import TrainingLog
 

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from runwins.errors import UnknownName
 from runwins.metrics.duplicates import ONE_RUN, same_recording
-from runwins.metrics.summary import measure
+from runwins.metrics.summary import figures
 from runwins.store import Undone, activity_of
+from runwins.store.measured import Packed, pack
 from runwins.training_log.importing import ZONE_SHIFTS_S, Progress
 from runwins.training_log.log_file import LogFile
 from runwins.training_log.naming import nearest
 from runwins.training_log.table_words import bring_back_words, take_back_words
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """A recording that is to come back, and what the metrics make of it."""
+
+    recording_id: int
+    sha256: str
+    facts: Mapping[str, Any]
+    packed: Packed
 
 
 class Undoing(LogFile):
@@ -62,15 +76,28 @@ class Undoing(LogFile):
         UnknownName
             When there is none, or one of its runs has come into the log again meanwhile.
         """
-        name = self.redoable(batch).batch_id
+        undone = self.redoable(batch)
+        name = undone.batch_id
+        back = self._measured(undone, progress)
         self._changing(f"import {name}", name)
         with self._store.transaction():
-            self._refuse_doubles(self.redoable(name))
+            self._refuse_doubles(self.redoable(name), back)
             self._store.bring_back(name)
+            for one in back:
+                self._store.keep_packed(one.recording_id, one.packed)
             bring_back_words(self._store, name)
-        self._measure(self._store.unmeasured(), progress)
         self._forget()
         return name
+
+    def _measured(self, undone: Undone, progress: Progress | None) -> list[_Back]:
+        """Measure what comes back before it does: who reads the log finds all of it or nothing."""
+        found = []
+        for one in self._store.undone_recordings(undone.batch_id):
+            packed = pack(figures(activity_of(one.facts, one.samples)))
+            found.append(_Back(one.recording_id, one.sha256, one.facts, packed))
+            if progress is not None:
+                progress(len(found), undone.recordings)
+        return found
 
     def redoable(self, name: str | None = None) -> Undone:
         """Return the import that `redo` brings back: the last one that was undone.
@@ -94,24 +121,17 @@ class Undoing(LogFile):
             )
         return undone[known]
 
-    def _refuse_doubles(self, undone: Undone) -> None:
+    def _refuse_doubles(self, undone: Undone, back: Iterable[_Back]) -> None:
         """Refuse to bring back a run that is in the log again, from the same file or another."""
-        for one in self._store.undone_recordings(undone.batch_id):
-            again = self._store.recordings_of(one.sha256)
+        for one in back:
             epoch = datetime.fromisoformat(one.facts["start_time"]).timestamp()
-            new = [
+            mine = {**one.facts, **one.packed.row}
+            again = self._store.recordings_of(one.sha256) + [
                 other
                 for other in self._store.recordings(epoch, ZONE_SHIFTS_S)
                 if other.recording_id > undone.last_number
+                and same_recording(mine, {**other.facts, **other.row}) in ONE_RUN
             ]
-            if new and not again:
-                row = measure(activity_of(one.facts, one.samples)).row
-                mine = {**one.facts, **row}
-                again = [
-                    other
-                    for other in new
-                    if same_recording(mine, {**other.facts, **other.row}) in ONE_RUN
-                ]
             if again:
                 came = again[0].batch_id
                 raise UnknownName(

@@ -104,7 +104,9 @@ GUARDS = (
           "with self._store.transaction():\n            self._refuse",
           "if True:\n            self._refuse", UNDOING),
     Guard("no run twice by redo", "runwins/training_log/undoing.py",
-          "self._refuse_doubles(self.redoable(name))", "pass", UNDOING),
+          "self._refuse_doubles(self.redoable(name), back)", "self.redoable(name)", UNDOING),
+    Guard("nothing back unmeasured", "runwins/training_log/undoing.py", "for one in back:\n"
+          "                self._store", "for one in ():\n                self._store", UNDOING),
     Guard("redo in order", "runwins/training_log/undoing.py", "if later is not None:", "if False:",
           UNDOING),
     Guard("numbers of what is undone", "runwins/store/undone.py",

@@ -89,6 +89,19 @@ def test_an_import_and_a_report(home: Path) -> None:
     sound_with(home, 24)
 
 
+def test_an_import_comes_back_while_another_comes_in(home: Path) -> None:
+    """And where two want to bring the same one back, one does and the other says it is done."""
+    assert ask(home, "import", "one").returncode == 0
+    assert ask(home, "undo", "--yes").returncode == 0
+    words = ("import", "three", "--jobs", "1")
+    first, second, other = begun(home, "redo"), begun(home, "redo"), begun(home, *words)
+    all_ended(other)
+    said = [one.communicate(timeout=PATIENCE_S)[1] for one in (first, second)]
+    assert sorted((first.returncode, second.returncode)) == [0, 2], said
+    assert "nothing was taken back that could come back" in "".join(said)
+    sound_with(home, 22)
+
+
 def test_a_watch_and_an_import_by_hand(home: Path) -> None:
     (home / "inbox").mkdir()
     watch = begun(home, "watch", "inbox", "--every", "0.1")

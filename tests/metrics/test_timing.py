@@ -50,6 +50,16 @@ def test_a_silence_is_moving_where_it_was_run_through_and_a_stop_where_not(recor
     assert times(gap) == pytest.approx((660, 660, 600), abs=1)
 
 
+def test_a_silence_beside_a_stroll_is_a_stop_of_its_own(recording):
+    # 25 s at 0.25 m/s, then 180 s with 42 m and nothing else: too far for one stop of both.
+    run = recording((300, 3.0), (25, 0.25), (180, 42 / 180), (300, 3.0))
+    time = run.samples["elapsed_s"]
+    gap = dataclasses.replace(run, samples=run.samples[(time <= 325) | (time >= 505)])
+    found = measure_time(clean(gap), gap.totals, trail=True)
+    assert found.stops == [(325, 505)]
+    assert found.moving_s == pytest.approx(625)
+
+
 def test_a_slow_climber_moves_on_trails_and_stands_on_roads(recording):
     run = recording((600, 3.0), (120, 0.4), (600, 3.0))
     assert times(run, trail=True)[2] == pytest.approx(1320, abs=1)

@@ -24,7 +24,7 @@ from runwins.frames import (
     WINS,
 )
 from runwins.goal import Goal, Ladder
-from runwins.report.parts import BlockInput
+from runwins.report.block_input import BlockInput
 from runwins.report.run_page import RunInput
 from runwins.report.run_view import RunView
 
@@ -57,12 +57,15 @@ RUNG_ROWS: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 
 
-SENTENCES = (
-    "5 of 9 rungs done, 16 km is next",
-    "16 km is likely between 5 Nov and 21 Nov (8 in 10, among runners who got to their start line).",
-    "Within reach: about 6 in 10 reach all training marks by the taper on 6 Dec, "
-    "among runners who got to their start line.",
-)
+def said_of(today: dt.date, date: dt.date | None, status: str) -> tuple[str, ...]:
+    """Return what a ladder says of `RUNG_ROWS`: after the race, without a forecast, or with one."""
+    if date is not None and today > date:
+        return ("5 of 9 rungs done by race day, 20 Dec 2026",)
+    finding = "5 of 9 rungs done, 16 km is next"
+    if status == "too early to say":
+        return (finding, "Too early to say when 16 km will come: a date needs six weeks with runs.")
+    likely = "16 km is likely between 5 Nov and 21 Nov (8 in 10, among runners who got to their"
+    return (finding, f"{likely} start line).")
 
 
 def made_ladder(
@@ -75,7 +78,7 @@ def made_ladder(
     **more: Any,
 ) -> Ladder:
     goal = Goal(name, date, 21097.5, dt.date(2026, 8, 1))
-    more = {"sentences": SENTENCES} | more
+    more = {"sentences": said_of(today, date, status)} | more
     rungs = RUNGS.build(
         {"rung_id": f"{row['kind']}-{row['target']:.0f}", "unit": "m", **row} for row in rows
     )

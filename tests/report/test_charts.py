@@ -21,7 +21,7 @@ from runwins.report import (
     route_chart,
     weeks_chart,
 )
-from runwins.report.parts import BlockInput
+from runwins.report.block_input import BlockInput
 from runwins.report.weeks_chart import month_ticks
 
 

@@ -17,6 +17,7 @@ from runwins.metrics.course import measure_course
 from runwins.metrics.pacing import pacing_plan
 from runwins.metrics.prediction import Prediction
 from runwins.report import ladder_chart
+from runwins.report.block_input import BlockInput
 from runwins.report.card import save_card, share_text
 from runwins.report.cells import TerminalStyle, width
 from runwins.report.course_view import course_view
@@ -24,7 +25,7 @@ from runwins.report.course_words import CourseView
 from runwins.report.ladder_strip import ladder_view
 from runwins.report.page import block_page, render
 from runwins.report.page_text import as_markdown, as_values
-from runwins.report.parts import BlockInput, Page, Section
+from runwins.report.parts import Page, Section
 from runwins.report.pipe_facts import post_run_plain
 from runwins.report.run_page import RunInput, run_page
 from runwins.report.run_view import RunView

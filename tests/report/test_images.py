@@ -40,9 +40,9 @@ from runwins.report import (
     weeks_chart,
     year_chart,
 )
+from runwins.report.block_input import BlockInput
 from runwins.report.card import save_card
 from runwins.report.figure import new_figure, png, styled
-from runwins.report.parts import BlockInput
 from runwins.report.run_page import RunInput
 from runwins.report.run_view import RunView
 from runwins.report.style import THEMES, ThemeName

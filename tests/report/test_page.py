@@ -13,9 +13,10 @@ from urllib.parse import unquote
 import pytest
 
 from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
+from runwins.report.block_input import BlockInput
 from runwins.report.page import block_page
 from runwins.report.page import render as as_html
-from runwins.report.parts import BlockInput, Page, Section, Sentences
+from runwins.report.parts import Page, Section, Sentences
 
 HOSTILE = (
     '<script>alert(1)</script>" onload="x\' {{ 7*7 }} $x^2$ \x1b[31m\x07 \u202eevil 日本語 '

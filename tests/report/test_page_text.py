@@ -3,9 +3,10 @@ from __future__ import annotations
 import json
 import re
 
+from runwins.report.block_input import BlockInput
 from runwins.report.page import block_page
 from runwins.report.page_text import as_markdown, as_values
-from runwins.report.parts import BlockInput, Cell, Page, Section, Sentences, Table
+from runwins.report.parts import Cell, Page, Section, Sentences, Table
 from runwins.report.run_page import RunInput, run_page
 
 

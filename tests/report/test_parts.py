@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from runwins.report.parts import BlockInput, Cell, Table
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Cell, Table
 
 
 def test_only_a_table_that_a_phone_cannot_show_is_stacked_there() -> None:

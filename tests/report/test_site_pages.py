@@ -7,8 +7,9 @@ from dataclasses import replace
 import pandas as pd
 
 from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
+from runwins.report.block_input import BlockInput
 from runwins.report.page import render
-from runwins.report.parts import BlockInput, Page
+from runwins.report.parts import Page
 from runwins.report.site_pages import (
     beside,
     bests_page,

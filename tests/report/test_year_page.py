@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from runwins.frames import CLIMBS, EFFORTS, REMARKS, RUNS, WEEKS, WINS
+from runwins.report.block_input import BlockInput
 from runwins.report.page import render as as_html
-from runwins.report.parts import BlockInput, Page, WinList
+from runwins.report.parts import Page, WinList
 from runwins.report.year_page import year_page
 
 

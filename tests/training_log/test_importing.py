@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from runwins import TrainingLog
-from runwins.training_log import importing, reading
+from runwins.training_log import importing, reading, workers
 from tests.conftest import SAMPLE
 
 EXPORT = SAMPLE / "export_41350669.zip"
@@ -273,13 +273,13 @@ def test_a_runners_own_script_needs_no_guard(few, tmp_path):
 def test_a_file_that_ends_its_reader_fails_alone(few, tmp_path, monkeypatch):
     deadly = few[2].name
 
-    def pooled(members, known, workers):
+    def pooled(members, known, count):
         for member in members:
             if member.source.endswith(deadly):
-                raise reading.BrokenProcessPool("killed")
-            yield reading._read(member, known)
+                raise workers.BrokenProcessPool("killed")
+            yield reading.read_one(member, known)
 
-    monkeypatch.setattr(reading, "_pooled", pooled)
+    monkeypatch.setattr(workers, "_pooled", pooled)
     with log_of(tmp_path) as log:
         report = log.import_files(few[:12], jobs=2)
         outcomes = [line.outcome for line in report.lines]

@@ -51,13 +51,13 @@ def log(tmp_path: Path):
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of files that were read since it was emptied last."""
     names: list[str] = []
-    usual = reading._read
+    usual = reading.read_one
 
     def seen(member, known):
         names.append(Path(member.path).name)
         return usual(member, known)
 
-    monkeypatch.setattr(reading, "_read", seen)
+    monkeypatch.setattr(reading, "read_one", seen)
     return names
 
 

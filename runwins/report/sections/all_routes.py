@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from runwins.report.parts import BlockInput, Cell, Section, Table
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Cell, Section, Table
 from runwins.report.sections.routes import without_the_ends
 from runwins.report.way_names import route_names
 from runwins.units import format_date, format_distance, format_duration

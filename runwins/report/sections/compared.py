@@ -8,8 +8,9 @@ import math
 import pandas as pd
 
 from runwins.goal import Goal
+from runwins.report.block_input import BlockInput
 from runwins.report.ladder_words import day_range
-from runwins.report.parts import BlockInput, Section, Table
+from runwins.report.parts import Section, Table
 from runwins.report.plain_text import LONGEST_NAME, cut
 from runwins.report.run_words import text
 from runwins.report.sections.growth import table, totals

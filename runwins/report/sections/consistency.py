@@ -9,8 +9,9 @@ from typing import Literal
 import pandas as pd
 
 from runwins.report import calendar_chart
+from runwins.report.block_input import BlockInput
 from runwins.report.figure import inline_svg, new_figure, styled
-from runwins.report.parts import BlockInput, Cell, Picture, Section, Sentences, Table
+from runwins.report.parts import Cell, Picture, Section, Sentences, Table
 from runwins.report.style import THEMES
 from runwins.units import format_ago, format_date, format_distance
 

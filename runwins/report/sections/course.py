@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from runwins.report import course_chart
+from runwins.report.block_input import BlockInput
 from runwins.report.course_words import CourseView
 from runwins.report.figure import inline_svg, styled
-from runwins.report.parts import BlockInput, Cell, Part, Picture, Section, Sentences, Table
+from runwins.report.parts import Cell, Part, Picture, Section, Sentences, Table
 from runwins.units import Units, format_date, format_distance, format_height
 
 _MOST_CLIMBS = 20

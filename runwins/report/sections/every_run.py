@@ -8,7 +8,8 @@ import math
 
 from runwins.frames import plain
 from runwins.report import run_words
-from runwins.report.parts import BlockInput, Cell, Section, Table
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Cell, Section, Table
 from runwins.units import format_date, format_distance, format_duration, format_height, format_pace
 
 _FIRST_NUMBER = 3

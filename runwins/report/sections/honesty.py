@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from runwins.report import run_words
-from runwins.report.parts import BlockInput, Cell, Section, Table
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Cell, Section, Table
 from runwins.units import format_date
 
 _MOST = 20

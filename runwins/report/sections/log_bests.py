@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from runwins.report.parts import BlockInput, Cell, Part, Section, Table
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Cell, Part, Section, Table
 from runwins.report.sections.pace import dated_efforts, efforts_caption, history, took
 from runwins.units import (
     HALF_MARATHON,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from runwins.metrics import METRICS_VERSION
 from runwins.metrics.elevation import HYSTERESIS_M
 from runwins.metrics.timing import STOP_S
-from runwins.report.parts import BlockInput, Section, Sentences
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Section, Sentences
 from runwins.report.sections.routes import LEAST_RUNS
 from runwins.units import format_date
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from runwins.goal import Ladder
 from runwins.report import ladder_chart, ladder_words
+from runwins.report.block_input import BlockInput
 from runwins.report.figure import inline_svg, styled
-from runwins.report.parts import BlockInput, Cell, Picture, Section, Sentences, Table
+from runwins.report.parts import Cell, Picture, Section, Sentences, Table
 from runwins.units import format_date
 
 

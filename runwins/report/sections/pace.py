@@ -10,8 +10,9 @@ import pandas as pd
 
 from runwins.metrics.best_efforts import AIDED
 from runwins.report import bests_chart
+from runwins.report.block_input import BlockInput
 from runwins.report.figure import inline_svg, new_figure, styled
-from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
+from runwins.report.parts import Cell, Picture, Section, Table
 from runwins.report.sections import heart
 from runwins.report.style import THEMES
 from runwins.units import distance_name, format_date, format_duration

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from runwins.report.block_input import BlockInput
 from runwins.report.course_words import CourseView, at_words, hours, model_words, plan_words, spare
-from runwins.report.parts import BlockInput, Cell, Part, Section, Sentences, Table
+from runwins.report.parts import Cell, Part, Section, Sentences, Table
 from runwins.report.plain_text import LONGEST_NAME, cut, one_line
 from runwins.units import KM, MILE, Units, format_date, format_distance, format_duration
 

@@ -9,8 +9,9 @@ import pandas as pd
 from runwins.metrics.prediction import predict
 from runwins.model import History
 from runwins.report import prediction_chart
+from runwins.report.block_input import BlockInput
 from runwins.report.figure import inline_svg, new_figure, styled
-from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
+from runwins.report.parts import Cell, Picture, Section, Table
 from runwins.report.plain_text import LONGEST_NAME, cut
 from runwins.report.run_words import about
 from runwins.report.style import THEMES

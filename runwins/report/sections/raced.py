@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from runwins.report.parts import BlockInput, Cell, Part, Section, Sentences, Table
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Cell, Part, Section, Sentences, Table
 from runwins.report.raced_view import raced_rows, raced_words
 
 

@@ -6,8 +6,9 @@ import pandas as pd
 
 from runwins.frames import ROUTES
 from runwins.report import route_chart
+from runwins.report.block_input import BlockInput
 from runwins.report.figure import inline_svg, new_figure, styled
-from runwins.report.parts import BlockInput, Cell, Part, Picture, Section, Table
+from runwins.report.parts import Cell, Part, Picture, Section, Table
 from runwins.report.style import THEMES
 from runwins.report.way_names import route_names
 from runwins.units import format_date, format_distance, format_duration, format_height

@@ -7,7 +7,8 @@ import math
 import pandas as pd
 
 from runwins.report import ladder_words
-from runwins.report.parts import BlockInput, Section, Sentences
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Section, Sentences
 from runwins.report.plain_text import LONGEST_NAME, cut
 from runwins.report.sections.growth import Change
 from runwins.report.sections.then_and_now import CLIMBING, grown

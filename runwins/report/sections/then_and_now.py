@@ -6,7 +6,8 @@ import datetime as dt
 
 import pandas as pd
 
-from runwins.report.parts import BlockInput, Section
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Section
 from runwins.report.sections.growth import Change, change, table
 from runwins.units import format_distance, format_height, format_span
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from runwins.report import weeks_chart
+from runwins.report.block_input import BlockInput
 from runwins.report.figure import inline_svg, new_figure, styled
-from runwins.report.parts import BlockInput, Cell, Picture, Section, Table
+from runwins.report.parts import Cell, Picture, Section, Table
 from runwins.report.style import THEMES
 from runwins.units import format_date, format_distance, format_duration, format_height
 

@@ -7,7 +7,8 @@ import datetime as dt
 from runwins.goal import Ladder
 from runwins.ladder.standing import last_new_day
 from runwins.report import ladder_words
-from runwins.report.parts import BlockInput, Cell, Part, Section, Sentences, Table
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Cell, Part, Section, Sentences, Table
 from runwins.units import format_date
 
 _WEEK = dt.timedelta(days=7)

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from runwins.report import run_words
+from runwins.report.block_input import BlockInput
 from runwins.report.ladder_words import day_range
-from runwins.report.parts import BlockInput, Section, WinGroup, WinLine, WinList
+from runwins.report.parts import Section, WinGroup, WinLine, WinList
 from runwins.report.style import UNICODE
 from runwins.units import Units, format_date
 

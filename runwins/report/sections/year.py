@@ -8,18 +8,9 @@ import datetime as dt
 import pandas as pd
 
 from runwins.report import months_chart, run_words
+from runwins.report.block_input import BlockInput
 from runwins.report.figure import inline_svg, new_figure, styled
-from runwins.report.parts import (
-    BlockInput,
-    Cell,
-    Part,
-    Picture,
-    Section,
-    Sentences,
-    Table,
-    WinGroup,
-    WinList,
-)
+from runwins.report.parts import Cell, Part, Picture, Section, Sentences, Table, WinGroup, WinList
 from runwins.report.sections import consistency
 from runwins.report.sections.compared import known_from
 from runwins.report.sections.growth import table, totals_grown

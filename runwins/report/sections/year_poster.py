@@ -7,17 +7,9 @@ import dataclasses
 import pandas as pd
 
 from runwins.report import year_chart
+from runwins.report.block_input import BlockInput
 from runwins.report.figure import inline_svg, new_figure, styled
-from runwins.report.parts import (
-    BlockInput,
-    Cell,
-    Picture,
-    Section,
-    Sentences,
-    Table,
-    WinGroup,
-    WinList,
-)
+from runwins.report.parts import Cell, Picture, Section, Sentences, Table, WinGroup, WinList
 from runwins.report.sections.wins_by_week import win_line
 from runwins.report.style import THEMES
 from runwins.units import format_date, format_distance, format_height

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from runwins.report.parts import BlockInput, Table
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Table
 from runwins.report.sections import compared
 
 

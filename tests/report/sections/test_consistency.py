@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from runwins.report.parts import BlockInput
+from runwins.report.block_input import BlockInput
 from runwins.report.sections import consistency, wins_by_week
 
 

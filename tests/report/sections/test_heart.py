@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from runwins.frames import RUNS
-from runwins.report.parts import BlockInput
+from runwins.report.block_input import BlockInput
 from runwins.report.sections import heart
 
 

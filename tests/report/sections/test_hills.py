@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from runwins.frames import CLIMBS, RUNS
-from runwins.report.parts import BlockInput, Picture
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Picture
 from runwins.report.sections import hills
 
 

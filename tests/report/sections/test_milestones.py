@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from runwins.report.parts import BlockInput, Picture, Section
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Picture, Section
 from runwins.report.sections import milestones
 
 LAST = dt.date(2026, 10, 25)

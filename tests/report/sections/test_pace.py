@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from runwins.frames import EFFORTS
-from runwins.report.parts import BlockInput, Table
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Table
 from runwins.report.sections import pace
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from runwins.report.parts import BlockInput, Table
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Table
 from runwins.report.sections import all_routes, routes
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from runwins.report.parts import BlockInput
+from runwins.report.block_input import BlockInput
 from runwins.report.sections import summary
 
 

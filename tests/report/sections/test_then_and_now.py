@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from runwins.report.block_input import BlockInput
 from runwins.report.page import block_page
-from runwins.report.parts import BlockInput
 
 
 def test_a_regression_is_never_reported_unasked(make_block: Callable[..., BlockInput]) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from runwins.frames import RUNS
-from runwins.report.parts import BlockInput, Picture
+from runwins.report.block_input import BlockInput
+from runwins.report.parts import Picture
 from runwins.report.sections import volume
 
 
