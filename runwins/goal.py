@@ -199,15 +199,26 @@ class Ladder:
         """How many rungs below the race are earned."""
         return int((self.steps["state"] == "done").sum())
 
+    def __repr__(self) -> str:
+        """Return the ladder for Python's own prompt: the race on top."""
+        wide = max(map(len, self.rungs["label"]), default=0)
+        rows = [_cells(rung) for rung in self.rungs.iloc[::-1].to_dict("records")]
+        lines = [f"{sign} {label:<{wide}}  {when}".rstrip() for sign, label, when in rows]
+        return "\n".join([*self.sentences[:1], *lines])
+
     def _repr_html_(self) -> str:
         """Return the ladder for a notebook: the race on top, what was done first at the bottom."""
-        lines = "".join(_html_line(rung) for rung in self.rungs.iloc[::-1].to_dict("records"))
+        rows = [_cells(rung) for rung in self.rungs.iloc[::-1].to_dict("records")]
+        cells = [
+            "".join(f"<td style='text-align:left'>{escape(text)}</td>" for text in row)
+            for row in rows
+        ]
         said = "<br>".join(escape(sentence) for sentence in self.sentences[:2])
-        return f"<p>{said}</p><table>{lines}</table>"
+        return f"<p>{said}</p><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
 
 
-def _html_line(rung: Mapping[Any, Any]) -> str:
-    """Return a rung as a row of a table: its sign, what it is, and when."""
+def _cells(rung: Mapping[Any, Any]) -> tuple[str, str, str]:
+    """Return a rung in words: its sign, what it is, and when."""
     done, race = rung["state"] == "done", rung["kind"] == "race"
     sign = "✓" if done else "⚑" if race else "◆" if rung["state"] == "next" else "○"
     first, last = (rung["done_date"], None) if done else (rung["p10"], rung["p90"])
@@ -218,7 +229,4 @@ def _html_line(rung: Mapping[Any, Any]) -> str:
     when = "" if pd.isna(first) else format_date(first)
     if when and not done and not race:
         when += " or later" if pd.isna(last) else f" to {format_date(last)}"
-    cells = "".join(
-        f"<td style='text-align:left'>{escape(text)}</td>" for text in (sign, rung["label"], when)
-    )
-    return f"<tr>{cells}</tr>"
+    return sign, str(rung["label"]), when

@@ -33,6 +33,18 @@ def test_a_ladder_has_a_row_a_rung_the_race_on_top(sample_log: TrainingLog) -> N
     assert shown.count("✓") == ladder.done
 
 
+def test_a_ladder_at_the_prompt_has_a_line_a_rung_below_what_it_says(
+    sample_log: TrainingLog,
+) -> None:
+    ladder = sample_log.ladder()
+    said, *lines = repr(ladder).splitlines()
+    assert said == ladder.sentences[0]
+    assert [line[2:].partition("  ")[0] for line in lines] == [*ladder.rungs["label"][::-1]]
+    assert lines[0].startswith("⚑ Stone Ring 50")
+    assert lines[0].endswith("12 Dec 2026")
+    assert sum(line.startswith("✓") for line in lines) == ladder.done
+
+
 def test_names_are_text_not_html(sample_log: TrainingLog) -> None:
     goal = Goal("<script>x</script>", dt.date(2026, 12, 12), 50_000.0, dt.date(2026, 7, 5))
     assert "<script>" not in sample_log.ladder(goal)._repr_html_()

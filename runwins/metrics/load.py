@@ -19,7 +19,6 @@ from runwins.metrics.geodesy import Floats
 Sex = Literal["men", "women"]
 
 LONG_DAYS, SHORT_DAYS = 42.0, 7.0
-GENTLE_STEP = 1.10
 _MORTON = {"men": (0.64, 1.92), "women": (0.86, 1.67)}
 _SEED_DAYS = 14
 _STEP_DAYS = 30

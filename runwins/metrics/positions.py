@@ -57,16 +57,6 @@ class Positions:
         lat, lon = self.lat_deg, self.lon_deg
         return float(distance_m(lat.min(), lon.min(), lat.max(), lon.max()))
 
-    def seen_share(self, start_s: float, end_s: float) -> float:
-        """Return the share of a time span that lies between positions at most 30 s apart."""
-        inside = self.time_s[(self.time_s >= start_s - HOLE_S) & (self.time_s <= end_s + HOLE_S)]
-        if len(inside) < 2 or end_s <= start_s:
-            return 0.0
-        low = np.clip(inside[:-1], start_s, end_s)
-        high = np.clip(inside[1:], start_s, end_s)
-        seen = np.diff(inside) <= HOLE_S
-        return float((high - low)[seen].sum() / (end_s - start_s))
-
 
 def valid_positions(time_s: Floats, lat_deg: Floats, lon_deg: Floats) -> Positions:
     """Return the positions that can be real.

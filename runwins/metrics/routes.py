@@ -23,8 +23,6 @@ from runwins.metrics.channels import true_runs
 from runwins.metrics.geodesy import Floats
 from runwins.metrics.traces import ROUTE_STEP_M, Trace, apart_m, nearest_m, passing
 
-GATE_ERROR_M = 16.0
-"""A clear best at the gates needs this margin at the runner's speed: two gates, two runs, 4.9 m."""
 _LENGTH = 0.04
 _START_M = 150.0
 _END_M = 300.0

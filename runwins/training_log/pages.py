@@ -92,13 +92,14 @@ def with_shapes(log: TrainingLog, block: BlockInput, routes: Iterable[str]) -> B
 def _course(log: TrainingLog, ladder: Ladder | None) -> tuple[CourseView | None, str]:
     """Return the course of a ladder's goal, or why it cannot be read; neither where it has none.
 
-    Once the race is run each leg of it is set beside the plan.
+    Once the race is run each leg of it is set beside the plan. Of a block that is over before its
+    race there is none: the plan of today knows of runs after it.
     """
     if ladder is None or ladder.goal.course_file is None:
         return None, ""
     race = ladder.rungs.iloc[-1]
     ran = str(race["run_id"]) if ladder.goal.date and race["state"] == "done" else None
-    if ran is None and ladder_words.over(ladder):
+    if ran is None and (ladder_words.over(ladder) or ladder.today < log.today):
         return None, ""
     try:
         return log.course(goal=ladder.goal.name, ran=ran), ""

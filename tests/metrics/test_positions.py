@@ -69,10 +69,3 @@ def test_a_burst_is_left_out_whole_and_its_metres_are_told():
     assert found.path_m[-1] == pytest.approx(1800, abs=20)
     raw = np.hypot(np.diff(3 * TIME + east), np.diff(north)).sum()
     assert found.thrown_m == pytest.approx(raw - 1800, abs=40)
-
-
-def test_the_share_of_a_time_that_was_seen():
-    found = seen(3 * TIME[:101], 0 * TIME[:101], np.append(TIME[:100], 200.0))
-    assert found.seen_share(0, 99) == pytest.approx(1)
-    assert found.seen_share(0, 198) == pytest.approx(0.5)  # the hole from 99 to 200 s is none of it
-    assert found.seen_share(300, 400) == 0

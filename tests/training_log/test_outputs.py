@@ -83,6 +83,15 @@ def test_a_ladder_stands_as_it_did_on_the_last_day(sample_log: TrainingLog, tmp_
     assert len(done) < int(known.notna().sum())
 
 
+def test_a_block_that_is_over_has_no_plan_of_today(log: TrainingLog, tmp_path: Path) -> None:
+    log.set_goal(replace(log.goal(), course_file=str(COURSE)))
+    first, last = dt.date(2026, 7, 5), dt.date(2026, 9, 6)
+    page = told(log, tmp_path, first=first, last=last)
+    assert "ladder" in names(page)
+    assert not {"course", "plan", "pocket", "weeks-left"} & set(names(page))
+    assert "course" in names(told(log, tmp_path, first=first, last=log.today))
+
+
 def test_the_ladder_of_a_race_gone_by_says_how_it_ended(log: TrainingLog, tmp_path: Path) -> None:
     """Whether the block ends on race day or after it."""
     race = dt.date(2026, 9, 6)
@@ -92,7 +101,7 @@ def test_the_ladder_of_a_race_gone_by_says_how_it_ended(log: TrainingLog, tmp_pa
     for last in (race, race + dt.timedelta(days=6)):
         page = told(log, tmp_path, first=dt.date(2026, 7, 5), last=last, goal="late summer")
         assert "is next" not in json.dumps(page)
-        assert "Late summer 30 has been: set the next goal when you like." in json.dumps(page)
+        assert "Late summer 30 was on 6 Sep 2026." in page["sections"][0]["sentences"]
         (rungs,) = tables(page, "ladder")
         assert {row[2] for row in rungs["rows"] if row[1] != "done"} == {"still open"}
         assert "weeks-left" not in names(page)

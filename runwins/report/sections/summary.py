@@ -61,7 +61,10 @@ def _next(block: BlockInput) -> str:
     if block.ladder is None:
         return "No goal is set: with one, a ladder of small steps leads to it."
     name = cut(block.ladder.goal.name, LONGEST_NAME)
+    day = block.ladder.goal.date
     if ladder_words.over(block.ladder):
+        if block.ended and day is not None:
+            return f"{name} was on {format_date(day)}."
         return f"{name} has been: set the next goal when you like."
     following = next(
         (step for step in ladder_words.steps(block.ladder) if step.state == "next"), None

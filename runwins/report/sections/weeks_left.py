@@ -17,7 +17,7 @@ _WEEK = dt.timedelta(days=7)
 def section(block: BlockInput) -> Section | None:
     """Return the weeks up to a race with a course, from the day after the ladder's."""
     ladder = block.ladder
-    if ladder is None or block.course is None or block.ended:
+    if ladder is None or block.course is None:
         return None
     race = ladder.goal.date
     if race is None or race <= ladder.today:

@@ -54,4 +54,7 @@ def test_what_is_next_has_its_day_where_the_block_is_over(
     raced = make_ladder(today=dt.date(2026, 12, 21))
     over = make_block(last=dt.date(2026, 12, 20), ladder=raced, made_on=dt.date(2027, 2, 1))
     said = summary.section(over).parts[0].lines[-1]
+    assert said == "Half marathon was on 20 Dec 2026."
+    after = replace(over, last=over.made_on)
+    said = summary.section(after).parts[0].lines[-1]
     assert said == "Half marathon has been: set the next goal when you like."

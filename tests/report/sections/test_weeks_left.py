@@ -10,8 +10,8 @@ from runwins.report.sections.weeks_left import section
 COURSE = object()
 
 
-def block(ladder, course=COURSE, *, ended=False):
-    return SimpleNamespace(ladder=ladder, course=course, ended=ended)
+def block(ladder, course=COURSE):
+    return SimpleNamespace(ladder=ladder, course=course)
 
 
 def told(made):
@@ -63,8 +63,3 @@ def test_the_race_week_is_the_only_one_left(make_ladder):
     made = section(block(make_ladder(today=dt.date(2026, 12, 15))))
     assert made.finding.startswith("5 days to go.")
     assert told(made) == {"14 Dec 2026": "Half marathon"}
-
-
-def test_the_weeks_after_a_block_that_is_over_are_not_offered(make_ladder):
-    assert section(block(make_ladder())) is not None
-    assert section(block(make_ladder(), ended=True)) is None
