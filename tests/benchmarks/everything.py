@@ -37,8 +37,8 @@ FOR = {
     "gpx": ("bare expat", "runwins, reading", "runwins, all it measures", "gpxpy + pandas",
             "activity-parser", "runpandas"),
 }  # fmt: skip
-BESIDE = ("starting --log 3000", "importing RECORDINGS", "metrics RECORDINGS", "matching RECORDINGS",
-          "routes RECORDINGS --runs 1000",
+BESIDE = ("starting --log 3000", "importing RECORDINGS", "metrics RECORDINGS",
+          "matching RECORDINGS", "routes RECORDINGS --runs 1000",
           "wins RECORDINGS --runs 3000", "ladder --runs 1000", "report --runs 1000")  # fmt: skip
 HERE = Path(__file__).parent
 
