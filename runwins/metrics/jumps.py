@@ -33,7 +33,10 @@ _SURE = 0.9
 _BELIEVED = 0.6
 _BESIDE = 1.5
 _BESIDE_M = 5.0
-_BESIDE_S = 20.0
+_NEAR_BY = 2.0
+_NEAR_BY_M = 10.0
+_NEAR_BY_S = 20.0
+_STEPLESS_SPM = 40.0
 _PAUSED_TIMES = 1.5
 _PAUSED_M = 10.0
 
@@ -134,7 +137,7 @@ def mend_jumps(
         step[block] = allowed
     if seen is not None:
         cut_thrown(time_s, step, cut, cut_m, seen, speed)
-    _cut_beside(time_s, step, cut, cut_m, speed)
+    _cut_beside(time_s, step, cut, cut_m, speed, cadence)
     sure = cut.copy()
     if cut.any():
         sure &= told_s(speed, time_s, _DENSE_S) >= _SURE * width
@@ -142,11 +145,18 @@ def mend_jumps(
 
 
 def _cut_beside(
-    time_s: Floats, step: Floats, cut: NDArray[np.bool_], cut_m: Floats, speed: Channel
+    time_s: Floats,
+    step: Floats,
+    cut: NDArray[np.bool_],
+    cut_m: Floats,
+    speed: Channel,
+    cadence: Channel,
 ) -> None:
-    """Cut steps within 20 s of a cut one that go half as far again as the recorded speed makes.
+    """Cut the steps next to a cut one that go half as far again as the recorded speed makes them.
 
-    A burst of false fixes has steps that are no faster than a sprint.
+    And within 20 s those that go twice as far, by 10 m: a burst of false fixes has steps that are
+    no faster than a sprint, and some that happen to be right. Not where no step was counted: that
+    may be a ride, which is judged by itself.
     """
     todo = np.flatnonzero(cut).tolist()
     if not todo or len(speed) < 2:
@@ -155,16 +165,23 @@ def _cut_beside(
     if not known.any():
         return
     makes = np.diff(gone_m(speed, time_s))
-    too_far = known[:-1] & known[1:] & (step > _BESIDE * makes) & (step - makes > _BESIDE_M)
+    known = known[:-1] & known[1:]
+    too_far = known & (step > _BESIDE * makes) & (step - makes > _BESIDE_M)
+    far_off = known & (step > _NEAR_BY * makes) & (step - makes > _NEAR_BY_M)
+    far_off &= ~(cadence.at(time_s)[1:] < _STEPLESS_SPM)
     while todo:
         place = todo.pop()
-        low = int(np.searchsorted(time_s, time_s[place] - _BESIDE_S, side="left"))
-        high = int(np.searchsorted(time_s, time_s[place + 1] + _BESIDE_S, side="right"))
-        for near in low + np.flatnonzero(too_far[low : high - 1] & ~cut[low : high - 1]):
+        low = int(np.searchsorted(time_s, time_s[place] - _NEAR_BY_S, side="left"))
+        high = int(np.searchsorted(time_s, time_s[place + 1] + _NEAR_BY_S, side="right")) - 1
+        found = far_off[low:high].copy()
+        for beside in (place - 1, place + 1):
+            if low <= beside < high:
+                found[beside - low] |= too_far[beside]
+        for near in (low + np.flatnonzero(found & ~cut[low:high])).tolist():
             cut_m[near] += step[near] - SHORT * makes[near]
             step[near] = SHORT * makes[near]
             cut[near] = True
-            todo.append(int(near))
+            todo.append(near)
 
 
 def cut_paused(time_s: Floats, mended: MendedSteps, pauses: Spans) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.ft2font import FT2Font
 
-from runwins.report.plain_text import one_line
+from runwins.report.plain_text import NO_BREAK, one_line, together
 
 _BOX = "□"
 _MAIN = "DejaVu Sans"
@@ -117,10 +117,12 @@ def wrap(
 ) -> list[str]:
     """Return the text in at most `lines` lines that fit the room; what is over is cut with ….
 
-    Chinese and Japanese break between any two letters, but not before a closing mark.
+    A number stays beside its unit. Chinese and Japanese break between any two letters, but not
+    before a closing mark.
     """
     made: list[str] = []
-    parts = [part for word in text.split() for part in (" ", *_PART.findall(word))][1:]
+    words = together(" ".join(text.split())).split(" ")
+    parts = [part for word in words for part in (" ", *_PART.findall(word))][1:]
     while parts and len(made) < lines - 1:
         line = parts.pop(0)
         while parts:
@@ -134,4 +136,4 @@ def wrap(
             del parts[0]
     if parts:
         made.append(shorten("".join(parts), room_pt, size, weight))
-    return made
+    return [line.replace(NO_BREAK, " ") for line in made]

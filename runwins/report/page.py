@@ -17,7 +17,7 @@ from markupsafe import Markup
 from runwins.report.block_input import BlockInput
 from runwins.report.ladder_words import day_range
 from runwins.report.parts import Page, Section
-from runwins.report.plain_text import LONGEST_NAME, cut, one_line
+from runwins.report.plain_text import LONGEST_NAME, cut, one_line, together
 from runwins.report.sections import (
     compared,
     consistency,
@@ -67,12 +67,9 @@ _SECTIONS: tuple[SectionMaker, ...] = (
     method.section,
 )
 _LONGEST, _LONGEST_CELL = 1000, 160
-_UNITS = "km|mi|m|ft|min|h|s|%|/km|/mi|m/h|ft/h|km-effort"
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_BELONGS = re.compile(rf"(?<=\d) (?=(?:{_UNITS}|{_MONTHS})(?![a-z]))|(?<=\d h) (?=\d+ min)")
 _HYPHENED = re.compile(r"\bkm-(?=effort)")
 _OPTION = re.compile(r"(?<!\S)(--[a-z-]+(?: [\w-]{1,12}(?!\S))?)")
-_NO_BREAK, _JOINED = "\N{NO-BREAK SPACE}", "km-\N{WORD JOINER}"
+_JOINED = "km-\N{WORD JOINER}"
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _TURNS = re.compile(rf"(?<=[{_LEFTWARD}])(?=[^{_LEFTWARD}A-Za-z]*[A-Za-z])")
 _ONWARD = "\N{LEFT-TO-RIGHT MARK}"
@@ -185,7 +182,7 @@ def _harmless(value: Any) -> Any:
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     plain = cut(one_line(value, joiners=True), _LONGEST)
-    return _TURNS.sub(_ONWARD, _HYPHENED.sub(_JOINED, _BELONGS.sub(_NO_BREAK, plain)))
+    return _TURNS.sub(_ONWARD, _HYPHENED.sub(_JOINED, together(plain)))
 
 
 def _short(text: str) -> str:

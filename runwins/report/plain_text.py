@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
 LONGEST_NAME = 120
 """So many characters of a name stand in a title or in a sentence."""
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_UNITS = "km|mi|m|ft|min|h|s|%|/km|/mi|m/h|ft/h|km-effort"
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_BELONGS = re.compile(rf"(?<=\d) (?=(?:{_UNITS}|{_MONTHS})(?![a-z]))|(?<=\d h) (?=\d+ min)")
 _JOINERS = {"\u200c", "\u200d"}
 
 
@@ -25,6 +30,11 @@ def one_line(text: Any, *, joiners: bool = False) -> str:
         elif kind[0] != "C" or (joiners and char in _JOINERS):
             kept.append(char)
     return " ".join("".join(kept).split())
+
+
+def together(text: str) -> str:
+    """Return the text with a no-break space between a number and its unit, a day and its month."""
+    return _BELONGS.sub(NO_BREAK, text)
 
 
 def cut(text: str, most: int) -> str:

@@ -26,8 +26,10 @@ import numpy as np
 
 from runwins.errors import RunwinsError
 from runwins.importers import Member, read_member
+from runwins.metrics.channels import true_runs
 from runwins.metrics.cleaning import Cleaned, clean
 from runwins.metrics.edges import CUT
+from runwins.metrics.geodesy import distance_m
 from runwins.metrics.summary import measure
 from runwins.metrics.world_bests import SPRINT_MPS
 from runwins.model import Activity
@@ -36,6 +38,7 @@ from runwins.store import stream_codec
 HERE = Path(__file__).parent
 ARCHIVES = {"irvingbennett": "trail", "arthurfsy2": "treadmill", "wasabi": "road"}
 CLOSE = 0.005
+ZIGZAG, AS_STRAIGHT = 1.5, 1.2
 HALF = 0.5
 LONGEST_STEP_M = 2.0
 RIDE_MPS = 6.0
@@ -56,6 +59,8 @@ class Taken:
         What the recorded speed makes of that time; ``nan`` where there is none.
     steps
         Counted in that time; ``nan`` where none were recorded.
+    straight_m
+        From where each stretch of it began to where it ended, by satellites.
     """
 
     watch_m: float
@@ -63,6 +68,7 @@ class Taken:
     fastest_mps: float
     speed_m: float
     steps: float
+    straight_m: float
 
 
 @dataclass(frozen=True)
@@ -173,7 +179,17 @@ def taken(run: Activity, cleaned: Cleaned, where: np.ndarray) -> Taken | None:
         float(step.sum()), float(width.sum()), float((step / width).max()),
         sum(seen.speed_m.between(*span) for span in ends) if seen.speed else np.nan,
         steps if counted > HALF * float(width.sum()) else np.nan,
+        sum(straight(cleaned, time[a], time[b + 1]) for a, b in true_runs(inside)),
     )  # fmt: skip
+
+
+def straight(cleaned: Cleaned, start_s: float, end_s: float) -> float:
+    """Return the metres between the places of two moments; ``nan`` without positions."""
+    seen = cleaned.seen
+    if not len(seen):
+        return np.nan
+    lat, lon = (np.interp([start_s, end_s], seen.time_s, of) for of in (seen.lat_deg, seen.lon_deg))
+    return float(distance_m(lat[0], lon[0], lat[1], lon[1]))
 
 
 def evidence(one: Compared, cleaned: Cleaned) -> list[str]:
@@ -189,6 +205,8 @@ def evidence(one: Compared, cleaned: Cleaned) -> list[str]:
             stands = jumps.steps < STANDING_SPM / 60 * jumps.seconds
             long = "" if stands else f" of {jumps.watch_m / jumps.steps:.1f} m"
             words.append("no steps" if stands else f"steps{long}")
+        if jumps.watch_m > ZIGZAG * jumps.straight_m > ZIGZAG * jumps.speed_m / AS_STRAIGHT:
+            words.append(f"a zigzag over {jumps.straight_m:.0f} m, and its own speed makes no more")
     if rides is not None and rides.watch_m > RIDE_MPS * rides.seconds:
         words.append(f"a ride at {rides.watch_m / rides.seconds:.0f} m/s")
     elif rides is not None and rides.steps < STANDING_SPM / 60 * rides.seconds:

@@ -64,3 +64,15 @@ def test_a_script_without_spaces_is_broken_and_not_cut() -> None:
 def test_short_enough_stays_whole() -> None:
     assert shorten("16 km", 200, 12) == "16 km"
     assert shorten("a very long name indeed", 60, 12).endswith("…")
+
+
+def test_a_number_is_never_torn_from_its_unit() -> None:
+    for room in range(80, 400, 5):
+        lines = wrap(
+            "Biggest week yet: 6 h 29 min so far, 42.3 km on 24 Oct", float(room), 12.0, lines=9
+        )
+        told = "|".join(lines)
+        assert "\N{NO-BREAK SPACE}" not in told
+        assert "6 h 29 min" in told
+        assert "42.3 km" in told
+        assert "24 Oct" in told
