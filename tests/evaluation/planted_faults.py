@@ -229,7 +229,7 @@ What is left, and why it cannot be known:
 
 - A car: where the runner gets in and out, the seconds around go with the ride, up to 15 s where the
   distance is written by fits and starts. No run comes out more than 1 % too long; two of 288 come
-  out shorter by 1.5 %, which is 63 m and 79 m.
+  out shorter, by 79 m and 110 m, which is 1.5 % and 2.1 %.
 - A silence in a recording that is positions alone: it is as long as it is straight. The runner may
   have stood or gone round; the run is shorter, never longer. One of the seven has a total of its
   own, and is as long there as the slower running before or after makes it.
