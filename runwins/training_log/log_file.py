@@ -48,18 +48,18 @@ class LogFile:
         self.units = self.settings.units
         named = os.environ.get("RUNWINS_TODAY")
         self.today = today or (parse_date(named) if named else dt.date.today())  # noqa: DTZ011
-        self._store = Store(self.places.log_file, METRICS_VERSION)
-        try:
-            self._store.forget_old_undone()
-            self._measure(self._store.unmeasured(), progress)
-        except BaseException:
-            self.close()
-            raise
         self._before: pd.DataFrame | None = None
         self._because = ""
         self._batch: str | None = None
         self._tell = tell
-        self._forget()
+        self._store = Store(self.places.log_file, METRICS_VERSION)
+        try:
+            self._store.forget_old_undone()
+            self._measure(self._store.unmeasured(), progress)
+            self._forget()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         """Return the log."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
 
 import pandas as pd
 import pytest
 
 from runwins import Goal, TrainingLog
-from runwins.errors import GoalError, StoreError, UnknownName
+from runwins.errors import DamagedLog, GoalError, StoreError, UnknownName
 from runwins.frames import CLEAN_STREAM, CLIMBS, EFFORTS, REMARKS, ROUTES, RUNS, WEEKS, WINS
+from runwins.store import Store
 from tests.conftest import SAMPLE
 
 TODAY = dt.date(2026, 10, 24)
@@ -42,6 +45,19 @@ def test_an_empty_log_answers_everything_with_empty_tables(tmp_path):
         for question in (log.run_id, log.goal, log.ladder, log.undoable):
             with pytest.raises(UnknownName):
                 question()
+
+
+def test_a_log_that_cannot_be_read_is_let_go(tmp_path, monkeypatch):
+    with TrainingLog(tmp_path, units="km", today=TODAY) as log:
+        file = log.places.log_file
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("DROP TABLE edit")
+    let_go = []
+    close = Store.close
+    monkeypatch.setattr(Store, "close", lambda store: let_go.append(store) or close(store))
+    with pytest.raises(DamagedLog):
+        TrainingLog(tmp_path, units="km", today=TODAY)
+    assert len(let_go) == 1
 
 
 def test_tables_have_their_schemas(sample_log):
