@@ -200,7 +200,7 @@ class Ways:
         """
         return self._db.execute(
             "SELECT place, route, length_m, from_s, to_s FROM measured_route"  # noqa: S608
-            f" WHERE {_with_runs_at(beside, 'route')} ORDER BY place"
+            f" WHERE {_with_runs_at(beside, 'measured_route', 'route')} ORDER BY place"
         ).fetchall()
 
     def first_on_routes(self, most: int, near: Extent | None = None) -> list[Row]:
@@ -289,16 +289,15 @@ class Ways:
             Up hills alone that a run at one of these places went up; by default up all.
         """
         return self._db.execute(
-            f"SELECT * FROM measured_pass WHERE {_with_runs_at(beside, 'pass', 'hill')}"  # noqa: S608
+            f"SELECT * FROM measured_pass WHERE {_with_runs_at(beside, 'measured_pass', 'hill')}"  # noqa: S608
             " ORDER BY place, from_s, to_s, hill"
         ).fetchall()
 
 
-def _with_runs_at(places: range | None, found: str, way: str | None = None) -> str:
+def _with_runs_at(places: range | None, table: str, way: str) -> str:
     """Return the condition that a route or a hill was found in a run at one of some places."""
     if places is None:
         return "1"
-    way, table = way or found, f"measured_{found}"
     at = f"place BETWEEN {places.start} AND {places.stop - 1}"
     return f"{way} IN (SELECT {way} FROM {table} WHERE {at})"  # noqa: S608 - own words
 
